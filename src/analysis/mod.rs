@@ -1,0 +1,8 @@
+//! Text to words, sentences and stems: the same for what is indexed, asked and highlighted.
+
+mod token;
+
+pub use token::{Token, tokenize, tokenize_query};
+
+/// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
+pub const VERSION: u32 = 1;

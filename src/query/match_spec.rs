@@ -1,0 +1,81 @@
+//! What counts as a match, in terms of index words: the one account that ranking, filtering and highlighting share.
+
+/// A text field of an article in which matches are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Headline.
+    Title,
+    /// Body text.
+    Body,
+    /// Reader comments.
+    Comments,
+}
+
+/// Some of the text fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet {
+    /// Headline.
+    pub title: bool,
+    /// Body text.
+    pub body: bool,
+    /// Reader comments.
+    pub comments: bool,
+}
+
+impl FieldSet {
+    /// Whether `field` is one of them.
+    pub fn contains(self, field: Field) -> bool {
+        match field {
+            Field::Title => self.title,
+            Field::Body => self.body,
+            Field::Comments => self.comments,
+        }
+    }
+}
+
+/// Everything that a query would highlight. Words under NOT are not in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MatchSpec {
+    /// The query's words and phrases, in the order in which they were typed.
+    pub atoms: Vec<Atom>,
+}
+
+/// One word or phrase of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Atom {
+    /// Where it may match.
+    pub fields: FieldSet,
+    /// How much finding it is worth: its idf over the index (for a phrase, the sum of its words').
+    pub weight: f32,
+    /// What it matches.
+    pub pattern: Pattern,
+}
+
+/// What an [`Atom`] matches.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// Any one of these index words.
+    Word(Vec<Variant>),
+    /// These index words at consecutive positions, marked as one span.
+    Phrase(Vec<String>),
+}
+
+/// A form of a query word that occurs in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The index word.
+    pub text: String,
+    /// Languages of the articles in which it counts; empty for all.
+    pub languages: Vec<String>,
+}
+
+/// One match in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Byte offset of its first byte.
+    pub start: usize,
+    /// Byte offset after its last byte.
+    pub end: usize,
+    /// Index of the atom in [`MatchSpec::atoms`].
+    pub atom: usize,
+}

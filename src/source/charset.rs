@@ -1,0 +1,1 @@
+//! Bytes to text: byte-order mark, declaration, then detection.

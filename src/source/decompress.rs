@@ -1,0 +1,1 @@
+//! Undoes .gz, .zst, .bz2 and .xz, recognised by content.
