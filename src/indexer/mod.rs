@@ -1,1 +1,257 @@
-//! Paths to a commit.
+//! Paths to a commit: the parallel pipeline.
+//!
+//! ```text
+//! plan -> reader (one thread, in order) -> chunks -> workers: read, clean, fingerprint
+//!      -> back in order -> identify -> write -> commit + manifest -> report
+//! ```
+//! The reader cuts large files into chunks and passes small ones on whole, so that one large file and a folder of
+//! small ones alike keep every worker busy. Results are put back in order before ids are claimed, so that what is
+//! a duplicate of what never depends on the threads.
+
+mod error;
+mod failures;
+mod ledger;
+mod ordered;
+mod permits;
+mod pipeline;
+mod plan;
+mod prepare;
+mod progress;
+mod reader;
+mod rebuild;
+mod report;
+mod sink;
+
+pub use error::IndexError;
+pub use progress::Progress;
+pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
+
+use crate::article::Location;
+use crate::format::ReadOptions;
+use crate::manifest::{self, Manifest, Sources};
+use crate::schema;
+use crate::source::{WalkOptions, walk};
+use failures::Failures;
+use ledger::{FileId, Ledger, Standing};
+use plan::{Plan, PlanOptions, Root};
+use sink::{Sink, SinkOptions};
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexWriter, TantivyError};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What to index, where, and how.
+#[derive(Clone, Debug)]
+pub struct IndexOptions {
+    /// Files and folders; `-` is standard input. None, with `rebuild`: those that the index was built from.
+    pub paths: Vec<PathBuf>,
+    /// The index folder.
+    pub index: PathBuf,
+    /// How to read.
+    pub read: ReadOptions,
+    /// Read hidden files too.
+    pub hidden: bool,
+    /// Threads that read, clean and index; at least 1.
+    pub threads: usize,
+    /// Bytes of memory to stay within.
+    pub memory: usize,
+    /// Leave the articles of files that are gone.
+    pub keep_missing: bool,
+    /// Stop at the first failed record and change nothing.
+    pub strict: bool,
+    /// Build the index anew, and put it in the place of the old one when it is whole.
+    pub rebuild: bool,
+    /// Commit whenever this much time has passed.
+    pub commit_every: Duration,
+    /// The present: publication dates beyond it are not believed.
+    pub now: jiff::Timestamp,
+}
+
+/// tantivy starts at most this many indexing threads.
+const MAX_WRITER_THREADS: usize = 8;
+
+/// tantivy refuses less than 15 MB for an indexing thread.
+const MIN_WRITER_BYTES: usize = 16 << 20;
+
+/// Of the memory allowed, the part that goes to tantivy's writers. Its arenas hold up to twice what they are given
+/// while a segment is written.
+const WRITER_SHARE: f64 = 0.3;
+
+/// Of the memory allowed, the part for records between the reader and the writer. As raw bytes they are a quarter of
+/// what their articles take later.
+const PIPELINE_SHARE: f64 = 0.06;
+
+/// Brings an index up to date with the named paths.
+///
+/// # Errors
+/// What stops the run as a whole; a bad file or record does not, it is counted.
+pub fn index(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
+    match options.rebuild {
+        true => rebuild::rebuild(options, progress),
+        false => update(options, progress),
+    }
+}
+
+fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
+    let start = Instant::now();
+    let roots: Vec<Root> = named(options).map(|path| Root::new(path)).collect();
+    let found = walk(
+        &named(options).cloned().collect::<Vec<_>>(),
+        &WalkOptions {
+            hidden: options.hidden,
+            skip: Some(options.index.clone()),
+        },
+    );
+    let stdin = options.paths.iter().any(|path| path.as_os_str() == "-");
+    if found.files.is_empty()
+        && !stdin
+        && let Some(error) = found.errors.first()
+    {
+        return Err(IndexError::NothingToRead(unreadable(error)));
+    }
+    let existed = options.index.exists();
+    let (index, commit) = manifest::create_or_open(&options.index)?;
+    let writer = writer(&index, options)?;
+    let old = match &commit {
+        Some(commit) => Manifest::load(&options.index, commit)?,
+        None => Manifest::default(),
+    };
+    Sources::add(&options.index, roots.iter().map(Root::source))?;
+    let plan_options = PlanOptions {
+        read_options: xxh3_64(format!("{:?}", options.read).as_bytes()),
+        keep_missing: options.keep_missing,
+        stdin,
+    };
+    let plan = Plan::new(old, &found, &roots, plan_options);
+    progress.start(&plan);
+
+    let mut sink = sink(options, &plan, writer, commit)?;
+    sink.report.files = plan.found + found.errors.len() as u64;
+    for error in &found.errors {
+        let failure = unreadable(error);
+        if options.strict {
+            return Err(IndexError::Strict(failure));
+        }
+        sink.report.outcomes.failed += 1;
+        sink.failures.push(failure, &mut sink.report)?;
+    }
+    for (entry, standing) in plan.files.iter().zip(&plan.standing) {
+        // Files outside the named paths take no part.
+        if *standing == Standing::Kept && found_in(&entry.path, &roots) {
+            sink::carry_over(&mut sink.report.outcomes, entry);
+        }
+    }
+    let nothing_to_do = plan.tasks.is_empty()
+        && !plan.standing.contains(&Standing::Gone)
+        && found.errors.is_empty();
+    if !nothing_to_do || sink.commit.is_none() {
+        let result = pipeline::run(sink, &plan, options, progress);
+        if result.is_err() && !existed {
+            remove_stillborn(&options.index);
+        }
+        sink = result?;
+    }
+    finish(sink, options, start)
+}
+
+fn named(options: &IndexOptions) -> impl Iterator<Item = &PathBuf> {
+    options.paths.iter().filter(|path| path.as_os_str() != "-")
+}
+
+fn found_in(path: &str, roots: &[Root]) -> bool {
+    roots.iter().any(|root| root.covers(Path::new(path)))
+}
+
+fn unreadable(error: &crate::source::SourceError) -> Failure {
+    Failure {
+        location: Location {
+            path: error.path.to_string_lossy().into_owned(),
+            member: error.member.clone(),
+            record: 0,
+        },
+        reason: error.kind.to_string(),
+    }
+}
+
+fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexError> {
+    let threads = options.threads.clamp(1, MAX_WRITER_THREADS);
+    let budget = (options.memory as f64 * WRITER_SHARE) as usize;
+    if budget / threads < MIN_WRITER_BYTES {
+        let needed = (threads * MIN_WRITER_BYTES) as f64 / WRITER_SHARE;
+        return Err(IndexError::Memory {
+            given_mib: options.memory >> 20,
+            needed_mib: (needed as usize >> 20) + 1,
+            threads,
+        });
+    }
+    index
+        .writer_with_num_threads(threads, budget)
+        .map_err(|error| match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => {
+                IndexError::Locked(options.index.clone())
+            }
+            other => IndexError::Engine(other),
+        })
+}
+
+fn sink(
+    options: &IndexOptions,
+    plan: &Plan,
+    writer: IndexWriter,
+    commit: Option<manifest::CommitInfo>,
+) -> Result<Sink, IndexError> {
+    let mut ledger = Ledger::new(plan.standing.clone());
+    for (id, entry) in plan.files.iter().enumerate() {
+        ledger.load(id as FileId, &entry.articles);
+    }
+    let reread: HashSet<String> = plan
+        .files
+        .iter()
+        .zip(&plan.standing)
+        .filter(|(_, standing)| **standing != Standing::Kept)
+        .map(|(entry, _)| entry.shown.clone())
+        .collect();
+    Ok(Sink {
+        folder: options.index.clone(),
+        writer,
+        fields: schema::schema().1,
+        ledger,
+        files: plan.files.clone(),
+        commit,
+        report: IndexReport::default(),
+        failures: Failures::start(&options.index, &reread)?,
+        options: SinkOptions {
+            commit_every: (!options.strict).then_some(options.commit_every),
+            strict: options.strict,
+        },
+        last_commit: Instant::now(),
+    })
+}
+
+fn finish(sink: Sink, options: &IndexOptions, start: Instant) -> Result<IndexReport, IndexError> {
+    let mut report = sink.report;
+    report.articles = sink.ledger.len() as u64;
+    report.seconds = start.elapsed().as_secs_f64();
+    report.failures_file = sink.failures.finish()?;
+    // Merges that run still are part of the work, but not of the time until the articles can be found.
+    sink.writer.wait_merging_threads()?;
+    report.index_bytes = folder_bytes(&options.index)?;
+    Ok(report)
+}
+
+/// Removes the folder of an index that never had a commit.
+fn remove_stillborn(folder: &Path) {
+    // The error that led here is the one to show.
+    let _ = fs::remove_dir_all(folder);
+}
+
+fn folder_bytes(folder: &Path) -> std::io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        bytes += entry?.metadata().map_or(0, |metadata| metadata.len());
+    }
+    Ok(bytes)
+}

@@ -1,7 +1,58 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
+mod error;
+mod stats;
+mod top;
+
+pub use error::SearchError;
+pub use stats::{Share, Stats};
+
 use crate::article::Article;
-use crate::passage::Passage;
+use crate::manifest::{self, CommitInfo};
+use crate::passage::{self, Passage, PassageOptions};
+use crate::query::lower::{LowerOptions, Lowered, Vocabulary, lower};
+use crate::query::{Field, MatchSpec, Query, Span};
+use crate::schema::{self, Fields, Key};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use tantivy::collector::Count;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, ReloadPolicy, Score, Searcher, TantivyDocument};
+use top::TopArticles;
+
+/// An index open for searching, as of one commit.
+pub struct Archive {
+    folder: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    commit: Option<CommitInfo>,
+}
+
+/// How to search.
+#[derive(Clone, Debug, Default)]
+pub struct SearchOptions {
+    /// How words combine, and which dates.
+    pub lower: LowerOptions,
+    /// Languages to stem by; none: those of the index.
+    pub languages: Vec<String>,
+    /// Hits at the most.
+    pub limit: usize,
+    /// Hits to leave out before them.
+    pub offset: usize,
+    /// How many passages a hit, and how long.
+    pub passages: PassageOptions,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// All articles that match.
+    pub total: u64,
+    /// The hits asked for, best first.
+    pub hits: Vec<Hit>,
+}
 
 /// One article found.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +64,146 @@ pub struct Hit {
     /// The article, as stored.
     pub article: Article,
     /// Byte ranges of the matches inside the title, in order, disjoint.
-    pub title_marks: Vec<std::ops::Range<usize>>,
+    pub title_marks: Vec<Range<usize>>,
     /// The best passages, in text order.
     pub passages: Vec<Passage>,
+}
+
+impl Archive {
+    /// Opens the index in a folder. Cheap: nothing but the commit is read.
+    pub fn open(folder: &Path) -> Result<Archive, SearchError> {
+        let (index, commit) = manifest::open(folder)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Archive {
+            folder: folder.to_owned(),
+            searcher: reader.searcher(),
+            fields: schema::schema().1,
+            commit,
+        })
+    }
+
+    /// Articles in the index.
+    pub fn num_articles(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// What the commit says of itself; `None` before the first one.
+    pub fn commit(&self) -> Option<&CommitInfo> {
+        self.commit.as_ref()
+    }
+
+    /// Finds the best articles and cuts their passages.
+    ///
+    /// # Errors
+    /// A query without any word that an index can hold, and failures to read the index.
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
+        let lowered = self.lower(query, options)?;
+        let collector = TopArticles {
+            limit: options.offset.saturating_add(options.limit),
+        };
+        let found = self.searcher.search(&*lowered.query, &collector)?;
+        let top: Vec<(Score, DocAddress)> = found.top.into_iter().skip(options.offset).collect();
+        let articles = self.load(top.iter().map(|(_, address)| *address))?;
+        let weights: Vec<f32> = lowered.spec.atoms.iter().map(|atom| atom.weight).collect();
+        let hits = top
+            .into_iter()
+            .zip(articles)
+            .enumerate()
+            .map(|(place, ((score, _), article))| {
+                let rank = options.offset + place + 1;
+                hit(rank, score, article, &lowered.spec, &weights, options.passages)
+            })
+            .collect();
+        Ok(Results {
+            total: found.total,
+            hits,
+        })
+    }
+
+    /// Counts the articles that match.
+    pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<u64, SearchError> {
+        let lowered = self.lower(query, options)?;
+        Ok(self.searcher.search(&*lowered.query, &Count)? as u64)
+    }
+
+    fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
+        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?;
+        lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)
+    }
+
+    /// Loads articles in the order of the store, so that each block is decompressed once, and gives them in the
+    /// order asked for.
+    fn load(&self, addresses: impl Iterator<Item = DocAddress>) -> Result<Vec<Article>, SearchError> {
+        let mut wanted: Vec<(DocAddress, usize)> = addresses.zip(0..).collect();
+        wanted.sort();
+        let mut loaded = BTreeMap::new();
+        for (address, place) in wanted {
+            loaded.insert(place, self.article_at(address)?);
+        }
+        Ok(loaded.into_values().collect())
+    }
+
+    fn article_at(&self, address: DocAddress) -> Result<Article, SearchError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        Ok(schema::article(&document, &self.fields))
+    }
+
+    /// The article of an id.
+    pub fn article(&self, id: &str) -> Result<Option<Article>, SearchError> {
+        let term = Key::of(id).term(self.fields.key);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &TopArticles { limit: 1 })?;
+        match found.top.first() {
+            Some((_, address)) => self.article_at(*address).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Gives every article to `visit`, in the order of the index; stops at its first error.
+    pub fn each_article<E: From<SearchError>>(
+        &self,
+        mut visit: impl FnMut(Article) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for reader in self.searcher.segment_readers() {
+            // One block of the store at a time is enough for reading in order.
+            let store = reader.get_store_reader(1).map_err(SearchError::from)?;
+            for document in store.iter::<TantivyDocument>(reader.alive_bitset()) {
+                let document = document.map_err(SearchError::from)?;
+                visit(schema::article(&document, &self.fields))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn hit(
+    rank: usize,
+    score: Score,
+    article: Article,
+    spec: &MatchSpec,
+    weights: &[f32],
+    options: PassageOptions,
+) -> Hit {
+    let matcher = spec.matcher(&article.language);
+    let spans = |text: &str, field: Field| -> Vec<Span> { matcher.find(text, field) };
+    let title_marks = passage::merge_marks(&spans(&article.title, Field::Title));
+    let fields = [
+        (Field::Body, article.body.as_str(), spans(&article.body, Field::Body)),
+        (
+            Field::Comments,
+            article.comments.as_str(),
+            spans(&article.comments, Field::Comments),
+        ),
+    ];
+    let passages = passage::best_of_article(&fields, weights, options);
+    Hit {
+        rank,
+        score,
+        article,
+        title_marks,
+        passages,
+    }
 }

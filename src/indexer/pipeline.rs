@@ -1,0 +1,289 @@
+//! The reader, the workers and the ordered end, joined.
+
+use super::error::IndexError;
+use super::ordered::Ordered;
+use super::permits::Permits;
+use super::plan::{Plan, Task};
+use super::prepare::{NotPrepared, Preparer, Record};
+use super::progress::Progress;
+use super::reader::{self, Piece};
+use super::sink::{Batch, EndOfFile, Sink};
+use super::{IndexOptions, PIPELINE_SHARE};
+use crate::article::Location;
+use crate::clean::CleanOptions;
+use crate::format::{Format, ReadOptions};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+/// Files up to this size on disk are read by the worker that cleans them.
+const SMALL_FILE_BYTES: u64 = 256 << 10;
+
+/// Raw bytes of a chunk: large enough that handing it over costs nothing, small enough that the last ones of a file
+/// spread over the workers.
+const CHUNK_BYTES: usize = 512 << 10;
+
+/// A small file that turns out to hold more text than this hands it on in parts.
+const PART_BYTES: usize = 8 << 20;
+
+/// Runs the plan through the sink, and commits.
+pub(super) fn run(
+    sink: Sink,
+    plan: &Plan,
+    options: &IndexOptions,
+    progress: &Progress,
+) -> Result<Sink, IndexError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .thread_name(|number| format!("index-{number}"))
+        .build()?;
+    let permits = Permits::new((options.memory as f64 * PIPELINE_SHARE) as usize);
+    let stop = AtomicBool::new(false);
+    let mut end = End {
+        sink,
+        error: None,
+        stop: &stop,
+        permits: &permits,
+        progress,
+    };
+    let ordered = Ordered::new(|work: Work| end.take(work));
+    let shared = Shared {
+        plan,
+        preparer: Preparer {
+            read: &options.read,
+            clean: CleanOptions { now: options.now },
+        },
+        ordered: &ordered,
+        permits: &permits,
+        stop: &stop,
+    };
+    pool.in_place_scope_fifo(|scope| {
+        let mut number = 0;
+        for task in &plan.tasks {
+            if stop.load(Relaxed) {
+                break;
+            }
+            match task.path.as_os_str() != "-" && task.size <= SMALL_FILE_BYTES {
+                true => shared.small_file(scope, task, &mut number),
+                false => shared.large_file(scope, task, &mut number),
+            }
+        }
+    });
+    drop(ordered);
+    let End { mut sink, error, .. } = end;
+    if let Some(error) = error {
+        // Best effort: what was committed before stays whatever comes of it.
+        let _ = sink.writer.rollback();
+        return Err(error);
+    }
+    sink.remove_gone(&plan.standing);
+    sink.commit()?;
+    Ok(sink)
+}
+
+/// A batch on its way to the sink, and the bytes it holds of the budget.
+struct Work {
+    batch: Batch,
+    held: usize,
+}
+
+/// The sink, and what an error of it does to the run.
+struct End<'a> {
+    sink: Sink,
+    error: Option<IndexError>,
+    stop: &'a AtomicBool,
+    permits: &'a Permits,
+    progress: &'a Progress,
+}
+
+impl End<'_> {
+    fn take(&mut self, work: Work) {
+        if self.error.is_none() {
+            let file = &self.sink.files[work.batch.file as usize];
+            let ended = work.batch.end.is_some().then_some(file.size);
+            match self.sink.batch(work.batch) {
+                Ok(()) => {
+                    if let Some(bytes) = ended {
+                        self.progress.file_read(bytes);
+                        self.sink.report.input_bytes += bytes;
+                    }
+                    let report = &self.sink.report;
+                    let added = report.outcomes.indexed + report.outcomes.replaced;
+                    self.progress.set_articles(added, report.text_bytes);
+                }
+                Err(error) => {
+                    self.error = Some(error);
+                    self.stop.store(true, Relaxed);
+                }
+            }
+        }
+        self.permits.give(work.held);
+    }
+}
+
+/// What reader and workers share.
+struct Shared<'a, C> {
+    plan: &'a Plan,
+    preparer: Preparer<'a>,
+    ordered: &'a Ordered<Work, C>,
+    permits: &'a Permits,
+    stop: &'a AtomicBool,
+}
+
+impl<C: FnMut(Work) + Send> Shared<'_, C> {
+    fn shown(&self, task: &Task) -> &str {
+        &self.plan.files[task.file as usize].shown
+    }
+
+    /// Has a worker read the whole file.
+    fn small_file<'scope>(
+        &'scope self,
+        scope: &rayon::ScopeFifo<'scope>,
+        task: &'scope Task,
+        number: &mut u64,
+    ) {
+        let this = *number;
+        *number += 1;
+        // Text takes up to four times its compressed bytes.
+        let held = task.size as usize * 4 + 4096;
+        self.permits.take(held);
+        scope.spawn_fifo(move |_| {
+            let (records, end) = self.read_small(task, this);
+            let file = task.file;
+            let batch = Batch {
+                file,
+                records,
+                end: Some(end),
+            };
+            self.ordered.deliver(this, Work { batch, held });
+        });
+    }
+
+    fn read_small(&self, task: &Task, number: u64) -> (Vec<Record>, EndOfFile) {
+        let hash = match unchanged(task) {
+            Ok(hash) => hash,
+            Err(end) => return (Vec::new(), end),
+        };
+        let shown = self.shown(task);
+        let mut records = Vec::new();
+        let mut bytes = 0;
+        reader::read(&task.path, shown, self.preparer.read, CHUNK_BYTES, &mut |piece| {
+            match piece {
+                Piece::Chunk { member, chunk } => {
+                    bytes += chunk.bytes.len();
+                    records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
+                }
+                Piece::Fault { location, reason } => records.push(failed(location, reason)),
+            }
+            if bytes > PART_BYTES {
+                bytes = 0;
+                let batch = Batch {
+                    file: task.file,
+                    records: std::mem::take(&mut records),
+                    end: None,
+                };
+                self.ordered.deliver_part(number, Work { batch, held: 0 });
+            }
+            self.flow()
+        });
+        (records, EndOfFile::Read(hash))
+    }
+
+    /// Cuts the file here, and has workers read its chunks.
+    fn large_file<'scope>(
+        &'scope self,
+        scope: &rayon::ScopeFifo<'scope>,
+        task: &'scope Task,
+        number: &mut u64,
+    ) {
+        let file = task.file;
+        let end = match unchanged(task) {
+            Ok(hash) => {
+                let shown = self.shown(task);
+                let read = standard_input_is_json_lines(task, self.preparer.read);
+                reader::read(&task.path, shown, &read, CHUNK_BYTES, &mut |piece| {
+                    self.piece(scope, task, piece, *number);
+                    *number += 1;
+                    self.flow()
+                });
+                EndOfFile::Read(hash)
+            }
+            Err(end) => end,
+        };
+        let batch = Batch {
+            file,
+            records: Vec::new(),
+            end: Some(end),
+        };
+        self.ordered.deliver(*number, Work { batch, held: 0 });
+        *number += 1;
+    }
+
+    fn piece<'scope>(
+        &'scope self,
+        scope: &rayon::ScopeFifo<'scope>,
+        task: &'scope Task,
+        piece: Piece,
+        number: u64,
+    ) {
+        let file = task.file;
+        match piece {
+            Piece::Fault { location, reason } => {
+                let batch = Batch {
+                    file,
+                    records: vec![failed(location, reason)],
+                    end: None,
+                };
+                self.ordered.deliver(number, Work { batch, held: 0 });
+            }
+            Piece::Chunk { member, chunk } => {
+                let held = chunk.bytes.len();
+                self.permits.take(held);
+                scope.spawn_fifo(move |_| {
+                    let shown = self.shown(task);
+                    let batch = Batch {
+                        file,
+                        records: self.preparer.records(&chunk, shown, member.as_deref()),
+                        end: None,
+                    };
+                    self.ordered.deliver(number, Work { batch, held });
+                });
+            }
+        }
+    }
+
+    fn flow(&self) -> ControlFlow<()> {
+        match self.stop.load(Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// The hash of a file's bytes; `Err` where they are those of the last time, or where there is no reading them. The
+/// reader then says why.
+fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
+    if task.path.as_os_str() == "-" {
+        return Ok(Some(0));
+    }
+    match reader::hash(&task.path) {
+        Ok(hash) if Some(hash) == task.known_hash => Err(EndOfFile::Same),
+        Ok(hash) => Ok(Some(hash)),
+        Err(_) => Ok(None),
+    }
+}
+
+fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions {
+    let mut read = read.clone();
+    if task.path.as_os_str() == "-" {
+        read.format.get_or_insert(Format::JsonLines);
+    }
+    read
+}
+
+fn failed(location: Location, reason: String) -> Record {
+    Record {
+        location,
+        result: Err(NotPrepared::Failed(reason)),
+        replaced_characters: 0,
+    }
+}

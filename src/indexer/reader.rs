@@ -1,0 +1,98 @@
+//! Opens a file and cuts it into chunks, whatever it is: plain, compressed, an archive, standard input.
+
+use crate::article::Location;
+use crate::format::{self, Chunk, ReadOptions};
+use crate::source::{self, Limits, Member, SourceError};
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// What reading a file gives, in order.
+pub(super) enum Piece {
+    /// Whole records.
+    Chunk {
+        /// Name inside the archive.
+        member: Option<String>,
+        /// The records.
+        chunk: Chunk,
+    },
+    /// Something that could not be read: counted as one failed record.
+    Fault {
+        /// Where.
+        location: Location,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Reads the file at `path`, which locations call `shown`.
+pub(super) fn read(
+    path: &Path,
+    shown: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) {
+    let limits = Limits::default();
+    let mut visit = |member: Result<Member<'_>, SourceError>| match member {
+        Ok(member) => split_member(member, shown, options, chunk_bytes, emit),
+        Err(error) => emit(Piece::Fault {
+            location: Location {
+                path: shown.to_owned(),
+                member: error.member,
+                record: 0,
+            },
+            reason: error.kind.to_string(),
+        }),
+    };
+    match shown {
+        "-" => source::read_stream(Path::new("-"), Box::new(io::stdin()), limits, &mut visit),
+        _ => source::read_members(path, limits, &mut visit),
+    }
+}
+
+fn split_member(
+    member: Member<'_>,
+    shown: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let name = member.name;
+    let mut flow = ControlFlow::Continue(());
+    let split = format::split(member.bytes, &member.file_name, options, chunk_bytes, &mut |chunk| {
+        flow = emit(Piece::Chunk {
+            member: name.clone(),
+            chunk,
+        });
+        flow
+    });
+    match split {
+        Err((record, error)) if flow.is_continue() => emit(Piece::Fault {
+            location: Location {
+                path: shown.to_owned(),
+                member: name,
+                record,
+            },
+            reason: error.to_string(),
+        }),
+        _ => flow,
+    }
+}
+
+/// Hash of a file's bytes as they lie on disk.
+pub(super) fn hash(path: &Path) -> io::Result<u64> {
+    let mut file = File::open(path)?;
+    let mut hash = Xxh3Default::new();
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(hash.digest()),
+            Ok(read) => hash.update(&buffer[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

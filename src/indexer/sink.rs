@@ -1,0 +1,247 @@
+//! The ordered end of the pipeline: identifies each record, writes what is new, commits.
+
+use super::error::IndexError;
+use super::failures::Failures;
+use super::ledger::{Claim, FileId, Ledger, Standing};
+use super::prepare::{NotPrepared, Prepared, Record};
+use super::report::{Failure, IndexReport, Outcomes};
+use crate::article::Article;
+use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest};
+use crate::schema::{self, Fields, Key};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use tantivy::IndexWriter;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Results of one piece of work.
+pub(super) struct Batch {
+    /// The file they come from.
+    pub(super) file: FileId,
+    /// Its records, in order.
+    pub(super) records: Vec<Record>,
+    /// Set with the last batch of a file.
+    pub(super) end: Option<EndOfFile>,
+}
+
+/// How a file ended.
+pub(super) enum EndOfFile {
+    /// Its bytes are those that the index holds.
+    Same,
+    /// All was read that could be; the hash of its bytes, or `None` where it could not be opened.
+    Read(Option<u64>),
+}
+
+/// What the run is to do, for the sink.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SinkOptions {
+    /// Commit whenever this much time has passed; `None`: only at the end.
+    pub(super) commit_every: Option<Duration>,
+    /// Refuse the first failed record.
+    pub(super) strict: bool,
+}
+
+/// See the module.
+pub(super) struct Sink {
+    pub(super) folder: PathBuf,
+    pub(super) writer: IndexWriter,
+    pub(super) fields: Fields,
+    pub(super) ledger: Ledger,
+    pub(super) files: Vec<FileEntry>,
+    pub(super) commit: Option<CommitInfo>,
+    pub(super) report: IndexReport,
+    pub(super) failures: Failures,
+    pub(super) options: SinkOptions,
+    pub(super) last_commit: Instant,
+}
+
+impl Sink {
+    /// Takes the next batch.
+    pub(super) fn batch(&mut self, batch: Batch) -> Result<(), IndexError> {
+        for record in batch.records {
+            self.record(batch.file, record)?;
+        }
+        if let Some(end) = batch.end {
+            self.end_of_file(batch.file, end);
+        }
+        if let Some(interval) = self.options.commit_every
+            && self.last_commit.elapsed() >= interval
+        {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, file: FileId, record: Record) -> Result<(), IndexError> {
+        self.report.replaced_characters += record.replaced_characters;
+        let place = xxh3_64(record.location.to_string().as_bytes()) as u32;
+        match record.result {
+            Ok(prepared) => self.article(file, prepared, place),
+            Err(NotPrepared::Empty(_)) => {
+                self.report.outcomes.empty += 1;
+                self.counts(file).empty += 1;
+                Ok(())
+            }
+            Err(NotPrepared::Failed(reason)) => {
+                let failure = Failure {
+                    location: record.location,
+                    reason,
+                };
+                if self.options.strict {
+                    return Err(IndexError::Strict(failure));
+                }
+                self.report.outcomes.failed += 1;
+                self.counts(file).failed += 1;
+                self.failures.push(failure, &mut self.report)
+            }
+        }
+    }
+
+    fn article(&mut self, file: FileId, prepared: Prepared, place: u32) -> Result<(), IndexError> {
+        let Prepared {
+            mut article,
+            content,
+            bogus_date,
+        } = prepared;
+        self.report.bogus_dates += u64::from(bogus_date);
+        self.report.text_bytes += text_bytes(&article);
+        let mut claim = self.claim(file, &article, content, place);
+        if claim == Claim::Collision {
+            article.id = format!("{}@{}", article.id, article.location);
+            claim = self.claim(file, &article, content, place);
+        }
+        match claim {
+            Claim::New => {
+                self.report.outcomes.indexed += 1;
+                self.add(&article)
+            }
+            Claim::Replace { superseded } => {
+                self.report.outcomes.replaced += 1;
+                self.counts(file).superseded += u64::from(superseded);
+                self.delete(Key::of(&article.id));
+                self.add(&article)
+            }
+            Claim::Unchanged => {
+                self.report.outcomes.unchanged += 1;
+                Ok(())
+            }
+            Claim::Duplicate | Claim::Collision => {
+                self.report.outcomes.duplicate += 1;
+                self.counts(file).duplicate += 1;
+                Ok(())
+            }
+        }
+    }
+
+    fn claim(&mut self, file: FileId, article: &Article, content: u64, place: u32) -> Claim {
+        let mark = ArticleMark {
+            key: Key::of(&article.id),
+            content,
+            place,
+        };
+        self.ledger.claim(file, mark)
+    }
+
+    fn add(&mut self, article: &Article) -> Result<(), IndexError> {
+        let document = schema::document(article, &self.fields);
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    fn delete(&mut self, key: Key) {
+        self.writer.delete_term(key.term(self.fields.key));
+    }
+
+    fn counts(&mut self, file: FileId) -> &mut Counts {
+        &mut self.files[file as usize].counts
+    }
+
+    fn end_of_file(&mut self, file: FileId, end: EndOfFile) {
+        match end {
+            EndOfFile::Same => {
+                let entry = &mut self.files[file as usize];
+                entry.complete = true;
+                let entry = entry.clone();
+                carry_over(&mut self.report.outcomes, &entry);
+            }
+            EndOfFile::Read(None) => {}
+            EndOfFile::Read(Some(hash)) => {
+                let entry = &mut self.files[file as usize];
+                entry.hash = hash;
+                entry.complete = true;
+                // A stream that broke off says nothing of the records it did not reach.
+                if entry.counts.failed == 0 {
+                    self.remove_unseen(file);
+                }
+            }
+        }
+    }
+
+    /// Takes the articles of a file that were not met again out of the index.
+    pub(super) fn remove_unseen(&mut self, file: FileId) {
+        let known = std::mem::take(&mut self.files[file as usize].articles);
+        for key in self.ledger.remove_unseen(file, &known) {
+            self.delete(key);
+            self.report.removed += 1;
+        }
+        self.files[file as usize].articles = known;
+    }
+
+    /// Takes the articles of files that are gone out of the index, and forgets the files.
+    pub(super) fn remove_gone(&mut self, standing: &[Standing]) {
+        for (file, standing) in standing.iter().enumerate() {
+            if *standing == Standing::Gone {
+                self.remove_unseen(file as FileId);
+                self.files[file].path.clear();
+            }
+        }
+    }
+
+    /// Makes everything so far durable and visible.
+    pub(super) fn commit(&mut self) -> Result<(), IndexError> {
+        let mut commit = CommitInfo::after(self.commit.as_ref());
+        let manifest = self.manifest();
+        commit.articles = self.ledger.len() as u64;
+        commit.files = manifest.files.len() as u64;
+        commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
+        self.failures.save()?;
+        let payload = serde_json::to_string(&commit).map_err(std::io::Error::from)?;
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(&payload);
+        prepared.commit()?;
+        commit.sweep(&self.folder)?;
+        self.commit = Some(commit);
+        self.last_commit = Instant::now();
+        Ok(())
+    }
+
+    fn manifest(&self) -> Manifest {
+        let mut files: Vec<FileEntry> = self
+            .files
+            .iter()
+            .zip(self.ledger.by_file())
+            .map(|(entry, articles)| FileEntry {
+                articles,
+                path: entry.path.clone(),
+                shown: entry.shown.clone(),
+                ..*entry
+            })
+            .filter(|entry| {
+                !entry.path.is_empty() && (entry.complete || !entry.articles.is_empty())
+            })
+            .collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Manifest { files }
+    }
+}
+
+/// Counts the records of a file that did not need reading.
+pub(super) fn carry_over(outcomes: &mut Outcomes, entry: &FileEntry) {
+    outcomes.unchanged += entry.articles.len() as u64 + entry.counts.superseded;
+    outcomes.duplicate += entry.counts.duplicate;
+    outcomes.empty += entry.counts.empty;
+    outcomes.failed += entry.counts.failed;
+}
+
+fn text_bytes(article: &Article) -> u64 {
+    (article.title.len() + article.body.len() + article.comments.len()) as u64
+}

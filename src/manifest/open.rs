@@ -1,0 +1,128 @@
+//! Opens an index folder, and says plainly what is wrong with one that cannot be opened.
+
+use super::CommitInfo;
+use crate::{analysis, schema};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use tantivy::{Index, TantivyError};
+
+/// Why an index folder cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing at the path.
+    #[error("{}: no index here", .0.display())]
+    Missing(PathBuf),
+    /// A folder, or a file, that is something else.
+    #[error("{}: not a newsdex index", .0.display())]
+    NotAnIndex(PathBuf),
+    /// Built by a version with other words or fields.
+    #[error("{}: built with schema {} and analyzer {}, this program has {} and {}",
+        path.display(), found.0, found.1, schema::VERSION, analysis::VERSION)]
+    OtherVersion {
+        /// The index folder.
+        path: PathBuf,
+        /// Its schema and analyzer version.
+        found: (u32, u32),
+    },
+    /// Files are missing or unreadable.
+    #[error("{}: the index is damaged: {reason}", path.display())]
+    Damaged {
+        /// The index folder.
+        path: PathBuf,
+        /// What tantivy says.
+        reason: String,
+    },
+    /// The operating system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The index folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl OpenError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            OpenError::Missing(_) => Some("build one with `newsdex index PATH...`, or name it with --index DIR"),
+            OpenError::OtherVersion { .. } | OpenError::Damaged { .. } => {
+                Some("run `newsdex index --rebuild` to read the sources again")
+            }
+            OpenError::NotAnIndex(_) => Some("name another folder with --index DIR"),
+            OpenError::Io { .. } => None,
+        }
+    }
+}
+
+/// Whether a folder looks like an index, sound or not.
+pub fn is_index(folder: &Path) -> bool {
+    folder.join("meta.json").is_file() && folder.join(".managed.json").is_file()
+}
+
+/// Opens an index that exists. An index without a commit of ours has no [`CommitInfo`].
+pub fn open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
+    if !folder.exists() {
+        return Err(OpenError::Missing(folder.to_owned()));
+    }
+    if !folder.join("meta.json").is_file() {
+        let damaged = folder.join(".managed.json").is_file();
+        return Err(match damaged {
+            true => damage(folder, "meta.json is missing"),
+            false => OpenError::NotAnIndex(folder.to_owned()),
+        });
+    }
+    let index = Index::open_in_dir(folder).map_err(|error| damage(folder, &error.to_string()))?;
+    schema::register(&index);
+    let payload = index
+        .load_metas()
+        .map_err(|error| damage(folder, &error.to_string()))?
+        .payload;
+    let commit = match payload {
+        None => None,
+        Some(json) => {
+            let commit: CommitInfo = serde_json::from_str(&json).map_err(|_| OpenError::NotAnIndex(folder.to_owned()))?;
+            Some(commit)
+        }
+    };
+    let version = commit.as_ref().map(|commit| (commit.schema, commit.analyzer));
+    match version {
+        Some(found) if found != (schema::VERSION, analysis::VERSION) => Err(OpenError::OtherVersion {
+            path: folder.to_owned(),
+            found,
+        }),
+        None if index.schema() != schema::schema().0 => Err(OpenError::NotAnIndex(folder.to_owned())),
+        _ => Ok((index, commit)),
+    }
+}
+
+/// Opens the index at `folder`, or makes an empty one where there is none: the folder is missing or empty.
+pub fn create_or_open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
+    let io = |source| OpenError::Io {
+        path: folder.to_owned(),
+        source,
+    };
+    if folder.exists() && (!folder.is_dir() || fs::read_dir(folder).map_err(io)?.next().is_some()) {
+        return open(folder);
+    }
+    fs::create_dir_all(folder).map_err(io)?;
+    let index = Index::builder()
+        .schema(schema::schema().0)
+        .settings(schema::settings())
+        .create_in_dir(folder)
+        .map_err(|error| match error {
+            TantivyError::IoError(source) => io(io::Error::new(source.kind(), source.to_string())),
+            other => damage(folder, &other.to_string()),
+        })?;
+    schema::register(&index);
+    Ok((index, None))
+}
+
+fn damage(folder: &Path, reason: &str) -> OpenError {
+    OpenError::Damaged {
+        path: folder.to_owned(),
+        reason: reason.to_owned(),
+    }
+}

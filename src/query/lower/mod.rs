@@ -1,0 +1,413 @@
+//! A query's tree to a tantivy query, and to what it highlights.
+//!
+//! Both come out of the same walk, so that what is marked is what matched. Nothing here knows how hits are ranked
+//! against each other or shown.
+
+mod language_gate;
+mod norms;
+mod posting_list;
+mod vocabulary;
+mod word_query;
+
+pub use vocabulary::Vocabulary;
+
+use super::ast::Node;
+use super::field_name::FieldName;
+use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Variant};
+use crate::analysis::{language, tokenize_query};
+use crate::schema::Key;
+use norms::Bm25;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use word_query::{Form, WordQuery};
+
+/// What a word in the title counts, as occurrences in the body.
+const TITLE_WEIGHT: f32 = 2.0;
+
+/// What a word in a reader's comment counts: enough to be found, too little to outrank the news.
+const COMMENTS_WEIGHT: f32 = 0.3;
+
+/// What an inflected form counts, as occurrences of the form that was typed.
+const INFLECTED_WEIGHT: f32 = 0.7;
+
+/// How many of the words that stand side by side an article must hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// All but function words.
+    #[default]
+    All,
+    /// More than half of those.
+    Most,
+    /// One.
+    Any,
+}
+
+/// How to lower a query.
+#[derive(Clone, Debug, Default)]
+pub struct LowerOptions {
+    /// How words side by side combine.
+    pub matching: Matching,
+    /// Published at or after, seconds since 1970.
+    pub since: Option<i64>,
+    /// Published before, seconds since 1970.
+    pub before: Option<i64>,
+}
+
+/// A query in the index's terms.
+pub struct Lowered {
+    /// What to run.
+    pub query: Box<dyn Query>,
+    /// What to highlight.
+    pub spec: MatchSpec,
+}
+
+type Clause = Box<dyn Query>;
+
+/// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
+pub fn lower(
+    root: Option<&Node>,
+    vocabulary: &Vocabulary<'_>,
+    options: &LowerOptions,
+) -> tantivy::Result<Option<Lowered>> {
+    let mut lowering = Lowering {
+        vocabulary,
+        matching: options.matching,
+        spec: MatchSpec::default(),
+        negated: false,
+    };
+    let query = match root {
+        Some(root) => lowering.node(root, Scope::Text(EVERYWHERE))?,
+        None => None,
+    };
+    let dates = dates(vocabulary.fields().published, options);
+    let query = match (query, dates) {
+        (None, None) => return Ok(None),
+        (Some(query), None) | (None, Some(query)) => query,
+        (Some(query), Some(dates)) => all_of(vec![query, dates]),
+    };
+    Ok(Some(Lowered {
+        query,
+        spec: lowering.spec,
+    }))
+}
+
+/// Where words without a field are looked for.
+const EVERYWHERE: FieldSet = FieldSet {
+    title: true,
+    body: true,
+    comments: true,
+};
+
+/// Where a part of the query is looked for.
+#[derive(Clone, Copy, Debug)]
+enum Scope {
+    /// In the text.
+    Text(FieldSet),
+    /// In the words of another field.
+    Words(Field),
+    /// As a language code.
+    Language,
+    /// As an article's id.
+    Id,
+}
+
+struct Lowering<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    matching: Matching,
+    spec: MatchSpec,
+    /// Under an odd number of NOTs: nothing is highlighted.
+    negated: bool,
+}
+
+impl Lowering<'_> {
+    /// `None` where the part holds no word that an index can hold.
+    fn node(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        match node {
+            Node::Word(word) => self.words(&word.text, scope, false),
+            Node::Phrase(phrase) => self.words(&phrase.text, scope, true),
+            Node::Field(scoped) => {
+                let scope = self.scope(scoped.field);
+                self.node(&scoped.node, scope)
+            }
+            Node::Required(node) => self.node(node, scope),
+            Node::Not(node) => Ok(self.negation(node, scope)?.map(everything_but)),
+            Node::All(nodes) => self.side_by_side(nodes, scope),
+            Node::And(nodes) => self.conjunction(nodes, scope),
+            Node::Or(nodes) => {
+                let mut clauses = Vec::new();
+                for node in nodes {
+                    clauses.extend(self.node(node, scope)?);
+                }
+                Ok(some_of(clauses, 1))
+            }
+        }
+    }
+
+    fn scope(&self, field: FieldName) -> Scope {
+        let fields = self.vocabulary.fields();
+        match field {
+            FieldName::Title => Scope::Text(FieldSet { title: true, ..FieldSet::default() }),
+            FieldName::Body => Scope::Text(FieldSet { body: true, ..FieldSet::default() }),
+            FieldName::Comments => Scope::Text(FieldSet { comments: true, ..FieldSet::default() }),
+            FieldName::Source => Scope::Words(fields.source),
+            FieldName::Author => Scope::Words(fields.author),
+            FieldName::Section => Scope::Words(fields.section),
+            FieldName::Url => Scope::Words(fields.url),
+            FieldName::Lang => Scope::Language,
+            FieldName::Id => Scope::Id,
+        }
+    }
+
+    fn negation(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        self.negated = !self.negated;
+        let clause = self.node(node, scope);
+        self.negated = !self.negated;
+        clause
+    }
+
+    fn conjunction(&mut self, nodes: &[Node], scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let mut parts = Parts::default();
+        for node in nodes {
+            match node {
+                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
+                other => parts.required.extend(self.node(other, scope)?),
+            }
+        }
+        Ok(parts.join())
+    }
+
+    /// Words without operators between them: how many are needed is for [`Matching`] to say.
+    fn side_by_side(&mut self, nodes: &[Node], scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let optional = self.optional(nodes, scope);
+        let mut parts = Parts::default();
+        let mut wanted = Vec::new();
+        for (node, optional) in nodes.iter().zip(optional) {
+            match node {
+                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
+                Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
+                other if optional => parts.optional.extend(self.node(other, scope)?),
+                other => wanted.extend(self.node(other, scope)?),
+            }
+        }
+        let marked = !parts.required.is_empty();
+        match self.matching {
+            Matching::All => parts.required.extend(wanted),
+            Matching::Most => {
+                let most = wanted.len() / 2 + 1;
+                parts.required.extend(some_of(wanted, most));
+            }
+            // With some words marked as required, the others only add to the score.
+            Matching::Any if marked => parts.optional.extend(wanted),
+            Matching::Any => {
+                wanted.append(&mut parts.optional);
+                parts.required.extend(some_of(wanted, 1));
+            }
+        }
+        Ok(parts.join())
+    }
+
+    /// Which parts are function words that need not be there, since others do.
+    fn optional(&self, nodes: &[Node], scope: Scope) -> Vec<bool> {
+        if !matches!(scope, Scope::Text(_)) {
+            return vec![false; nodes.len()];
+        }
+        let words: Vec<Option<String>> = nodes.iter().map(single_word).collect();
+        let plain: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
+        let mut claimed = self.vocabulary.function_words(&plain).into_iter();
+        let optional: Vec<bool> = words
+            .iter()
+            .map(|word| word.is_some() && claimed.next().unwrap_or(false))
+            .collect();
+        let others = nodes
+            .iter()
+            .zip(&optional)
+            .any(|(node, optional)| !optional && !matches!(node, Node::Not(_)));
+        match others {
+            true => optional,
+            false => vec![false; nodes.len()],
+        }
+    }
+
+    /// A word or phrase as typed: one index word, or several in a row.
+    fn words(&mut self, text: &str, scope: Scope, exact: bool) -> tantivy::Result<Option<Clause>> {
+        let fields = match scope {
+            Scope::Text(fields) => fields,
+            Scope::Words(field) => return Ok(metadata(field, text)),
+            Scope::Language => {
+                let code = language::normalise(text).unwrap_or_else(|| text.to_lowercase());
+                return Ok(Some(term(self.vocabulary.fields().language, &code)));
+            }
+            Scope::Id => {
+                let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
+                return Ok(Some(unscored(TermQuery::new(key, IndexRecordOption::Basic))));
+            }
+        };
+        let words: Vec<String> = tokenize_query(text).into_iter().map(|token| token.text).collect();
+        match words.as_slice() {
+            [] => Ok(None),
+            [word] => self.word(word, fields, exact).map(Some),
+            words => self.phrase(words, fields).map(Some),
+        }
+    }
+
+    fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
+        let found = self.vocabulary.forms(word, fields, exact)?;
+        let idf = self.vocabulary.idf(found.holding);
+        let mut forms = Vec::new();
+        for (form, gate) in &found.forms {
+            let as_typed = if form == word { 1.0 } else { INFLECTED_WEIGHT };
+            for (field, weight) in self.vocabulary.text_fields(fields) {
+                forms.push(Form {
+                    term: Term::from_field_text(field, form),
+                    weight: weight * as_typed,
+                    gate: gate.clone(),
+                });
+            }
+        }
+        let variants = found
+            .forms
+            .into_iter()
+            .map(|(text, gate)| Variant {
+                text,
+                languages: gate.map_or_else(Vec::new, |gate| gate.languages),
+            })
+            .collect();
+        self.atom(fields, idf, Pattern::Word(variants));
+        Ok(Box::new(WordQuery {
+            forms,
+            idf,
+            norm: self.vocabulary.norm(fields),
+        }))
+    }
+
+    fn phrase(&mut self, words: &[String], fields: FieldSet) -> tantivy::Result<Clause> {
+        let mut idf = 0.0;
+        for word in words {
+            idf += self.vocabulary.idf(self.vocabulary.holding(word, fields)?);
+        }
+        self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
+        let in_fields: Vec<Clause> = self
+            .vocabulary
+            .text_fields(fields)
+            .map(|(field, weight)| {
+                let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+                Box::new(BoostQuery::new(Box::new(PhraseQuery::new(terms)), weight)) as Clause
+            })
+            .collect();
+        Ok(some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery)))
+    }
+
+    fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {
+        if !self.negated {
+            self.spec.atoms.push(Atom {
+                fields,
+                weight,
+                pattern,
+            });
+        }
+    }
+}
+
+/// The parts of a conjunction.
+#[derive(Default)]
+struct Parts {
+    required: Vec<Clause>,
+    optional: Vec<Clause>,
+    excluded: Vec<Clause>,
+}
+
+impl Parts {
+    fn join(mut self) -> Option<Clause> {
+        if self.required.is_empty() && self.optional.is_empty() {
+            if self.excluded.is_empty() {
+                return None;
+            }
+            self.required.push(everything());
+        }
+        if self.required.len() == 1 && self.optional.is_empty() && self.excluded.is_empty() {
+            return self.required.pop();
+        }
+        let clauses = [
+            (Occur::Must, self.required),
+            (Occur::Should, self.optional),
+            (Occur::MustNot, self.excluded),
+        ];
+        let clauses = clauses
+            .into_iter()
+            .flat_map(|(occur, queries)| queries.into_iter().map(move |query| (occur, query)))
+            .collect();
+        Some(Box::new(BooleanQuery::new(clauses)))
+    }
+}
+
+fn all_of(queries: Vec<Clause>) -> Clause {
+    let clauses = queries.into_iter().map(|query| (Occur::Must, query)).collect();
+    Box::new(BooleanQuery::new(clauses))
+}
+
+/// At least `least` of the queries; `None` where there are none.
+fn some_of(mut queries: Vec<Clause>, least: usize) -> Option<Clause> {
+    if queries.len() < 2 {
+        return queries.pop();
+    }
+    let clauses = queries.into_iter().map(|query| (Occur::Should, query)).collect();
+    Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least)))
+}
+
+fn everything() -> Clause {
+    unscored(AllQuery)
+}
+
+fn everything_but(query: Clause) -> Clause {
+    Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, query)]))
+}
+
+/// Filters choose, but do not rank.
+fn unscored(query: impl Query) -> Clause {
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+}
+
+fn term(field: Field, text: &str) -> Clause {
+    unscored(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+/// Words in a row in a field other than the text.
+fn metadata(field: Field, text: &str) -> Option<Clause> {
+    let mut terms: Vec<Term> = tokenize_query(text)
+        .into_iter()
+        .map(|token| Term::from_field_text(field, &token.text))
+        .collect();
+    match terms.len() {
+        0 => None,
+        1 => terms.pop().map(|term| unscored(TermQuery::new(term, IndexRecordOption::Basic))),
+        _ => Some(unscored(PhraseQuery::new(terms))),
+    }
+}
+
+/// The index word of a part that is one plain word.
+fn single_word(node: &Node) -> Option<String> {
+    let Node::Word(word) = node else {
+        return None;
+    };
+    let mut words = tokenize_query(&word.text);
+    match words.len() {
+        1 => words.pop().map(|token| token.text),
+        _ => None,
+    }
+}
+
+fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
+    if options.since.is_none() && options.before.is_none() {
+        return None;
+    }
+    let bound = |second: Option<i64>, make: fn(Term) -> Bound<Term>| {
+        second.map_or(Bound::Unbounded, |second| make(Term::from_field_i64(field, second)))
+    };
+    let since = bound(options.since, Bound::Included);
+    let before = bound(options.before, Bound::Excluded);
+    Some(unscored(RangeQuery::new(since, before)))
+}

@@ -1,0 +1,248 @@
+//! The words of an index: which forms of a query word it holds, and how many articles hold each.
+
+use super::language_gate::LanguageGate;
+use super::norms::{Bm25, NormField};
+use crate::analysis::{Stemmer, TailAutomaton, is_function_word};
+use crate::query::match_spec::FieldSet;
+use crate::schema::Fields;
+use std::collections::BTreeMap;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+/// A language with fewer articles than one in this many is a misjudgement of the detector more often than a part of
+/// the archive: its stemmer is not used.
+const RARE: u64 = 400;
+
+/// The index as the lowering of queries sees it.
+pub struct Vocabulary<'a> {
+    searcher: &'a Searcher,
+    fields: Fields,
+    /// Languages of the index that can be stemmed, most articles first.
+    languages: Vec<Language>,
+    /// Whether forms need no gate: one language for all.
+    one_language: bool,
+    articles: u64,
+    averages: Averages,
+}
+
+struct Language {
+    code: String,
+    stemmer: Option<Stemmer>,
+}
+
+/// Mean lengths in words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Averages {
+    title: f32,
+    body: f32,
+}
+
+/// The forms of a word that the index holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Forms {
+    /// Each with the languages in whose articles it counts; `None` for all. The exact form is first.
+    pub(super) forms: Vec<(String, Option<LanguageGate>)>,
+    /// Articles that hold any of them, estimated as if they occurred independently of each other: within some per
+    /// cent of the truth, and never more than there are articles.
+    pub(super) holding: u64,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Reads what lowering needs of an index. `languages` names the languages to stem by; none: those of the index.
+    pub fn new(searcher: &'a Searcher, fields: Fields, languages: &[String]) -> tantivy::Result<Vocabulary<'a>> {
+        let found = match languages.is_empty() {
+            true => languages_of(searcher, fields.language)?,
+            false => languages.to_vec(),
+        };
+        let mut vocabulary = Vocabulary {
+            searcher,
+            fields,
+            one_language: !languages.is_empty() || found.len() <= 1,
+            languages: found
+                .into_iter()
+                .map(|code| Language {
+                    stemmer: Stemmer::for_language(&code),
+                    code,
+                })
+                .collect(),
+            articles: searcher.num_docs(),
+            averages: Averages::default(),
+        };
+        vocabulary.averages = Averages {
+            title: vocabulary.mean_length(fields.title)?,
+            body: vocabulary.mean_length(fields.body)?,
+        };
+        Ok(vocabulary)
+    }
+
+    fn mean_length(&self, field: Field) -> tantivy::Result<f32> {
+        let mut words = 0;
+        let mut articles = 0;
+        for reader in self.searcher.segment_readers() {
+            words += reader.inverted_index(field)?.total_num_tokens();
+            articles += u64::from(reader.max_doc());
+        }
+        Ok(words as f32 / articles.max(1) as f32)
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// How length counts for matches in these fields.
+    pub(super) fn norm(&self, fields: FieldSet) -> NormField {
+        let Averages { title, body } = self.averages;
+        let (norms, average) = match (fields.title, fields.body) {
+            (true, true) => (vec![self.fields.title, self.fields.body], title + body),
+            (true, false) => (vec![self.fields.title], title),
+            (false, true) => (vec![self.fields.body], body),
+            (false, false) => (vec![], 1.0),
+        };
+        NormField {
+            fields: norms,
+            average,
+        }
+    }
+
+    /// idf of a word or class that so many articles hold.
+    pub(super) fn idf(&self, holding: u64) -> f32 {
+        Bm25::idf(holding, self.articles)
+    }
+
+    /// Articles that hold the word in one of the fields: the most of any field, since what stands in the title stands
+    /// in the body as a rule.
+    pub(super) fn holding(&self, word: &str, fields: FieldSet) -> tantivy::Result<u64> {
+        let mut most = 0;
+        for (field, _) in self.text_fields(fields) {
+            let held = self.searcher.doc_freq(&Term::from_field_text(field, word))?;
+            most = most.max(held);
+        }
+        Ok(most)
+    }
+
+    /// The index fields of a set, with what one occurrence counts in each.
+    pub(super) fn text_fields(&self, fields: FieldSet) -> impl Iterator<Item = (Field, f32)> + use<> {
+        let title = fields.title.then_some((self.fields.title, super::TITLE_WEIGHT));
+        let body = fields.body.then_some((self.fields.body, 1.0));
+        // Alone they count in full.
+        let comments_weight = match fields.title || fields.body {
+            true => super::COMMENTS_WEIGHT,
+            false => 1.0,
+        };
+        let comments = fields.comments.then_some((self.fields.comments, comments_weight));
+        [title, body, comments].into_iter().flatten()
+    }
+
+    /// The word itself, and unless `exact` its inflected forms in the languages of the index.
+    pub(super) fn forms(&self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Forms> {
+        let mut forms = vec![(word.to_owned(), None)];
+        if !exact {
+            forms.extend(self.inflected(word, fields)?);
+        }
+        let mut absent = 1.0;
+        for (form, _) in &forms {
+            let held = self.holding(form, fields)?.min(self.articles);
+            absent *= 1.0 - held as f64 / self.articles.max(1) as f64;
+        }
+        let holding = (self.articles as f64 * (1.0 - absent)).round() as u64;
+        Ok(Forms { forms, holding })
+    }
+
+    fn inflected(&self, word: &str, fields: FieldSet) -> tantivy::Result<Vec<(String, Option<LanguageGate>)>> {
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for language in &self.languages {
+            let Some(stemmer) = &language.stemmer else {
+                continue;
+            };
+            let stem = stemmer.stem(word).into_owned();
+            for prefix in stemmer.prefixes(&stem) {
+                self.scan(&prefix, stemmer.tails(), fields, &mut |candidate| {
+                    if candidate != word && stemmer.same_class(word, candidate) {
+                        let languages = found.entry(candidate.to_owned()).or_default();
+                        if !languages.contains(&language.code) {
+                            languages.push(language.code.clone());
+                        }
+                    }
+                })?;
+            }
+        }
+        Ok(found
+            .into_iter()
+            .map(|(form, mut languages)| {
+                languages.sort();
+                let gate = (!self.one_language).then_some(LanguageGate { languages });
+                (form, gate)
+            })
+            .collect())
+    }
+
+    /// Visits the words of the fields that begin with `prefix`.
+    pub(super) fn scan(
+        &self,
+        prefix: &str,
+        tails: bool,
+        fields: FieldSet,
+        visit: &mut dyn FnMut(&str),
+    ) -> tantivy::Result<()> {
+        for reader in self.searcher.segment_readers() {
+            for (field, _) in self.text_fields(fields) {
+                let inverted = reader.inverted_index(field)?;
+                let terms = inverted.terms();
+                if tails {
+                    let mut words = terms.search(TailAutomaton::new(prefix)).into_stream()?;
+                    while words.advance() {
+                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
+                    }
+                } else {
+                    let mut words = terms.range().ge(prefix).into_stream()?;
+                    while words.advance() && words.key().starts_with(prefix.as_bytes()) {
+                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of these words are mere function words. Judged by one language, since one language's article is
+    /// another's content word: that of the index which claims most of them, the main one unless another claims at
+    /// least two and more.
+    pub(super) fn function_words(&self, words: &[&str]) -> Vec<bool> {
+        let mut best = vec![false; words.len()];
+        let mut most = 0;
+        for (rank, language) in self.languages.iter().enumerate() {
+            let claimed: Vec<bool> = words
+                .iter()
+                .map(|word| is_function_word(&language.code, word))
+                .collect();
+            let count = claimed.iter().filter(|&&claimed| claimed).count();
+            if count > most && (rank == 0 || count >= 2) {
+                most = count;
+                best = claimed;
+            }
+        }
+        best
+    }
+}
+
+/// The languages of the index, most articles first.
+fn languages_of(searcher: &Searcher, field: Field) -> tantivy::Result<Vec<String>> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for reader in searcher.segment_readers() {
+        let inverted = reader.inverted_index(field)?;
+        let mut codes = inverted.terms().stream()?;
+        while codes.advance() {
+            if let Ok(code) = std::str::from_utf8(codes.key()) {
+                *counts.entry(code.to_owned()).or_default() += u64::from(codes.value().doc_freq);
+            }
+        }
+    }
+    let least = searcher.num_docs() / RARE;
+    let mut languages: Vec<(u64, String)> = counts
+        .into_iter()
+        .filter(|(_, articles)| *articles > least)
+        .map(|(code, articles)| (articles, code))
+        .collect();
+    languages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    Ok(languages.into_iter().map(|(_, code)| code).collect())
+}

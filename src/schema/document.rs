@@ -1,0 +1,112 @@
+//! Article to tantivy document, and back.
+
+use super::{Fields, Key};
+use crate::article::{Article, Location};
+use jiff::Timestamp;
+use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
+
+/// The document of an article. Empty fields are left out.
+pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_bytes(fields.key, Key::of(&article.id).as_bytes());
+    document.add_text(fields.id, &article.id);
+    for (field, text) in [
+        (fields.title, &article.title),
+        (fields.body, &article.body),
+        (fields.comments, &article.comments),
+        (fields.source, &article.source),
+        (fields.section, &article.section),
+        (fields.url, &article.url),
+        (fields.language, &article.language),
+    ] {
+        if !text.is_empty() {
+            document.add_text(field, text);
+        }
+    }
+    for author in &article.authors {
+        document.add_text(fields.author, author);
+    }
+    if let Some(published) = article.published {
+        document.add_i64(fields.published, published.as_second());
+    }
+    document.add_text(fields.path, &article.location.path);
+    if let Some(member) = &article.location.member {
+        document.add_text(fields.member, member);
+    }
+    document.add_u64(fields.record, article.location.record);
+    document
+}
+
+/// The article of a stored document.
+pub fn article(document: &TantivyDocument, fields: &Fields) -> Article {
+    let text = |field: Field| -> String {
+        document
+            .get_first(field)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    Article {
+        id: text(fields.id),
+        title: text(fields.title),
+        body: text(fields.body),
+        comments: text(fields.comments),
+        source: text(fields.source),
+        authors: document
+            .get_all(fields.author)
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect(),
+        published: document
+            .get_first(fields.published)
+            .and_then(|value| value.as_i64())
+            .and_then(|second| Timestamp::from_second(second).ok()),
+        url: text(fields.url),
+        section: text(fields.section),
+        language: text(fields.language),
+        location: Location {
+            path: text(fields.path),
+            member: document
+                .get_first(fields.member)
+                .and_then(|value| value.as_str().map(str::to_owned)),
+            record: document
+                .get_first(fields.record)
+                .and_then(|value| value.as_u64())
+                .unwrap_or_default(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_survives_the_round_trip() {
+        let (_, fields) = super::super::schema();
+        let original = Article {
+            id: "w-1".into(),
+            title: "Harbour opens".into(),
+            body: "The harbour opened.".into(),
+            comments: "Good.".into(),
+            source: "Example Wire".into(),
+            authors: vec!["A. Writer".into(), "B. Writer".into()],
+            published: Timestamp::from_second(-14_000_000_000).ok(),
+            url: "https://example.org/1".into(),
+            section: "local".into(),
+            language: "en".into(),
+            location: Location {
+                path: "a.tar".into(),
+                member: Some("b.txt".into()),
+                record: 3,
+            },
+        };
+        assert!(original.published.is_some(), "a year before 1677");
+        assert_eq!(article(&document(&original, &fields), &fields), original);
+        let bare = Article {
+            id: "x".into(),
+            ..Article::default()
+        };
+        assert_eq!(article(&document(&bare, &fields), &fields), bare);
+    }
+}

@@ -1,0 +1,115 @@
+//! The fields of the index, and what may be done with each.
+//!
+//! | field | holds | indexed as |
+//! |---|---|---|
+//! | `key` | fingerprint of the id | one raw term: replace and delete by it |
+//! | `id` | the article's id | fast (breaks ties between equal scores), stored |
+//! | `title`, `body`, `comments` | the text | words with positions and lengths, stored |
+//! | `source`, `author`, `section`, `url` | as named | words with positions, stored |
+//! | `language` | ISO 639-1 code | one raw term, fast, stored |
+//! | `published` | seconds since 1970 | fast, stored; not tantivy's date type, whose nanoseconds end in 1677 and 2262 |
+//! | `path`, `member`, `record` | the location | stored only |
+
+mod analyzer;
+mod document;
+mod key;
+
+pub use document::{article, document};
+pub use key::Key;
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings};
+
+/// Raised whenever fields change, so that an index of another layout is not misread.
+pub const VERSION: u32 = 1;
+
+/// Name under which the word analyser is known to tantivy.
+const ANALYZER: &str = "news";
+
+/// Text per block of the document store: small enough that ten hits decompress in well under a millisecond, large
+/// enough that zstd finds repetition.
+const STORE_BLOCK_BYTES: usize = 16 * 1024;
+
+/// Handles of the index fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// Fingerprint of the id.
+    pub key: Field,
+    /// The article's id.
+    pub id: Field,
+    /// Headline.
+    pub title: Field,
+    /// Body text.
+    pub body: Field,
+    /// Reader comments.
+    pub comments: Field,
+    /// Outlet or agency.
+    pub source: Field,
+    /// Author names.
+    pub author: Field,
+    /// Section or category.
+    pub section: Field,
+    /// Canonical address.
+    pub url: Field,
+    /// ISO 639-1 code.
+    pub language: Field,
+    /// Seconds since 1970.
+    pub published: Field,
+    /// Path of the file.
+    pub path: Field,
+    /// Name inside the archive.
+    pub member: Field,
+    /// Number of the record.
+    pub record: Field,
+}
+
+/// Builds the schema.
+pub fn schema() -> (Schema, Fields) {
+    let words = |norms: bool| {
+        TextOptions::default().set_stored().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(ANALYZER)
+                .set_fieldnorms(norms)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        )
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        key: builder.add_bytes_field("key", INDEXED),
+        id: builder.add_text_field("id", TextOptions::default().set_stored().set_fast("raw")),
+        title: builder.add_text_field("title", words(true)),
+        body: builder.add_text_field("body", words(true)),
+        comments: builder.add_text_field("comments", words(false)),
+        source: builder.add_text_field("source", words(false).set_fast("raw")),
+        author: builder.add_text_field("author", words(false)),
+        section: builder.add_text_field("section", words(false)),
+        url: builder.add_text_field("url", words(false)),
+        language: builder.add_text_field("language", STRING | FAST | STORED),
+        published: builder.add_i64_field("published", FAST | STORED),
+        path: builder.add_text_field("path", STORED),
+        member: builder.add_text_field("member", STORED),
+        record: builder.add_u64_field("record", STORED),
+    };
+    (builder.build(), fields)
+}
+
+/// How the index is laid out on disk.
+pub fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor {
+            compression_level: Some(1),
+        }),
+        docstore_blocksize: STORE_BLOCK_BYTES,
+        ..IndexSettings::default()
+    }
+}
+
+/// Makes the analyser known to an index that was just opened or created.
+pub fn register(index: &Index) {
+    index
+        .tokenizers()
+        .register(ANALYZER, analyzer::NewsAnalyzer::default());
+}

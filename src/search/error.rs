@@ -1,0 +1,34 @@
+//! Why a search cannot be answered.
+
+use crate::manifest::OpenError;
+use std::io;
+
+/// See the module.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The index cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The query asks for nothing.
+    #[error("the query holds no word to look for")]
+    NoWords,
+    /// The index cannot be read.
+    #[error("{0}")]
+    Engine(#[from] tantivy::TantivyError),
+    /// The operating system refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl SearchError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            SearchError::Open(error) => error.hint(),
+            SearchError::NoWords => Some("type a word, or a date range with --since or --until"),
+            SearchError::Engine(_) | SearchError::Io(_) => {
+                Some("if the index is damaged, run `newsdex index --rebuild`")
+            }
+        }
+    }
+}
