@@ -1,4 +1,12 @@
-//! The tokeniser.
+//! The tokeniser: text to words with their places. What a word is, docs/analysis.md says.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::ascii::{Stop, word_end};
+use super::cluster::Reader;
+use super::fold::Class;
+use super::unspaced::Run;
+use super::word::Words;
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,28 +17,170 @@ pub struct Token<'a> {
     pub start: usize,
     /// Byte offset after its last byte.
     pub end: usize,
-    /// Its place in the sequence of words, from 0.
+    /// Its place in the sequence of words, from 0. Words left out keep their place.
     pub position: u32,
 }
 
+/// One word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryToken {
+    /// The word as indexed: folded.
+    pub text: String,
+    /// Byte offset of its first byte in the query text.
+    pub start: usize,
+    /// Byte offset after its last byte.
+    pub end: usize,
+    /// Its place among the words. A phrase matches where all places differ by the same number from those in an article.
+    pub position: u32,
+}
+
+/// Longer words, in bytes of their folded form, are left out: they are encoded data, not language.
+pub const MAX_WORD_LEN: usize = 128;
+
 /// Calls `sink` with each word of `text`, in order.
-pub fn tokenize(text: &str, mut sink: impl FnMut(Token<'_>)) {
-    let mut position = 0;
-    for (start, word) in unicode_segmentation::UnicodeSegmentation::unicode_word_indices(text) {
-        let folded = word.to_lowercase();
-        sink(Token {
-            text: &folded,
-            start,
-            end: start + word.len(),
-            position,
-        });
-        position += 1;
-    }
+pub fn tokenize(text: &str, sink: impl FnMut(Token<'_>)) {
+    Tokenizer::default().tokenize(text, sink);
 }
 
 /// The words of a piece of query text: as [`tokenize`], less what only an index needs.
-pub fn tokenize_query(text: &str) -> Vec<String> {
+pub fn tokenize_query(text: &str) -> Vec<QueryToken> {
     let mut words = Vec::new();
-    tokenize(text, |token| words.push(token.text.to_owned()));
+    let own = |token: Token<'_>| {
+        words.push(QueryToken {
+            text: token.text.to_owned(),
+            start: token.start,
+            end: token.end,
+            position: token.position,
+        });
+    };
+    Tokenizer::default().run(text, Side::Query, own);
     words
 }
+
+/// [`tokenize`] with buffers that are kept from text to text.
+#[derive(Clone, Debug, Default)]
+pub struct Tokenizer {
+    reader: Reader,
+    run: Run,
+    word: String,
+}
+
+/// A run of Chinese ends with its last character alone in an index, so that each character begins a word there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Index,
+    Query,
+}
+
+impl Tokenizer {
+    /// Calls `sink` with each word of `text`, in order.
+    pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
+        self.run(text, Side::Index, sink);
+    }
+
+    fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) {
+        let mut out = Output { sink, position: 0 };
+        let mut at = 0;
+        while at < text.len() {
+            at = match word_end(text, at) {
+                Stop::Nothing(end) => end,
+                Stop::Word { start, end, upper } => {
+                    self.plain_word(text, (start, end), upper, &mut out);
+                    end
+                }
+                Stop::Unclear(start) => self.cluster(text, start, side, &mut out),
+            };
+        }
+    }
+
+    /// A word of ASCII letters and digits that nothing around it joins.
+    #[inline]
+    fn plain_word(
+        &mut self,
+        text: &str,
+        span: (usize, usize),
+        upper: bool,
+        out: &mut Output<impl FnMut(Token<'_>)>,
+    ) {
+        let source = text.get(span.0..span.1).unwrap_or_default();
+        if !upper {
+            return out.word(source, span);
+        }
+        self.word.clear();
+        self.word.push_str(source);
+        self.word.make_ascii_lowercase();
+        out.word(&self.word, span);
+    }
+
+    fn cluster(
+        &mut self,
+        text: &str,
+        start: usize,
+        side: Side,
+        out: &mut Output<impl FnMut(Token<'_>)>,
+    ) -> usize {
+        let end = self.reader.read(text, start);
+        let mut words = Words::new(&self.reader.items);
+        while let Some(item) = self.reader.items.get(words.at) {
+            match item.class {
+                Class::Letter | Class::Digit => {
+                    self.word.clear();
+                    let span = words.read(&mut self.word);
+                    compose(&mut self.word);
+                    out.word(&self.word, span);
+                }
+                Class::Cjk | Class::SouthEastAsian => {
+                    let rest = self.reader.items.get(words.at..).unwrap_or_default();
+                    words.at += self.run.read(rest, item.class);
+                    out.unspaced(&self.run, item.class, side);
+                }
+                Class::Mark | Class::Joiner | Class::Separator => words.at += 1,
+            }
+        }
+        end
+    }
+}
+
+/// Marks that are kept (vowel signs of Indic scripts) may compose with their letter.
+fn compose(word: &mut String) {
+    if !word.is_ascii() && is_nfc_quick(word.chars()) != IsNormalized::Yes {
+        *word = word.nfc().collect();
+    }
+}
+
+struct Output<F> {
+    sink: F,
+    position: u32,
+}
+
+impl<F: FnMut(Token<'_>)> Output<F> {
+    #[inline]
+    fn word(&mut self, text: &str, (start, end): (usize, usize)) {
+        if text.len() <= MAX_WORD_LEN {
+            let position = self.position;
+            (self.sink)(Token {
+                text,
+                start,
+                end,
+                position,
+            });
+        }
+        self.position += 1;
+    }
+
+    fn unspaced(&mut self, run: &Run, class: Class, side: Side) {
+        for first in 0..run.len() {
+            let pair = run.piece(first, 2).filter(|_| class == Class::Cjk);
+            let alone = class != Class::Cjk || side == Side::Index || run.len() == 1;
+            match pair.or_else(|| run.piece(first, 1).filter(|_| alone)) {
+                Some(piece) => self.word(piece.text, (piece.start, piece.end)),
+                None => self.position += 1,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! The tokeniser again, written to be plainly right: the whole text as items, cut into runs, and runs joined pair by pair.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use crate::analysis::fold::{Class, Fold, fold};
+use crate::analysis::word::is_elision;
+
+/// A word, its span and its position.
+pub(super) type Word = (String, usize, usize, u32);
+
+#[derive(Clone, Debug)]
+struct Item {
+    text: char,
+    class: Class,
+    start: usize,
+    end: usize,
+}
+
+fn items(text: &str) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut short_i = None;
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
+        let mut pieces = Vec::new();
+        match fold(c, &mut pieces) {
+            Fold::Ignored => {}
+            Fold::Separator => items.push(Item {
+                text: ' ',
+                class: Class::Separator,
+                start,
+                end,
+            }),
+            Fold::Dropped => {
+                if let Some(last) = items.last_mut() {
+                    last.end = end;
+                }
+            }
+            Fold::Pieces => items.extend(pieces.iter().map(|piece| Item {
+                text: piece.text,
+                class: piece.class,
+                start,
+                end,
+            })),
+        }
+        if let (Some(place), '\u{306}') = (short_i, c) {
+            let item: &mut Item = &mut items[place];
+            item.text = 'й';
+        }
+        if matches!(c, 'и' | 'И') {
+            short_i = Some(items.len() - 1);
+        } else if matches!(canonical_combining_class(c), 0 | 230) {
+            short_i = None;
+        }
+    }
+    items
+}
+
+fn is_word(item: &Item) -> bool {
+    matches!(item.class, Class::Letter | Class::Digit | Class::Mark)
+}
+
+fn all_digits(run: &[Item]) -> bool {
+    run.iter().all(|item| item.class == Class::Digit)
+}
+
+/// The run of word items at `at`, empty if there is none.
+fn run(items: &[Item], at: usize) -> &[Item] {
+    let rest = items.get(at..).unwrap_or_default();
+    let len = rest.iter().take_while(|item| is_word(item)).count();
+    &rest[..len]
+}
+
+fn run_before(items: &[Item], at: usize) -> &[Item] {
+    let len = items[..at]
+        .iter()
+        .rev()
+        .take_while(|item| is_word(item))
+        .count();
+    &items[at - len..at]
+}
+
+fn is(items: &[Item], at: usize, text: char) -> bool {
+    items.get(at).is_some_and(|item| item.text == text)
+}
+
+/// Whether the joiner at `at` stands between digits.
+fn between_digits(items: &[Item], at: usize) -> bool {
+    let digit = |item: &Item| item.class == Class::Digit;
+    run_before(items, at).last().is_some_and(digit) && run(items, at + 1).first().is_some_and(digit)
+}
+
+fn decimal_point(items: &[Item], at: usize) -> bool {
+    let point = |at: usize| is(items, at, '.') && between_digits(items, at);
+    let (left, right) = (run_before(items, at), run(items, at + 1));
+    let before = (at - left.len()).checked_sub(1);
+    let chained = before.is_some_and(|before| point(before) && all_digits(left))
+        || (point(at + 1 + right.len()) && all_digits(right));
+    point(at) && !chained
+}
+
+fn acronym(items: &[Item], at: usize) -> usize {
+    let mut end = at;
+    let mut letters = 0;
+    while let [letter] = run(items, end)
+        && letter.class == Class::Letter
+    {
+        letters += 1;
+        if !is(items, end + 1, '.') {
+            return if letters > 1 { end + 1 - at } else { 0 };
+        }
+        end += 2;
+    }
+    // What comes after the last point is no single letter.
+    if letters > 1 { end - at } else { 0 }
+}
+
+/// The word at item `at`, the end of its span, and the item after it.
+fn word(items: &[Item], at: usize) -> (String, usize, usize) {
+    let possessive =
+        |at: usize| is(items, at, '\'') && matches!(run(items, at + 1), [item] if item.text == 's');
+    let skip = |at: usize| if possessive(at) { at + 2 } else { at };
+    let len = acronym(items, at);
+    if len > 0 {
+        let letters = items[at..at + len].iter().filter(|item| item.text != '.');
+        return (
+            letters.map(|item| item.text).collect(),
+            items[at + len - 1].end,
+            skip(at + len),
+        );
+    }
+    let first = run(items, at);
+    let mut text: String = first.iter().map(|item| item.text).collect();
+    let mut next = at + first.len();
+    if let [letter] = first
+        && letter.class == Class::Letter
+    {
+        for sign in ["++", "#"] {
+            if sign
+                .chars()
+                .enumerate()
+                .all(|(i, c)| is(items, next + i, c))
+                && run(items, next + sign.len()).is_empty()
+            {
+                return (
+                    text + sign,
+                    items[next + sign.len() - 1].end,
+                    skip(next + sign.len()),
+                );
+            }
+        }
+    }
+    let mut grouping = all_digits(first) && first.len() <= 3;
+    loop {
+        let right = run(items, next + 1);
+        let (Some(right_first), Some(joiner)) = (right.first(), items.get(next)) else {
+            break;
+        };
+        let letter = right_first.class == Class::Letter;
+        let joined = match joiner.text {
+            '\'' if possessive(next) => return (text, items[next - 1].end, next + 2),
+            '\'' => letter && !is_elision(&text),
+            '&' => letter && items[next - 1].class != Class::Digit,
+            '.' => decimal_point(items, next),
+            ',' => {
+                grouping
+                    && text.is_ascii()
+                    && right
+                        .iter()
+                        .take_while(|item| item.class == Class::Digit)
+                        .count()
+                        == 3
+            }
+            _ => false,
+        };
+        if !joined {
+            break;
+        }
+        if joiner.text != ',' {
+            text.push(joiner.text);
+        }
+        text.extend(right.iter().map(|item| item.text));
+        grouping = joiner.text == ',' && right.len() == 3;
+        next += 1 + right.len();
+    }
+    if possessive(next) {
+        return (text, items[next - 1].end, next + 2);
+    }
+    (text, items[next - 1].end, next)
+}
+
+/// Characters of a run of one unspaced script, each with its marks.
+fn units(items: &[Item]) -> Vec<(String, usize, usize)> {
+    let mut units: Vec<(String, usize, usize)> = Vec::new();
+    for item in items {
+        if let Some((text, _, end)) = units.last_mut() {
+            let longer: String = text.chars().chain([item.text]).collect();
+            let last_two: String = longer.chars().skip(text.chars().count() - 1).collect();
+            let syllable =
+                matches!(item.text, '\u{1100}'..='\u{11ff}') && last_two.nfc().count() == 1;
+            if item.class == Class::Mark || syllable {
+                *text = if syllable {
+                    longer.nfc().collect()
+                } else {
+                    longer
+                };
+                *end = item.end;
+                continue;
+            }
+        }
+        units.push((String::from(item.text), item.start, item.end));
+    }
+    units
+        .into_iter()
+        .map(|(text, start, end)| (text.nfc().collect(), start, end))
+        .collect()
+}
+
+/// The words of `text`, as an index has them.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let items = items(text);
+    let mut words = Vec::new();
+    let mut position = 0;
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        match item.class {
+            Class::Letter | Class::Digit => {
+                let (text, end, next) = word(&items, at);
+                let text: String = text.nfc().collect();
+                if text.len() <= 128 {
+                    words.push((text, item.start, end, position));
+                }
+                position += 1;
+                at = next;
+            }
+            Class::Cjk | Class::SouthEastAsian => {
+                let same = |other: &&Item| other.class == item.class || other.class == Class::Mark;
+                let len = items[at..].iter().take_while(same).count();
+                let units = units(&items[at..at + len]);
+                for (place, (text, start, end)) in units.iter().enumerate() {
+                    let pair = units.get(place + 1).filter(|_| item.class == Class::Cjk);
+                    let text = text.clone() + pair.map_or("", |pair| pair.0.as_str());
+                    if text.len() <= 128 {
+                        words.push((text, *start, pair.map_or(*end, |pair| pair.2), position));
+                    }
+                    position += 1;
+                }
+                at += len;
+            }
+            Class::Mark | Class::Joiner | Class::Separator => at += 1,
+        }
+    }
+    words
+}

@@ -1,1 +1,0 @@
-//! Bytes to text: byte-order mark, declaration, then detection.

@@ -1,1 +1,0 @@
-//! Undoes .gz, .zst, .bz2 and .xz, recognised by content.
