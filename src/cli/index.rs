@@ -1,0 +1,182 @@
+//! `newsdex index`
+
+use super::progress::Watch;
+use super::ui::Ui;
+use super::{Status, size};
+use crate::format::{Format, ReadOptions};
+use crate::indexer::{self, IndexOptions, IndexReport, Progress};
+use crate::render::{megabytes, thousands};
+use jiff::Timestamp;
+use serde_json::json;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Time between commits of a long run.
+const COMMIT_EVERY: Duration = Duration::from_secs(60);
+
+/// Bring an index up to date with files and folders
+///
+/// Reads plain text, Markdown, JSON in every arrangement, HTML pages and the SGML of Reuters-21578 and TREC, each
+/// also as .gz, .zst, .bz2, .xz and inside .tar and .zip. Run again, it reads only what is new or changed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files and folders; - reads JSON Lines from standard input
+    #[arg(required_unless_present = "rebuild", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Take every file for this format instead of looking at its content
+    #[arg(long, value_name = "NAME", value_parser = format)]
+    format: Option<Format>,
+    /// Where JSON records keep our fields, for instance title=headline,body=text
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = mapping)]
+    map: Vec<(String, String)>,
+    /// Read hidden files and folders too
+    #[arg(long)]
+    hidden: bool,
+    /// Threads to use [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Memory to stay within
+    #[arg(long, value_name = "SIZE", default_value = "512MiB", value_parser = size::parse)]
+    memory: usize,
+    /// Keep the articles of files that are gone
+    #[arg(long)]
+    keep_missing: bool,
+    /// Stop at the first record that cannot be read, and change nothing
+    #[arg(long)]
+    strict: bool,
+    /// Build the index anew, by default from the paths that it was built from
+    #[arg(long)]
+    rebuild: bool,
+    /// Print one JSON object about the run instead of a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    pub(super) fn run(self, index: PathBuf, ui: &mut Ui) -> anyhow::Result<Status> {
+        let json = self.json;
+        let options = self.options(index);
+        let progress = Arc::new(Progress::default());
+        let watch = Watch::start(&progress);
+        let report = indexer::index(&options, &progress);
+        drop(watch);
+        let report = report?;
+        show_failures(&report, ui);
+        match json {
+            true => writeln!(ui.out, "{}", summary_json(&report))?,
+            false => writeln!(ui.out, "{}", summary(&report))?,
+        }
+        Ok(Status::Done)
+    }
+
+    fn options(self, index: PathBuf) -> IndexOptions {
+        let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get());
+        IndexOptions {
+            paths: self.paths,
+            index,
+            read: ReadOptions {
+                format: self.format,
+                map: self.map,
+            },
+            hidden: self.hidden,
+            threads: self.threads.map_or_else(cores, usize::from),
+            memory: self.memory,
+            keep_missing: self.keep_missing,
+            strict: self.strict,
+            rebuild: self.rebuild,
+            commit_every: COMMIT_EVERY,
+            now: Timestamp::now(),
+        }
+    }
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| format!("known formats are {}", Format::NAMES.join(", ")))
+}
+
+fn mapping(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((ours, theirs)) if !ours.is_empty() && !theirs.is_empty() => Ok((ours.to_owned(), theirs.to_owned())),
+        _ => Err("write FIELD=NAME, for instance title=headline".into()),
+    }
+}
+
+/// The first failures, one a line, and where to find the others.
+fn show_failures(report: &IndexReport, ui: &Ui) {
+    for failure in &report.failures {
+        ui.warn(&format!("{}: {}", failure.location, failure.reason));
+    }
+    let more = report.outcomes.failed.saturating_sub(report.failures.len() as u64);
+    if let (true, Some(path)) = (more > 0, &report.failures_file) {
+        let others = if report.failures.is_empty() { "" } else { " more" };
+        let (count, path) = (thousands(more), path.display());
+        ui.warn(&format!("{count}{others} failed; all are listed in {path}"));
+    }
+    if report.replaced_characters > 0 {
+        let count = thousands(report.replaced_characters);
+        ui.warn(&format!("{count} characters could not be decoded and stand as U+FFFD"));
+    }
+}
+
+fn summary(report: &IndexReport) -> String {
+    let outcomes = &report.outcomes;
+    let mut parts = vec![format!("{} indexed", thousands(outcomes.indexed))];
+    for (count, name) in [
+        (outcomes.replaced, "replaced"),
+        (outcomes.unchanged, "unchanged"),
+        (outcomes.duplicate, "duplicate"),
+        (outcomes.empty, "empty"),
+        (outcomes.failed, "failed"),
+        (report.removed, "removed"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{} {name}", thousands(count)));
+        }
+    }
+    format!(
+        "{} files, {} records: {}; {} articles in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
+        thousands(report.files),
+        thousands(outcomes.total()),
+        parts.join(", "),
+        thousands(report.articles),
+        megabytes(report.index_bytes),
+        report.seconds,
+        rate(added(report), report.seconds),
+        rate(report.text_bytes, report.seconds) / 1e6,
+    )
+}
+
+fn summary_json(report: &IndexReport) -> serde_json::Value {
+    let outcomes = &report.outcomes;
+    json!({
+        "files": report.files,
+        "records": outcomes.total(),
+        "indexed": outcomes.indexed,
+        "replaced": outcomes.replaced,
+        "unchanged": outcomes.unchanged,
+        "duplicate": outcomes.duplicate,
+        "empty": outcomes.empty,
+        "failed": outcomes.failed,
+        "removed": report.removed,
+        "articles": report.articles,
+        "replaced_characters": report.replaced_characters,
+        "bogus_dates": report.bogus_dates,
+        "input_bytes": report.input_bytes,
+        "text_bytes": report.text_bytes,
+        "index_bytes": report.index_bytes,
+        "seconds": report.seconds,
+        "articles_per_second": rate(added(report), report.seconds),
+        "megabytes_per_second": rate(report.text_bytes, report.seconds) / 1e6,
+        "peak_memory_bytes": size::peak_memory(),
+    })
+}
+
+fn added(report: &IndexReport) -> u64 {
+    report.outcomes.indexed + report.outcomes.replaced
+}
+
+fn rate(count: u64, seconds: f64) -> f64 {
+    count as f64 / seconds.max(1e-9)
+}
