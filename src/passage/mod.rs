@@ -1,6 +1,27 @@
 //! Match spans to windows of whole sentences, scored and marked.
+//!
+//! Spans come in as given: finding them is the matcher's work. A passage is made in steps, one file each: [`marks`]
+//! tidies the spans, [`unit`] cuts the text into what windows are made of, [`choose`] picks the best windows that [`sweep`]
+//! finds, and [`grow`] fills the room left in them with context. Work is linear in text and spans for a given number of passages.
 
-use crate::query::match_spec::Field;
+mod breaks;
+mod choose;
+mod grow;
+mod lead;
+mod marks;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub use lead::lead;
+pub use marks::merge_marks;
+
+pub(crate) use breaks::breaks_between;
+
+use crate::query::match_spec::{Field, Span};
+use std::ops::Range;
+use unit::Text;
 
 /// A piece of a field's text, with its matches.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,5 +35,93 @@ pub struct Passage {
     /// How well it answers the query; higher is better, comparable within a query.
     pub score: f32,
     /// Byte ranges of the matches inside `text`, in order, disjoint.
-    pub marks: Vec<std::ops::Range<usize>>,
+    pub marks: Vec<Range<usize>>,
+    /// Whether it starts inside a sentence, because that is longer than a passage may be.
+    pub cut_start: bool,
+    /// Whether it ends inside a sentence.
+    pub cut_end: bool,
+}
+
+/// How many passages, and how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassageOptions {
+    /// Passages an article, at the most.
+    pub passages: usize,
+    /// Characters (Unicode scalar values) a passage, at the most; only a single word may be longer.
+    pub length: usize,
+}
+
+impl Default for PassageOptions {
+    /// Three passages of up to 300 characters: two or three sentences of news prose each.
+    fn default() -> Self {
+        Self {
+            passages: 3,
+            length: 300,
+        }
+    }
+}
+
+/// The best passages of one field's text, in text order, disjoint; none where there are no spans.
+///
+/// `weights` holds the weight of each atom that spans name (its idf). A passage's score is the sum of the weights of
+/// the different atoms in it, a repeat adding a tenth of its logarithm. Each is whole sentences inside one paragraph;
+/// a sentence longer than the goal is cut between words around its matches. Spans outside the text or
+/// without a weight are ignored.
+pub fn best(
+    text: &str,
+    field: Field,
+    spans: &[Span],
+    weights: &[f32],
+    options: PassageOptions,
+) -> Vec<Passage> {
+    let texts = [Text::new(field, text, spans, weights.len(), options.length)];
+    passages(&texts, weights, options)
+}
+
+/// The best passages of an article over its fields, in the order of `fields`, then of the text.
+///
+/// The body comes first: a passage of the comments is taken only for an atom that the body lacks, or where the body
+/// has no match at all. Title spans are left out, since the title is shown in full. Without any match in body or
+/// comments, the one passage is the lead of the body (else of the comments), with score 0.
+pub fn best_of_article(
+    fields: &[(Field, &str, Vec<Span>)],
+    weights: &[f32],
+    options: PassageOptions,
+) -> Vec<Passage> {
+    let texts: Vec<Text<'_>> = fields
+        .iter()
+        .filter(|(field, ..)| *field != Field::Title)
+        .map(|(field, text, spans)| Text::new(*field, text, spans, weights.len(), options.length))
+        .collect();
+    let found = passages(&texts, weights, options);
+    if !found.is_empty() || options.passages == 0 {
+        return found;
+    }
+    let lead_of = |wanted: Field| {
+        let text = texts.iter().find(|text| text.field == wanted)?;
+        lead(text.text, text.field, options)
+    };
+    lead_of(Field::Body)
+        .or_else(|| lead_of(Field::Comments))
+        .into_iter()
+        .collect()
+}
+
+fn passages(texts: &[Text<'_>], weights: &[f32], options: PassageOptions) -> Vec<Passage> {
+    let picks = choose::choose(texts, weights, options);
+    grow::grow(texts, picks, options.length)
+        .into_iter()
+        .filter_map(|window| {
+            let text = texts.get(window.text)?;
+            Some(Passage {
+                field: text.field,
+                text: text.text.get(window.bytes.clone())?.to_owned(),
+                start: window.bytes.start,
+                score: window.score,
+                marks: marks::inside(text.text, &text.marks, &window.bytes),
+                cut_start: window.cut_start,
+                cut_end: window.cut_end,
+            })
+        })
+        .collect()
 }

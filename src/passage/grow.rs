@@ -1,0 +1,154 @@
+//! Picked windows to their final extent: what room is left in them goes to context.
+//!
+//! A row of sentences takes in whole neighbours, the next one first. A window in a sentence that is too long for a
+//! passage takes in words, on both sides alike. None grows into another.
+
+use super::choose::Pick;
+use super::unit::{Text, Unit, Zone};
+use super::{breaks, marks};
+use std::ops::Range;
+
+/// A window's final extent.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Window {
+    /// Index of its text.
+    pub(super) text: usize,
+    /// Its place there, in bytes.
+    pub(super) bytes: Range<usize>,
+    /// As in [`super::Passage`].
+    pub(super) score: f32,
+    /// Whether it starts inside a sentence.
+    pub(super) cut_start: bool,
+    /// Whether it ends inside a sentence.
+    pub(super) cut_end: bool,
+}
+
+/// The windows of `picks`, grown to at most `length` characters, in text order.
+pub(super) fn grow(texts: &[Text<'_>], mut picks: Vec<Pick>, length: usize) -> Vec<Window> {
+    picks.sort_by_key(|pick| (pick.text, pick.units.start));
+    let mut windows: Vec<Window> = Vec::with_capacity(picks.len());
+    for (index, pick) in picks.iter().enumerate() {
+        let Some(text) = texts.get(pick.text) else {
+            continue;
+        };
+        let floor = windows.last().filter(|last| last.text == pick.text);
+        let ceiling = picks.get(index + 1).filter(|next| next.text == pick.text);
+        let grower = Grower {
+            text,
+            length,
+            floor: floor.map_or(0, |last| last.bytes.end),
+            ceiling: ceiling.map_or(usize::MAX, |next| next.units.start),
+        };
+        if let Some((bytes, [cut_start, cut_end])) = grower.extent(&pick.units) {
+            windows.push(Window {
+                text: pick.text,
+                bytes,
+                score: pick.score,
+                cut_start,
+                cut_end,
+            });
+        }
+    }
+    windows
+}
+
+struct Grower<'a> {
+    text: &'a Text<'a>,
+    length: usize,
+    /// Byte where the window before ends.
+    floor: usize,
+    /// Index of the unit where the next window starts.
+    ceiling: usize,
+}
+
+impl Grower<'_> {
+    /// Final bytes, and whether start and end are cut.
+    fn extent(&self, units: &Range<usize>) -> Option<(Range<usize>, [bool; 2])> {
+        let first = self.text.units.get(units.start)?;
+        let last = self.text.units.get(units.end.checked_sub(1)?)?;
+        let (bytes, whole) = match &first.zone {
+            Zone::Sentences(_) => {
+                let bytes = self.with_sentences(units.clone(), first, last);
+                (bytes.clone(), bytes)
+            }
+            Zone::Long(sentence) => (self.with_words(sentence, first, last), sentence.clone()),
+        };
+        let cuts = [bytes.start > whole.start, bytes.end < whole.end];
+        (!bytes.is_empty()).then_some((bytes, cuts))
+    }
+
+    fn with_sentences(&self, mut units: Range<usize>, first: &Unit, last: &Unit) -> Range<usize> {
+        let (mut first, mut last) = (first, last);
+        let mut is_growing = true;
+        while is_growing {
+            is_growing = false;
+            if let Some(next) = self.free(units.end, first)
+                && next.chars.end - first.chars.start <= self.length
+            {
+                (last, units.end, is_growing) = (next, units.end + 1, true);
+            }
+            if let Some(index) = units.start.checked_sub(1)
+                && let Some(previous) = self.free(index, last)
+                && last.chars.end - previous.chars.start <= self.length
+            {
+                (first, units.start, is_growing) = (previous, index, true);
+            }
+        }
+        first.bytes.start..last.bytes.end
+    }
+
+    /// The unit at `index`, if it is in the same row as `neighbour` and in no other window.
+    fn free(&self, index: usize, neighbour: &Unit) -> Option<&Unit> {
+        let unit = self.text.units.get(index)?;
+        let is_free = index < self.ceiling && unit.bytes.start >= self.floor;
+        (is_free && unit.zone == neighbour.zone).then_some(unit)
+    }
+
+    fn with_words(&self, sentence: &Range<usize>, first: &Unit, last: &Unit) -> Range<usize> {
+        let room = self
+            .length
+            .saturating_sub(last.chars.end - first.chars.start);
+        let ceiling = self
+            .text
+            .units
+            .get(self.ceiling)
+            .map(|unit| unit.bytes.start);
+        let left = sentence.start.max(self.floor);
+        let right = sentence.end.min(ceiling.unwrap_or(usize::MAX));
+        let (mut start, mut end) = (first.bytes.start, last.bytes.end);
+        start = self.backward(left..start, room / 2);
+        let used = self.count(start..first.bytes.start);
+        end = self.forward(end..right, room - used);
+        let used = used + self.count(last.bytes.end..end);
+        start = self.backward(left..start, room - used);
+        start..end
+    }
+
+    /// Where words up to the end of `range`, `room` characters at most, start; not inside a match.
+    fn backward(&self, range: Range<usize>, room: usize) -> usize {
+        let at = breaks::fit_backward(self.text.text, range.clone(), room);
+        let Some(mark) = marks::around(&self.text.marks, at) else {
+            return at;
+        };
+        let rest = self.slice(mark.end.min(range.end)..range.end);
+        range.end - rest.trim_start().len()
+    }
+
+    /// Where words from the start of `range`, `room` characters at most, end; not inside a match.
+    fn forward(&self, range: Range<usize>, room: usize) -> usize {
+        let at = breaks::fit_forward(self.text.text, range.clone(), room);
+        let Some(mark) = marks::around(&self.text.marks, at) else {
+            return at;
+        };
+        let rest = self.slice(range.start..mark.start.max(range.start));
+        range.start + rest.trim_end().len()
+    }
+
+    fn count(&self, bytes: Range<usize>) -> usize {
+        self.slice(bytes).chars().count()
+    }
+
+    fn slice(&self, bytes: Range<usize>) -> &str {
+        self.text.text.get(bytes).unwrap_or_default()
+    }
+}

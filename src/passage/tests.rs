@@ -1,0 +1,435 @@
+use super::*;
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Every occurrence of each word; its atom is its index.
+fn spans(text: &str, words: &[&str]) -> Vec<Span> {
+    let of = |(atom, word): (usize, &&str)| {
+        let found: Vec<Span> = text
+            .match_indices(*word)
+            .map(|(start, word)| Span {
+                start,
+                end: start + word.len(),
+                atom,
+            })
+            .collect();
+        found
+    };
+    words.iter().enumerate().flat_map(of).collect()
+}
+
+fn options(passages: usize, length: usize) -> PassageOptions {
+    PassageOptions { passages, length }
+}
+
+/// The passages as text, marks in brackets, a cut as `~`.
+fn show(passages: &[Passage]) -> Vec<String> {
+    passages.iter().map(shown).collect()
+}
+
+fn shown(passage: &Passage) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in &passage.marks {
+        out += &passage.text[at..mark.start];
+        out += &format!("[{}]", &passage.text[mark.clone()]);
+        at = mark.end;
+    }
+    out += &passage.text[at..];
+    let cut = |is_cut| if is_cut { "~" } else { "" };
+    format!("{}{out}{}", cut(passage.cut_start), cut(passage.cut_end))
+}
+
+fn best_of(text: &str, words: &[&str], weights: &[f32], options: PassageOptions) -> Vec<String> {
+    let spans = spans(text, words);
+    show(&best(text, Field::Body, &spans, weights, options))
+}
+
+const HARBOUR: &str = "The harbour of Ostwick froze on Monday. Ferries stayed in port.\n\n\
+    Mayor Ines Dahl called in the ice guard. The guard has two boats. One boat is being repaired.\n\n\
+    Fishermen said the ice guard came late. Last year the harbour froze for nine days.";
+
+#[test]
+fn a_window_with_more_of_the_different_words_wins() {
+    let found = best_of(HARBOUR, &["guard", "boat"], &[1.0, 1.0], options(1, 100));
+    assert_eq!(
+        found,
+        [
+            "Mayor Ines Dahl called in the ice [guard]. The [guard] has two [boat]s. One [boat] is being repaired."
+        ]
+    );
+}
+
+#[test]
+fn a_repeat_does_not_outweigh_another_word() {
+    let text = "Ice, ice, ice, ice and ice. No more.\n\nIce stopped the boat. No more.";
+    let found = best_of(text, &["ce", "boat"], &[1.0, 1.0], options(1, 30));
+    assert_eq!(found, ["I[ce] stopped the [boat]. No more."][..1].to_vec());
+}
+
+#[test]
+fn the_rarer_word_wins() {
+    let found = best_of(HARBOUR, &["boat", "nine"], &[1.0, 5.0], options(1, 60));
+    assert_eq!(found, ["Last year the harbour froze for [nine] days."]);
+}
+
+#[test]
+fn of_equals_the_tighter_wins_then_the_earlier() {
+    let text =
+        "Snow fell here and then came ice.\n\nSnow and ice fell here.\n\nSnow and ice were here.";
+    let found = best_of(text, &["now", "ice"], &[1.0, 1.0], options(1, 40));
+    assert_eq!(found, ["S[now] and [ice] fell here."]);
+}
+
+#[test]
+fn windows_start_and_end_with_a_match_unless_there_is_room() {
+    let tight = best_of(HARBOUR, &["has two"], &[1.0], options(1, 30));
+    assert_eq!(tight, ["The guard [has two] boats."]);
+    let next_first = best_of(HARBOUR, &["has two"], &[1.0], options(1, 70));
+    assert_eq!(
+        next_first,
+        ["The guard [has two] boats. One boat is being repaired."]
+    );
+    let roomy = best_of(HARBOUR, &["has two"], &[1.0], options(1, 200));
+    assert_eq!(
+        roomy,
+        [
+            "Mayor Ines Dahl called in the ice guard. The guard [has two] boats. One boat is being repaired."
+        ]
+    );
+}
+
+#[test]
+fn later_passages_turn_to_other_words() {
+    let text = "Ice guard one.\n\nIce guard two.\n\nThe lamp is out.";
+    // Two covered words at .8 of 1 each are worth less than a new one of 1.7.
+    let found = best_of(
+        text,
+        &["Ice", "guard", "lamp"],
+        &[1.0, 1.0, 1.7],
+        options(2, 20),
+    );
+    assert_eq!(found, ["[Ice] [guard] one.", "The [lamp] is out."]);
+    // A word that hardly matters does not get ahead by being new.
+    let found = best_of(
+        text,
+        &["Ice", "guard", "lamp"],
+        &[1.0, 1.0, 0.5],
+        options(2, 20),
+    );
+    assert_eq!(found, ["[Ice] [guard] one.", "[Ice] [guard] two."]);
+}
+
+#[test]
+fn passages_come_in_text_order_with_their_scores() {
+    let found = best(
+        HARBOUR,
+        Field::Body,
+        &spans(HARBOUR, &["harbour", "nine"]),
+        &[1.0, 2.0],
+        options(3, 60),
+    );
+    let scores: Vec<f32> = found.iter().map(|passage| passage.score).collect();
+    assert_eq!(
+        show(&found),
+        [
+            "The [harbour] of Ostwick froze on Monday.",
+            "Last year the [harbour] froze for [nine] days."
+        ]
+    );
+    assert_eq!(scores, [1.0, 3.0]);
+    assert_eq!(found[1].start, HARBOUR.find("Last year").unwrap_or(0));
+}
+
+#[test]
+fn a_long_sentence_is_cut_between_words_around_its_best_cluster() {
+    let text = "The lighthouse keeper who had counted gulls since the spring of that long year, \
+        and whose daughter kept the lamp, wrote that a storm lamp had burned all night over the quay \
+        while the gulls slept on the roofs of the lower town and nobody came to see them";
+    let found = best_of(
+        text,
+        &["storm", "lamp", "gulls"],
+        &[2.0, 1.0, 0.5],
+        options(1, 70),
+    );
+    assert_eq!(
+        found,
+        ["~a [storm] [lamp] had burned all night over the quay while the [gulls] slept~"]
+    );
+    let two = best_of(
+        text,
+        &["storm", "lamp", "gulls"],
+        &[2.0, 1.0, 1.0],
+        options(2, 40),
+    );
+    assert_eq!(
+        two,
+        [
+            "~who had counted [gulls] since the spring~",
+            "~the [lamp], wrote that a [storm] [lamp] had~"
+        ]
+    );
+}
+
+#[test]
+fn a_cut_never_splits_a_phrase() {
+    let text = "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn oooo";
+    let phrase = "gggg hhhh iiii";
+    let found = best_of(text, &["eeee", phrase], &[5.0, 1.0], options(1, 24));
+    assert_eq!(found, ["~[eeee] ffff [gggg hhhh iiii]~"]);
+    let found = best_of(text, &["eeee", phrase], &[5.0, 1.0], options(1, 23));
+    assert_eq!(found, ["~cccc dddd [eeee] ffff~"]);
+    // A phrase that is longer than a passage may be has to be.
+    let found = best_of(text, &[phrase], &[1.0], options(1, 11));
+    assert_eq!(found, ["~[gggg hhhh]~"]);
+    let found = best_of(text, &[phrase], &[1.0], options(1, 2));
+    assert_eq!(found, ["~[gggg]~"]);
+}
+
+#[test]
+fn a_phrase_across_a_sentence_end_is_one_mark() {
+    let text = "It was sent by Dr. Ostwick Dahl. He left.\n\nNothing else.";
+    let found = best_of(text, &["Dr. Ostwick"], &[1.0], options(1, 40));
+    assert_eq!(found, ["It was sent by [Dr. Ostwick] Dahl."]);
+}
+
+#[test]
+fn chinese_is_cut_between_characters() {
+    let text = "港口结冰渡轮停航".repeat(20);
+    let found = best_of(&text, &["停航港口"], &[1.0], options(1, 11));
+    assert_eq!(found, ["~冰渡轮[停航港口]结冰渡轮~"]);
+}
+
+#[test]
+fn comments_stand_in_only_for_what_the_body_lacks() {
+    let body = "The harbour froze. It was cold.";
+    let comments = "HK-65: the harbour never froze.\n\nThe harbour is fine.";
+    let fields = |words: &[&str]| {
+        vec![
+            (Field::Title, "Harbour froze", spans("Harbour froze", words)),
+            (Field::Body, body, spans(body, words)),
+            (Field::Comments, comments, spans(comments, words)),
+        ]
+    };
+    let found = |words: &[&str]| {
+        show(&best_of_article(
+            &fields(words),
+            &[1.0, 9.0],
+            options(3, 40),
+        ))
+    };
+    assert_eq!(
+        found(&["harbour", "froze"]),
+        ["The [harbour] [froze]. It was cold."]
+    );
+    assert_eq!(
+        found(&["harbour", "HK-65"]),
+        [
+            "The [harbour] froze. It was cold.",
+            "[HK-65]: the [harbour] never froze."
+        ]
+    );
+    assert_eq!(
+        found(&["never", "fine"]),
+        [
+            "HK-65: the harbour [never] froze.",
+            "The harbour is [fine]."
+        ]
+    );
+    assert_eq!(found(&["Harbour"]), ["The harbour froze. It was cold."]);
+}
+
+#[test]
+fn the_lead_is_whole_sentences() {
+    let lead_of = |length| lead(HARBOUR, Field::Body, options(3, length)).map(|lead| shown(&lead));
+    assert_eq!(
+        lead_of(50).as_deref(),
+        Some("The harbour of Ostwick froze on Monday.")
+    );
+    assert_eq!(
+        lead_of(110).as_deref(),
+        Some(
+            "The harbour of Ostwick froze on Monday. Ferries stayed in port.\n\nMayor Ines Dahl called in the ice guard."
+        )
+    );
+    assert_eq!(lead_of(20).as_deref(), Some("The harbour of~"));
+    assert_eq!(lead_of(2).as_deref(), Some("Th~"));
+    assert_eq!(lead_of(10_000).as_deref(), Some(HARBOUR));
+    assert_eq!(lead(" \n ", Field::Body, options(3, 50)), None);
+}
+
+#[test]
+fn marks_merge_where_they_overlap_or_touch() {
+    let span = |start, end, atom| Span { start, end, atom };
+    let merged = |spans: &[Span]| merge_marks(spans);
+    assert_eq!(merged(&[span(4, 6, 0), span(0, 3, 0)]), [0..3, 4..6]);
+    assert_eq!(merged(&[span(0, 6, 0), span(3, 9, 1)]), [0..9]);
+    assert_eq!(
+        merged(&[span(0, 9, 0), span(3, 6, 1), span(9, 12, 0)]),
+        [0..12]
+    );
+    assert_eq!(merged(&[span(0, 6, 0), span(6, 9, 0)]), [0..9]);
+    assert_eq!(merged(&[span(0, 6, 0), span(6, 9, 1)]), [0..6, 6..9]);
+    assert_eq!(merged(&[span(3, 3, 0)]), []);
+}
+
+#[test]
+fn marks_hold_whole_characters() {
+    let text = "Le cafe\u{301} ferme.";
+    let letters = [Span {
+        start: 3,
+        end: 7,
+        atom: 0,
+    }];
+    let found = best(text, Field::Body, &letters, &[1.0], options(1, 50));
+    assert_eq!(show(&found), ["Le [cafe\u{301}] ferme."]);
+}
+
+#[test]
+fn what_makes_no_sense_is_ignored() {
+    let text = "Ä b.";
+    let span = |start, end, atom| Span { start, end, atom };
+    let senseless = [
+        span(1, 2, 0),
+        span(0, 90, 0),
+        span(2, 0, 0),
+        span(2, 3, 0),
+        span(0, 2, 7),
+    ];
+    assert_eq!(
+        best(text, Field::Body, &senseless, &[1.0], options(3, 50)),
+        []
+    );
+    let weightless = [span(0, 2, 0)];
+    for weight in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+        let found = best(text, Field::Body, &weightless, &[weight], options(3, 50));
+        assert_eq!(
+            (show(&found), found[0].score),
+            (vec!["[Ä] b.".to_owned()], 0.0)
+        );
+    }
+    assert_eq!(
+        best(text, Field::Body, &weightless, &[1.0], options(0, 50)),
+        []
+    );
+}
+
+/// Work on a text of one endless sentence stays in proportion to it: what is built is counted, not timed.
+#[test]
+fn a_page_without_full_stops_stays_linear() {
+    let text = "the ice of ostwick lay grey and ".repeat(16_000);
+    let spans = spans(&text, &["ice", "grey"]);
+    assert!(text.len() > 500_000 && spans.len() == 32_000);
+    let cut = Text::new(Field::Body, &text, &spans, 2, 300);
+    assert_eq!(cut.units.len(), spans.len());
+    let mut candidates = 0;
+    let worth = sweep::Worth {
+        value: 1,
+        wanted: false,
+    };
+    sweep::sweep(&cut, &[worth; 2], |_| false, 300, &mut |_| candidates += 1);
+    assert_eq!(candidates, spans.len());
+    let found = best(&text, Field::Body, &spans, &[1.0, 1.0], options(3, 300));
+    assert!(
+        found
+            .iter()
+            .all(|passage| (280..=300).contains(&passage.text.chars().count()))
+    );
+    assert_eq!(found.len(), 3);
+}
+
+/// Text of the pieces that matter here, and spans that often lie well in it.
+fn text_and_spans() -> impl Strategy<Value = (String, Vec<Span>)> {
+    let piece = prop_oneof![
+        6 => "[a-zA-Z]{1,9}".prop_map(|word| word + " "),
+        2 => Just(". ".to_owned()),
+        1 => Just("\n\n".to_owned()),
+        1 => "\\PC{0,4}",
+        1 => prop::sample::select(vec!["港口", "e\u{301}", "👩‍👩‍👧", "عربى ", "x\u{300}\u{301}\u{302}", "\r\n", "。", "🇩🇪🇫🇷"])
+            .prop_map(str::to_owned),
+    ];
+    let text = prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat());
+    text.prop_flat_map(|text| {
+        let end = text.len() + 3;
+        let near = (0..end, 0usize..12, 0usize..5).prop_map(|(start, length, atom)| Span {
+            start,
+            end: start + length,
+            atom,
+        });
+        let any =
+            (0..end, 0..end, 0usize..5).prop_map(|(start, end, atom)| Span { start, end, atom });
+        let spans = prop::collection::vec(prop_oneof![8 => near, 1 => any], 0..25);
+        (Just(text), spans)
+    })
+}
+
+proptest! {
+    #[test]
+    fn passages_are_what_they_say(
+        (text, spans) in text_and_spans(),
+        passages in 0usize..6,
+        length in 1usize..120,
+    ) {
+        let weights = [1.0, 2.5, 0.0, 4.0];
+        let found = best(&text, Field::Body, &spans, &weights, options(passages, length));
+        prop_assert!(found.len() <= passages);
+        let mut at = 0;
+        for passage in &found {
+            prop_assert!(passage.start >= at, "in order, disjoint");
+            at = passage.start + passage.text.len();
+            prop_assert_eq!(&text[passage.start..at], &passage.text);
+            prop_assert!(!passage.text.is_empty());
+            prop_assert_eq!(passage.text.trim(), &passage.text);
+            let fits = passage.text.chars().count() <= length;
+            prop_assert!(fits || !passage.text.contains(char::is_whitespace), "{:?}", passage.text);
+            prop_assert!(!passage.marks.is_empty());
+            let mut end = 0;
+            for mark in &passage.marks {
+                prop_assert!(end <= mark.start && mark.start < mark.end);
+                end = mark.end;
+                prop_assert!(passage.text.get(mark.clone()).is_some());
+            }
+            prop_assert!(end <= passage.text.len());
+        }
+        let usable = spans.iter().any(|span| {
+            span.atom < 4 && text.get(span.start..span.end).is_some_and(|text| !text.trim().is_empty())
+        });
+        prop_assert_eq!(found.is_empty(), !usable || passages == 0);
+    }
+
+    #[test]
+    fn cuts_fall_between_graphemes((text, spans) in text_and_spans(), length in 1usize..40) {
+        // A space with a combining mark is both white space and half a character: not of interest here.
+        let text = text.replace(|char: char| "\u{301}".contains(char), "e");
+        let edges: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let found = best(&text, Field::Body, &spans, &[1.0; 5], options(3, length));
+        let is_spaced = |at: usize| text[at..].starts_with(char::is_whitespace) || text[..at].ends_with(char::is_whitespace);
+        for passage in found {
+            for at in [passage.start, passage.start + passage.text.len()] {
+                prop_assert!(edges.contains(&at) || is_spaced(at), "{:?} in {:?}", passage, text);
+            }
+        }
+    }
+
+    #[test]
+    fn leads_are_what_they_say((text, _) in text_and_spans(), length in 0usize..120) {
+        let found = lead(&text, Field::Body, options(1, length));
+        prop_assert_eq!(found.is_none(), text.trim().is_empty());
+        if let Some(lead) = found {
+            prop_assert_eq!(&text[lead.start..lead.start + lead.text.len()], &lead.text);
+            prop_assert!(!lead.text.is_empty());
+            let first = lead.text.graphemes(true).count() == 1;
+            prop_assert!(lead.text.chars().count() <= length || first);
+        }
+    }
+
+    #[test]
+    fn merged_marks_cover_the_same_bytes((_, spans) in text_and_spans()) {
+        let marks = merge_marks(&spans);
+        prop_assert!(marks.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let in_spans = |at: usize| spans.iter().any(|span| (span.start..span.end).contains(&at));
+        for at in 0..spans.iter().map(|span| span.end).max().unwrap_or(0) {
+            prop_assert_eq!(in_spans(at), marks.iter().any(|mark| mark.contains(&at)));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Facts as aligned lines, for statistics and reports.
+
+use super::escape;
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Writes one line a row: the key, padded to the widest one, two spaces, the value.
+///
+/// # Errors
+/// Those of `out`.
+pub fn table(out: &mut dyn Write, rows: &[(&str, String)]) -> io::Result<()> {
+    let widest = rows.iter().map(|(key, _)| key.width()).max().unwrap_or(0);
+    for (key, value) in rows {
+        let pad = widest - key.width();
+        let mut safe = String::new();
+        escape::push_exact(&mut safe, value);
+        writeln!(out, "{key}{:pad$}  {safe}", "")?;
+    }
+    Ok(())
+}
+
+/// A number with a comma every three digits: `21,578`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A size in megabytes of 1,000,000 bytes: `1,204.7 MB`, below ten with two decimals.
+pub fn megabytes(bytes: u64) -> String {
+    let hundredths = bytes.saturating_add(5_000) / 10_000;
+    if hundredths < 1_000 {
+        return format!("{}.{:02} MB", hundredths / 100, hundredths % 100);
+    }
+    let tenths = bytes.saturating_add(50_000) / 100_000;
+    format!("{}.{} MB", thousands(tenths / 10), tenths % 10)
+}
