@@ -1,5 +1,35 @@
 //! Query text to a tree with byte spans, and what counts as a match.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `ast` | the tree and the names of fields |
+//! | `lexer` | text to lexemes: which punctuation means something, and which is only pasted along |
+//! | `parser` | lexemes to the tree; lenient, or strict |
+//! | `print` | the tree to text that parses back to it |
+//! | `error` | what was not understood, and where |
+//! | [`match_spec`] | what a query highlights, in index words |
+//! | `matcher` | finds that in a text |
+//!
+//! The language itself is described in `docs/query-language.md`, whose examples run as tests.
 
+mod ast;
+mod caret;
+mod chars;
+mod error;
+mod field_name;
+mod lexer;
 pub mod match_spec;
+mod matcher;
+mod parser;
+mod print;
+mod scan;
 
+pub use ast::{Node, Phrase, Query, Scoped, Word};
+pub use error::{QueryError, QueryErrorKind};
+pub use field_name::FieldName;
 pub use match_spec::{Atom, Field, FieldSet, MatchSpec, Pattern, Span, Variant};
+pub use matcher::Matcher;
+pub use parser::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, parse, parse_strict};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! The tree of a query: what was asked, with the place of every part in the text.
+//!
+//! It keeps words as they were typed. What they become in an index, and how words without an operator between
+//! them combine, is decided when the tree is lowered, not here.
+
+use super::error::QueryError;
+use super::field_name::FieldName;
+use std::ops::Range;
+
+/// A parsed query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// What was asked; `None` where the text holds no word at all.
+    pub root: Option<Node>,
+    /// What was not understood, in text order; empty for a query that the strict parser takes.
+    pub warnings: Vec<QueryError>,
+}
+
+/// A part of a query. The lists of [`Node::All`], [`Node::And`] and [`Node::Or`] hold at least two parts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A word as typed; it may become several index words (`COVID-19`), which then stand for a phrase.
+    Word(Word),
+    /// Words between quotes.
+    Phrase(Phrase),
+    /// A part looked for in one field.
+    Field(Scoped),
+    /// Parts side by side without an operator.
+    All(Vec<Node>),
+    /// Parts that must all match.
+    And(Vec<Node>),
+    /// Parts of which one must match.
+    Or(Vec<Node>),
+    /// A part that must not match. Never directly around another [`Node::Not`] or a [`Node::Required`].
+    Not(Box<Node>),
+    /// A part that must match, whatever the parts beside it. Never directly around another one or a [`Node::Not`].
+    Required(Box<Node>),
+}
+
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As typed, without the punctuation around it.
+    pub text: String,
+    /// Bytes of the query.
+    pub span: Range<usize>,
+}
+
+/// A quoted phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// What stands between the quotes, with single spaces and without quotes inside.
+    pub text: String,
+    /// Bytes of the query, the quotes included.
+    pub span: Range<usize>,
+}
+
+/// A part of a query that is looked for in one field. Where fields are nested, the inner one counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scoped {
+    /// The field.
+    pub field: FieldName,
+    /// Bytes of the query, from the field's name to the end of the part.
+    pub span: Range<usize>,
+    /// What is looked for.
+    pub node: Box<Node>,
+}
+
+impl Node {
+    /// The bytes of the query from its first word to its last; operators and parentheses around it are not included.
+    pub fn span(&self) -> Range<usize> {
+        match self {
+            Node::Word(word) => word.span.clone(),
+            Node::Phrase(phrase) => phrase.span.clone(),
+            Node::Field(scoped) => scoped.span.clone(),
+            Node::Not(node) | Node::Required(node) => node.span(),
+            Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => {
+                let start = nodes.first().map_or(0, |node| node.span().start);
+                start..nodes.last().map_or(start, |node| node.span().end)
+            }
+        }
+    }
+
+    /// Parts side by side. Parentheses around mere words (`fed (again) raises rates`) are punctuation, so such a
+    /// group joins the parts beside it; one with `-` or `+` inside stays, since they act within it.
+    pub(super) fn all(nodes: Vec<Node>) -> Option<Node> {
+        Self::list(nodes, Node::All, |node| match node {
+            Node::All(inner) if !inner.iter().any(Node::is_marked) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    /// Parts that must all match.
+    pub(super) fn and(nodes: Vec<Node>) -> Option<Node> {
+        Self::list(nodes, Node::And, |node| match node {
+            Node::And(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    /// Parts of which one must match.
+    pub(super) fn or(nodes: Vec<Node>) -> Option<Node> {
+        Self::list(nodes, Node::Or, |node| match node {
+            Node::Or(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    /// The opposite of a part.
+    pub(super) fn not(node: Node) -> Node {
+        match node {
+            Node::Not(inner) => *inner,
+            Node::Required(inner) => Node::Not(inner),
+            other => Node::Not(Box::new(other)),
+        }
+    }
+
+    /// A part that must match.
+    pub(super) fn required(node: Node) -> Node {
+        match node {
+            Node::Not(_) | Node::Required(_) => node,
+            other => Node::Required(Box::new(other)),
+        }
+    }
+
+    fn is_marked(&self) -> bool {
+        matches!(self, Node::Not(_) | Node::Required(_))
+    }
+
+    /// A list of parts, where `open` takes apart those that may be spliced into it; a single part stands for itself.
+    fn list(
+        nodes: Vec<Node>,
+        make: fn(Vec<Node>) -> Node,
+        open: fn(Node) -> Result<Vec<Node>, Node>,
+    ) -> Option<Node> {
+        if nodes.len() < 2 {
+            return nodes.into_iter().next();
+        }
+        let mut flat = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match open(node) {
+                Ok(inner) => flat.extend(inner),
+                Err(node) => flat.push(node),
+            }
+        }
+        Some(make(flat))
+    }
+}

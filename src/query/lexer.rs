@@ -1,0 +1,390 @@
+//! Query text to lexemes. Decides which punctuation means something: what people paste along with a headline or a
+//! question does not. Knows nothing of precedence or pairs of parentheses.
+
+use super::chars::{self, Class, Family, class};
+use super::error::{QueryError, QueryErrorKind};
+use super::field_name::FieldName;
+use super::scan;
+use std::ops::Range;
+
+/// What a lexeme is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LexemeKind {
+    /// A word; its text is the span's.
+    Word,
+    /// A phrase, cleaned of quotes.
+    Phrase(String),
+    /// A field's name and its colon.
+    Field(FieldName),
+    Open,
+    Close,
+    And,
+    Or,
+    /// `NOT`, `-` or `!`.
+    Not,
+    /// `+`.
+    Plus,
+}
+
+/// A piece of the query that means something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lexeme {
+    pub(super) kind: LexemeKind,
+    pub(super) span: Range<usize>,
+}
+
+/// The lexemes of a query, and what was no part of any.
+pub(super) fn lex(text: &str) -> (Vec<Lexeme>, Vec<QueryError>) {
+    let mut lexer = Lexer::new(text);
+    while let Some(c) = lexer.next_char() {
+        lexer.step(c);
+    }
+    (lexer.lexemes, lexer.problems)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    lexemes: Vec<Lexeme>,
+    problems: Vec<QueryError>,
+    /// For each open parenthesis: whether it belongs to a field of verbatim values.
+    verbatim: Vec<bool>,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str) -> Self {
+        Lexer {
+            text,
+            at: 0,
+            lexemes: Vec::new(),
+            problems: Vec::new(),
+            verbatim: Vec::new(),
+        }
+    }
+
+    /// Reads one lexeme, or passes over one character.
+    fn step(&mut self, c: char) {
+        match class(c) {
+            Class::Space | Class::Ignorable => self.at += c.len_utf8(),
+            Class::Quote(family) => self.quote(c, family),
+            Class::Open => self.open(c),
+            Class::Close => self.close(c),
+            _ if self.is_prefix(c) => {
+                let kind = if c == '+' {
+                    LexemeKind::Plus
+                } else {
+                    LexemeKind::Not
+                };
+                self.push(kind, c.len_utf8());
+            }
+            _ if self.rest().starts_with("&&") => self.push(LexemeKind::And, 2),
+            _ if self.rest().starts_with("||") => self.push(LexemeKind::Or, 2),
+            _ if self.is_verbatim() => self.verbatim_word(),
+            Class::Stray => self.stray(c),
+            Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
+            // `=word` asks for exactly this form elsewhere.
+            _ if c == '='
+                && self.at_boundary()
+                && self.second_char().is_some_and(char::is_alphanumeric) =>
+            {
+                self.stray(c)
+            }
+            _ => self.at += c.len_utf8(),
+        }
+    }
+
+    fn open(&mut self, c: char) {
+        self.verbatim.push(self.is_verbatim());
+        self.push(LexemeKind::Open, c.len_utf8());
+    }
+
+    fn close(&mut self, c: char) {
+        self.verbatim.pop();
+        self.push(LexemeKind::Close, c.len_utf8());
+    }
+
+    /// A quoted phrase, or a mark that has no partner.
+    fn quote(&mut self, c: char, family: Family) {
+        let start = self.at;
+        let inner = start + c.len_utf8();
+        let pair = if self.is_dangling(c) {
+            None
+        } else {
+            self.closing_quote(inner, family)
+        };
+        let Some((end, mark)) = pair else {
+            // After a digit it is the sign for inches.
+            if !self.last_char().is_some_and(|c| c.is_ascii_digit()) {
+                self.problems
+                    .push(QueryError::new(QueryErrorKind::UnpairedQuote, start..inner));
+            }
+            self.at = inner;
+            return;
+        };
+        let phrase = phrase_text(self.text.get(inner..end).unwrap_or_default());
+        let length = end + mark.len_utf8() - start;
+        if phrase.contains(char::is_alphanumeric) {
+            self.push(LexemeKind::Phrase(phrase), length);
+        } else {
+            self.problems.push(QueryError::new(
+                QueryErrorKind::EmptyQuotes,
+                start..start + length,
+            ));
+            self.at += length;
+        }
+    }
+
+    /// Whether a quote can only close: it follows a word, and nothing follows it.
+    fn is_dangling(&self, c: char) -> bool {
+        let next = self.rest().chars().nth(1).map(class);
+        let ends = !matches!(
+            next,
+            Some(Class::Letter | Class::Inner | Class::Open | Class::Quote(_))
+        );
+        let opens = !matches!(c, '”' | '»' | '」' | '』');
+        ends && self
+            .last_char()
+            .is_some_and(|c| c.is_alphanumeric() || (!opens && !c.is_whitespace()))
+    }
+
+    /// Where the quote that was opened before byte `inner` is closed: by its own family, else by any mark.
+    fn closing_quote(&self, inner: usize, family: Family) -> Option<(usize, char)> {
+        let mut previous = None;
+        let mut other = None;
+        let mut rest = self.text.get(inner..)?.char_indices().peekable();
+        while let Some((offset, c)) = rest.next() {
+            let next = rest.peek().map(|(_, c)| *c);
+            match class(c) {
+                Class::Quote(_) if chars::is_gershayim(previous, c, next) => {}
+                Class::Quote(found) if found == family => return Some((inner + offset, c)),
+                Class::Quote(_) => other = other.or(Some((inner + offset, c))),
+                _ => {}
+            }
+            previous = Some(c);
+        }
+        other
+    }
+
+    fn stray(&mut self, c: char) {
+        let run = self.rest().chars().take_while(|next| *next == c).count() * c.len_utf8();
+        self.problems.push(QueryError::new(
+            QueryErrorKind::StrayCharacter(c),
+            self.at..self.at + run,
+        ));
+        self.at += run;
+    }
+
+    fn verbatim_word(&mut self) {
+        let end = scan::verbatim_end(self.text, self.at);
+        self.push_word(self.text.get(self.at..end).unwrap_or_default());
+        self.at = end;
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let address = scan::starts_address(self.rest());
+        let end = if address {
+            scan::verbatim_end(self.text, start)
+        } else {
+            scan::word_end(self.text, start)
+        };
+        let word = self.text.get(start..end).unwrap_or_default();
+        let colon = self
+            .text
+            .get(end..)
+            .and_then(|rest| rest.chars().next())
+            .filter(|c| class(*c) == Class::Colon);
+        match colon {
+            Some(colon) if !address => self.name(word, colon),
+            _ => {
+                self.push_word(scan::trim_end(word));
+                self.at = end;
+            }
+        }
+    }
+
+    /// A word before a colon: a field, or text.
+    fn name(&mut self, name: &'a str, colon: char) {
+        let length = name.len() + colon.len_utf8();
+        let after = self.text.get(self.at + length..).unwrap_or_default();
+        let next = after.chars().next();
+        let joined = next.is_some_and(|c| {
+            !matches!(
+                class(c),
+                Class::Space | Class::Separator | Class::Close | Class::Colon
+            )
+        });
+        match FieldName::from_name(name) {
+            Some(field) if joined || !name.contains(char::is_uppercase) => {
+                self.push(LexemeKind::Field(field), length)
+            }
+            known => {
+                let span = self.at..self.at + length;
+                self.problems.extend(
+                    name_problem(name, known, joined, after)
+                        .map(|problem| QueryError { span, ..problem }),
+                );
+                let end = self.at + length;
+                self.push_word(scan::trim_end(name));
+                self.at = end;
+            }
+        }
+    }
+
+    /// Adds the word that begins here, or the operator that it is; moves past it.
+    fn push_word(&mut self, word: &str) {
+        if !word.contains(char::is_alphanumeric) {
+            return;
+        }
+        let kind = match word {
+            "AND" => LexemeKind::And,
+            "OR" => LexemeKind::Or,
+            "NOT" => LexemeKind::Not,
+            _ => LexemeKind::Word,
+        };
+        if kind == LexemeKind::Word && !self.is_verbatim() && !scan::starts_address(word) {
+            self.wildcards(word);
+            self.distance_operator(word);
+        }
+        self.push(kind, word.len());
+    }
+
+    /// Reports wildcards inside a word, which stay in it as punctuation.
+    fn wildcards(&mut self, word: &str) {
+        for (offset, found) in word.match_indices(['*', '?']) {
+            let kind = QueryErrorKind::StrayCharacter(if found == "*" { '*' } else { '?' });
+            let start = self.at + offset;
+            self.problems.push(QueryError::new(kind, start..start + 1));
+        }
+    }
+
+    /// Reports `NEAR/5` and its like, which other systems know.
+    fn distance_operator(&mut self, word: &str) {
+        let Some((name, distance)) = word.split_once('/') else {
+            return;
+        };
+        let known = ["near", "w", "pre", "adj", "onear"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name));
+        let number = !distance.is_empty() && distance.bytes().all(|b| b.is_ascii_digit());
+        if known && (number || matches!(distance, "s" | "p")) {
+            let kind = QueryErrorKind::NotAnOperator(word.to_owned());
+            let error = QueryError::new(kind, self.at..self.at + word.len());
+            self.problems
+                .push(error.with_hint("the operators are AND, OR and NOT"));
+        }
+    }
+
+    fn push(&mut self, kind: LexemeKind, length: usize) {
+        let span = self.at..self.at + length;
+        self.at = span.end;
+        self.lexemes.push(Lexeme { kind, span });
+    }
+
+    /// Whether `-`, `+` or `!` stands here as an operator: at the start of a word, and directly before it.
+    fn is_prefix(&self, c: char) -> bool {
+        if !matches!(c, '-' | '+' | '!') || !self.at_boundary() {
+            return false;
+        }
+        let after = self.rest().chars().skip(1);
+        let mut decisive = after.filter_map(|c| match (class(c), c) {
+            (Class::Letter, _) if c.is_alphanumeric() => Some(true),
+            (Class::Quote(_) | Class::Open, _) => Some(true),
+            (Class::Space | Class::Close | Class::Colon, _)
+            | (_, '-' | '+' | '!' | ',' | ';' | '|') => Some(false),
+            _ => None,
+        });
+        decisive.next().unwrap_or(false)
+    }
+
+    /// Whether a word that begins here stands on its own.
+    fn at_boundary(&self) -> bool {
+        let after_field = self.lexemes.last().is_some_and(|last| {
+            last.span.end == self.at && matches!(last.kind, LexemeKind::Field(_) | LexemeKind::Open)
+        });
+        let apart = |c| matches!(class(c), Class::Space | Class::Ignorable);
+        after_field || self.last_char().is_none_or(apart)
+    }
+
+    /// Whether the next word is a value of a field that takes anything up to the next space.
+    fn is_verbatim(&self) -> bool {
+        let marked = |lexeme: &&Lexeme| !matches!(lexeme.kind, LexemeKind::Not | LexemeKind::Plus);
+        match self.lexemes.iter().rfind(marked).map(|last| &last.kind) {
+            Some(LexemeKind::Field(field)) => field.is_verbatim(),
+            _ => self.verbatim.last().copied().unwrap_or(false),
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn next_char(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn second_char(&self) -> Option<char> {
+        self.rest().chars().nth(1)
+    }
+
+    fn last_char(&self) -> Option<char> {
+        self.text
+            .get(..self.at)
+            .and_then(|before| before.chars().next_back())
+    }
+}
+
+/// What to say of a name before a colon that is read as text; nothing where it only looks like a headline's colon.
+fn name_problem(
+    name: &str,
+    known: Option<FieldName>,
+    joined: bool,
+    after: &str,
+) -> Option<QueryError> {
+    let report = |kind, hint: Option<String>| {
+        Some(QueryError {
+            kind,
+            span: 0..0,
+            hint,
+        })
+    };
+    if let Some(field) = known {
+        let hint = format!("to search the field, write `{field}:` without a space after it");
+        let alone = after.trim().is_empty();
+        return if alone {
+            None
+        } else {
+            report(QueryErrorKind::FieldAsText(name.to_owned()), Some(hint))
+        };
+    }
+    let typed_as_field =
+        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let nearest = FieldName::nearest(name).filter(|_| joined);
+    if nearest.is_none() && !(joined && typed_as_field) {
+        return None;
+    }
+    let hint = nearest.map(|field| format!("did you mean `{field}:`?"));
+    report(QueryErrorKind::UnknownField(name.to_owned()), hint)
+}
+
+/// The text of a phrase: quotes inside it and runs of space become single spaces.
+fn phrase_text(inside: &str) -> String {
+    let mut text = String::with_capacity(inside.len());
+    let mut previous = None;
+    let mut rest = inside.chars().peekable();
+    while let Some(c) = rest.next() {
+        let keep = match class(c) {
+            Class::Space => false,
+            Class::Quote(_) => chars::is_gershayim(previous, c, rest.peek().copied()),
+            _ => true,
+        };
+        if keep {
+            text.push(c);
+        } else if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        previous = Some(c);
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+    text
+}

@@ -1,0 +1,249 @@
+//! Finds what a [`MatchSpec`] describes in the text of an article.
+//!
+//! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
+//! of scores or passages.
+
+use super::match_spec::{Field, MatchSpec, Pattern, Span, Variant};
+use crate::analysis::{self, Token};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// A [`MatchSpec`] made ready for articles of one language.
+#[derive(Clone, Debug)]
+pub struct Matcher<'a> {
+    spec: &'a MatchSpec,
+    /// The number of each word in [`Matcher::uses`].
+    numbers: HashMap<&'a str, u32>,
+    /// What each word is for.
+    uses: Vec<Uses>,
+    /// The phrases, as numbers of words.
+    phrases: Vec<Phrase>,
+    filter: Filter,
+}
+
+/// What a word of the query is for.
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    /// Atoms that it matches on its own.
+    atoms: Vec<usize>,
+    /// Phrases that begin with it.
+    starts: Vec<usize>,
+    /// Whether any phrase has it.
+    in_phrase: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    atom: usize,
+    words: Vec<u32>,
+}
+
+/// A phrase of which the first words were found.
+struct Partial {
+    phrase: usize,
+    /// Words found so far.
+    found: usize,
+    /// Where the next one must stand.
+    position: u32,
+    start: usize,
+}
+
+impl MatchSpec {
+    /// Prepares for articles in `language` (a code as in [`Variant::languages`]; empty where it is not known, so that
+    /// every variant counts).
+    pub fn matcher<'a>(&'a self, language: &str) -> Matcher<'a> {
+        Matcher::new(self, language)
+    }
+}
+
+impl<'a> Matcher<'a> {
+    fn new(spec: &'a MatchSpec, language: &str) -> Self {
+        let mut matcher = Matcher {
+            spec,
+            numbers: HashMap::new(),
+            uses: Vec::new(),
+            phrases: Vec::new(),
+            filter: Filter::default(),
+        };
+        for (atom, item) in spec.atoms.iter().enumerate() {
+            match &item.pattern {
+                Pattern::Word(variants) => {
+                    let counting = variants
+                        .iter()
+                        .filter(|variant| counts_in(variant, language));
+                    counting.for_each(|variant| matcher.add_word(atom, &variant.text));
+                }
+                Pattern::Phrase(words) => matcher.add_phrase(atom, words),
+            }
+        }
+        matcher
+    }
+
+    fn add_word(&mut self, atom: usize, word: &'a str) {
+        let (_, uses) = self.entry(word);
+        if uses.atoms.last() != Some(&atom) {
+            uses.atoms.push(atom);
+        }
+    }
+
+    fn add_phrase(&mut self, atom: usize, words: &'a [String]) {
+        let number = self.phrases.len();
+        let words: Vec<u32> = words
+            .iter()
+            .map(|word| {
+                let (number, uses) = self.entry(word);
+                uses.in_phrase = true;
+                number
+            })
+            .collect();
+        let Some(first) = words
+            .first()
+            .and_then(|first| self.uses.get_mut(*first as usize))
+        else {
+            return;
+        };
+        first.starts.push(number);
+        self.phrases.push(Phrase { atom, words });
+    }
+
+    fn entry(&mut self, word: &'a str) -> (u32, &mut Uses) {
+        self.filter.add(word);
+        let next = self.uses.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.uses.push(Uses::default());
+        }
+        (number, &mut self.uses[number as usize])
+    }
+
+    /// The matches in `text`, which is that of `field`: by start, longer ones first, then in the order of the atoms.
+    /// Matches of different atoms, and of one phrase, may overlap.
+    pub fn find(&self, text: &str, field: Field) -> Vec<Span> {
+        let mut search = Search {
+            matcher: self,
+            field,
+            partials: Vec::new(),
+            spans: Vec::new(),
+        };
+        analysis::tokenize(text, |token| search.token(token));
+        search
+            .spans
+            .sort_unstable_by_key(|span| (span.start, Reverse(span.end), span.atom));
+        search.spans
+    }
+
+    fn lookup(&self, word: &str) -> Option<(u32, &Uses)> {
+        if !self.filter.may_hold(word) {
+            return None;
+        }
+        let number = *self.numbers.get(word)?;
+        Some((number, self.uses.get(number as usize)?))
+    }
+}
+
+fn counts_in(variant: &Variant, language: &str) -> bool {
+    let languages = &variant.languages;
+    language.is_empty() || languages.is_empty() || languages.iter().any(|one| one == language)
+}
+
+/// One pass over one text.
+struct Search<'m, 'a> {
+    matcher: &'m Matcher<'a>,
+    field: Field,
+    partials: Vec<Partial>,
+    spans: Vec<Span>,
+}
+
+impl Search<'_, '_> {
+    fn token(&mut self, token: Token<'_>) {
+        let matcher = self.matcher;
+        let Some((number, uses)) = matcher.lookup(token.text) else {
+            return;
+        };
+        for atom in &uses.atoms {
+            self.emit(*atom, token.start, token.end);
+        }
+        if uses.in_phrase {
+            self.advance(number, &token);
+        }
+        for phrase in &uses.starts {
+            self.begin(*phrase, &token);
+        }
+    }
+
+    /// Moves on the phrases that expect this word here, and forgets those that expected another one before.
+    fn advance(&mut self, number: u32, token: &Token<'_>) {
+        let phrases = &self.matcher.phrases;
+        let mut complete = Vec::new();
+        self.partials.retain_mut(|partial| {
+            let Some(phrase) = phrases.get(partial.phrase) else {
+                return false;
+            };
+            if partial.position != token.position
+                || phrase.words.get(partial.found) != Some(&number)
+            {
+                return partial.position >= token.position;
+            }
+            partial.found += 1;
+            partial.position += 1;
+            let done = partial.found == phrase.words.len();
+            if done {
+                complete.push((phrase.atom, partial.start));
+            }
+            !done
+        });
+        for (atom, start) in complete {
+            self.emit(atom, start, token.end);
+        }
+    }
+
+    fn begin(&mut self, phrase: usize, token: &Token<'_>) {
+        match self.matcher.phrases.get(phrase) {
+            Some(one) if one.words.len() == 1 => self.emit(one.atom, token.start, token.end),
+            Some(_) => self.partials.push(Partial {
+                phrase,
+                found: 1,
+                position: token.position + 1,
+                start: token.start,
+            }),
+            None => {}
+        }
+    }
+
+    fn emit(&mut self, atom: usize, start: usize, end: usize) {
+        let fields = self.matcher.spec.atoms.get(atom).map(|atom| atom.fields);
+        if fields.is_some_and(|fields| fields.contains(self.field)) {
+            self.spans.push(Span { start, end, atom });
+        }
+    }
+}
+
+/// Says of most words, by first byte and length, that the query does not have them.
+#[derive(Clone, Debug)]
+struct Filter {
+    /// For each first byte, the lengths of the words that begin with it, as bits; 63 stands for all longer ones.
+    lengths: [u64; 256],
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Filter { lengths: [0; 256] }
+    }
+}
+
+impl Filter {
+    fn bit(word: &str) -> (usize, u64) {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        (usize::from(first), 1 << word.len().min(63))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (first, bit) = Self::bit(word);
+        self.lengths[first] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (first, bit) = Self::bit(word);
+        self.lengths[first] & bit != 0
+    }
+}

@@ -1,0 +1,107 @@
+//! The tree to text: as a query that parses back to the same tree, and as a tree for people who debug one.
+
+use super::ast::{Node, Query};
+use std::fmt::{self, Display, Formatter, Write as _};
+
+/// How tightly a part holds together, from loose to tight; looser parts need parentheses.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Or,
+    And,
+    SideBySide,
+    Marked,
+    Field,
+    Single,
+}
+
+fn level(node: &Node) -> Level {
+    match node {
+        Node::Or(_) => Level::Or,
+        Node::And(_) => Level::And,
+        Node::All(_) => Level::SideBySide,
+        Node::Not(_) | Node::Required(_) => Level::Marked,
+        Node::Field(_) => Level::Field,
+        Node::Word(_) | Node::Phrase(_) => Level::Single,
+    }
+}
+
+impl Display for Query {
+    /// The query as text that parses to the same tree; nothing where there is none.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.root.as_ref().map_or(Ok(()), |root| root.fmt(f))
+    }
+}
+
+impl Display for Node {
+    /// The part as text that parses to the same tree.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Node::Word(word) => f.write_str(&word.text),
+            Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),
+            Node::Field(scoped) => {
+                write!(f, "{}:", scoped.field)?;
+                at_least(Level::Single, &scoped.node, f)
+            }
+            Node::All(nodes) => joined(" ", Level::Marked, nodes, f),
+            Node::And(nodes) => joined(" AND ", Level::SideBySide, nodes, f),
+            Node::Or(nodes) => joined(" OR ", Level::And, nodes, f),
+            Node::Not(node) => marked('-', node, f),
+            Node::Required(node) => marked('+', node, f),
+        }
+    }
+}
+
+fn joined(operator: &str, least: Level, nodes: &[Node], f: &mut Formatter<'_>) -> fmt::Result {
+    for (index, node) in nodes.iter().enumerate() {
+        if index > 0 {
+            f.write_str(operator)?;
+        }
+        at_least(least, node, f)?;
+    }
+    Ok(())
+}
+
+fn marked(mark: char, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
+    f.write_char(mark)?;
+    at_least(Level::Field, node, f)
+}
+
+fn at_least(least: Level, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
+    if level(node) >= least {
+        return node.fmt(f);
+    }
+    write!(f, "({node})")
+}
+
+impl Query {
+    /// The tree in prefix form, as in `docs/query-language.md`: `(and storm (not "flash flood"))`, `()` for none.
+    pub fn sexpr(&self) -> String {
+        self.root
+            .as_ref()
+            .map_or_else(|| "()".to_owned(), Node::sexpr)
+    }
+}
+
+impl Node {
+    /// The part in prefix form; see [`Query::sexpr`].
+    pub fn sexpr(&self) -> String {
+        match self {
+            Node::Word(word) if word.text.contains(['(', ')', '"', '\'', '\\']) => {
+                format!("{:?}", word.text)
+            }
+            Node::Word(word) => word.text.clone(),
+            Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
+            Node::Field(scoped) => format!("({}: {})", scoped.field, scoped.node.sexpr()),
+            Node::All(nodes) => list("all", nodes),
+            Node::And(nodes) => list("and", nodes),
+            Node::Or(nodes) => list("or", nodes),
+            Node::Not(node) => format!("(not {})", node.sexpr()),
+            Node::Required(node) => format!("(must {})", node.sexpr()),
+        }
+    }
+}
+
+fn list(name: &str, nodes: &[Node]) -> String {
+    let parts: Vec<String> = nodes.iter().map(Node::sexpr).collect();
+    format!("({name} {})", parts.join(" "))
+}

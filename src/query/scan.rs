@@ -1,0 +1,168 @@
+//! Where a word of the query ends. What is written together is sought together, so `9/11` and `U.S.` stay one word.
+
+use super::chars::{self, Class, class};
+
+/// The end of the word that begins at byte `start`.
+pub(super) fn word_end(text: &str, start: usize) -> usize {
+    let mut previous = None;
+    let rest = text.get(start..).unwrap_or_default();
+    for (offset, c) in rest.char_indices() {
+        let after = rest.get(offset + c.len_utf8()..).unwrap_or_default();
+        if previous.is_some() && !stays(previous, c, after) {
+            return start + offset;
+        }
+        previous = Some(c);
+    }
+    text.len()
+}
+
+/// Whether `c` belongs to the word that `previous` belongs to.
+fn stays(previous: Option<char>, c: char, after: &str) -> bool {
+    let next = after.chars().next();
+    let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let letters = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match class(c) {
+        Class::Letter | Class::Ignorable => true,
+        // Doubled, these are a dash, an ellipsis and an operator.
+        Class::Inner => !(matches!(c, '-' | '.' | '&') && next == Some(c)),
+        Class::Colon => digits(previous) && digits(next),
+        Class::Quote(_) => chars::is_gershayim(previous, c, next),
+        _ => match c {
+            ',' => digits(previous) && digits(next) && !starts_year(after),
+            '*' | '?' => letters(previous) && letters(next),
+            _ => false,
+        },
+    }
+}
+
+/// Four digits or more: the comma before them separates years, not thousands.
+fn starts_year(text: &str) -> bool {
+    text.bytes().take_while(u8::is_ascii_digit).take(4).count() == 4
+}
+
+/// The end of an address or id that begins at byte `start`: it holds any punctuation, parentheses in pairs.
+pub(super) fn verbatim_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut depth = 0_usize;
+    let mut previous = None;
+    for (offset, c) in rest.char_indices() {
+        let next = rest
+            .get(offset + c.len_utf8()..)
+            .and_then(|after| after.chars().next());
+        match class(c) {
+            Class::Quote(_) if chars::is_gershayim(previous, c, next) => {}
+            Class::Space | Class::Quote(_) => return start + offset,
+            Class::Open => depth += 1,
+            Class::Close if depth == 0 => return start + offset,
+            Class::Close => depth -= 1,
+            _ => {}
+        }
+        previous = Some(c);
+    }
+    text.len()
+}
+
+/// Whether a web address begins here.
+pub(super) fn starts_address(text: &str) -> bool {
+    let www = text
+        .as_bytes()
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case(b"www."));
+    let scheme = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    www || scheme > 0
+        && text
+            .get(scheme..)
+            .is_some_and(|rest| rest.starts_with("://"))
+}
+
+/// `word` without the punctuation at its end, but `U.S.` with its last full stop.
+pub(super) fn trim_end(word: &str) -> &str {
+    let trimmed = word.trim_end_matches(|c| !chars::ends_word(c));
+    let dotted = word
+        .get(trimmed.len()..)
+        .is_some_and(|rest| rest.starts_with('.'));
+    let mut last_two = trimmed.chars().rev();
+    let initials = last_two.next().is_some_and(char::is_alphabetic) && last_two.next() == Some('.');
+    match word.get(..trimmed.len() + 1) {
+        Some(with_stop) if dotted && initials => with_stop,
+        _ => trimmed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str) -> &str {
+        trim_end(&text[..word_end(text, 0)])
+    }
+
+    #[test]
+    fn words_keep_the_punctuation_inside_them() {
+        for text in [
+            "O'Brien",
+            "O’Brien",
+            "don´t",
+            "COVID-19",
+            "1990–1995",
+            "AT&T",
+            "R&D",
+            "9/11",
+            "C++",
+            "C#",
+            "$1.5bn",
+            "10%",
+            "1,500",
+            "1,500,000",
+            "3,5",
+            "12:30",
+            "a_b",
+            "name@example.org",
+            "U.S.",
+            "U.S",
+            "E=mc2",
+            "צה\"ל",
+            "col·lecció",
+            "cafe\u{301}",
+            "f*ck",
+            "नमस्ते",
+        ] {
+            assert_eq!(word(text), text);
+        }
+    }
+
+    #[test]
+    fn words_end_where_punctuation_begins() {
+        for (text, expected) in [
+            ("storm,", "storm"),
+            ("end. Then", "end"),
+            ("war—and", "war"),
+            ("war--and", "war"),
+            ("wait...what", "wait"),
+            ("2020,2021", "2020"),
+            ("a:b", "a"),
+            ("workers'", "workers"),
+            ("who?", "who"),
+            ("Yahoo!x", "Yahoo"),
+            ("俄罗斯，乌克兰", "俄罗斯"),
+            ("mid- and", "mid"),
+            ("C++,", "C++"),
+            ("kor*", "kor"),
+            ("J.", "J"),
+            ("a&&b", "a"),
+        ] {
+            assert_eq!(word(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_end_at_a_space_or_a_foreign_parenthesis() {
+        let ends = |text: &str| text[..verbatim_end(text, 0)].to_owned();
+        assert_eq!(
+            ends("https://x.org/A_(b)?c=1:2) and"),
+            "https://x.org/A_(b)?c=1:2"
+        );
+        assert!(starts_address("https://x.org") && starts_address("WWW.x.org"));
+        assert!(!starts_address("title:x") && !starts_address("://") && !starts_address("wwé."));
+    }
+}
