@@ -18,6 +18,7 @@ mod chars;
 mod error;
 mod field_name;
 mod lexer;
+pub mod lower;
 pub mod match_spec;
 mod matcher;
 mod parser;
