@@ -12,5 +12,6 @@ mod stream;
 mod walk;
 
 pub use archive::{Limits, Member, read_members, read_stream};
+pub use decompress::Compression;
 pub use error::{SourceError, SourceErrorKind, StreamError};
 pub use walk::{SourceFile, Walk, WalkOptions, walk};
