@@ -27,7 +27,12 @@ fn first_c1(text: &str) -> Option<usize> {
 
 fn repair(c: char) -> char {
     match u8::try_from(c) {
-        Ok(byte @ 0x80..=0x9F) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or(c),
+        Ok(byte @ 0x80..=0x9F) => WINDOWS_1252
+            .decode_without_bom_handling(&[byte])
+            .0
+            .chars()
+            .next()
+            .unwrap_or(c),
         _ => c,
     }
 }

@@ -10,7 +10,9 @@ pub fn declared_in_head(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     // Declarations are ASCII, and bytes of any encoding in between do no harm.
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    xml_label(&head).or_else(|| meta_label(&head)).map(str::to_owned)
+    xml_label(&head)
+        .or_else(|| meta_label(&head))
+        .map(str::to_owned)
 }
 
 fn xml_label(head: &str) -> Option<&str> {
@@ -50,7 +52,9 @@ fn value_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     tag.match_indices(name).find_map(|(at, _)| {
         let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?;
         let rest = rest.trim_start().trim_start_matches(['"', '\'']);
-        let end = rest.find(|c: char| c.is_whitespace() || "\"';>/?".contains(c)).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "\"';>/?".contains(c))
+            .unwrap_or(rest.len());
         rest.get(..end).filter(|label| !label.is_empty())
     })
 }
@@ -66,14 +70,32 @@ mod tests {
     #[test]
     fn declarations_are_found() {
         for (text, label) in [
-            ("<?xml version=\"1.0\" encoding='ISO-8859-1' ?><r/>", "iso-8859-1"),
-            ("\u{feff}<?xml version='1.0' encoding = \"Shift_JIS\"?>", "shift_jis"),
+            (
+                "<?xml version=\"1.0\" encoding='ISO-8859-1' ?><r/>",
+                "iso-8859-1",
+            ),
+            (
+                "\u{feff}<?xml version='1.0' encoding = \"Shift_JIS\"?>",
+                "shift_jis",
+            ),
             ("<html><head><META CHARSET=utf-8>", "utf-8"),
             ("<meta charset='windows-1251'/>", "windows-1251"),
-            ("<meta http-equiv=Content-Type content='text/html; charset=GB2312'>", "gb2312"),
-            ("<meta content=\"text/html;charset=big5\" http-equiv=\"Content-Type\">", "big5"),
-            ("<!-- <meta charset=koi8-r> --><title>é</title>\n<meta\ncharset = euc-kr>", "euc-kr"),
-            ("<meta name='description' content='charset=x'><meta charset='iso-8859-2'>", "iso-8859-2"),
+            (
+                "<meta http-equiv=Content-Type content='text/html; charset=GB2312'>",
+                "gb2312",
+            ),
+            (
+                "<meta content=\"text/html;charset=big5\" http-equiv=\"Content-Type\">",
+                "big5",
+            ),
+            (
+                "<!-- <meta charset=koi8-r> --><title>é</title>\n<meta\ncharset = euc-kr>",
+                "euc-kr",
+            ),
+            (
+                "<meta name='description' content='charset=x'><meta charset='iso-8859-2'>",
+                "iso-8859-2",
+            ),
         ] {
             assert_eq!(declared(text).as_deref(), Some(label), "{text}");
         }

@@ -50,7 +50,11 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
         return with(ISO_2022_JP, bytes);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), replaced: 0 };
+        return Decoded {
+            text: Cow::Borrowed(text),
+            encoding: UTF_8.name(),
+            replaced: 0,
+        };
     }
     not_utf8(bytes, declared)
 }
@@ -70,7 +74,11 @@ fn not_utf8<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded
 }
 
 fn fewer_replaced<'a>(first: Decoded<'a>, second: Decoded<'a>) -> Decoded<'a> {
-    if second.replaced < first.replaced { second } else { first }
+    if second.replaced < first.replaced {
+        second
+    } else {
+        first
+    }
 }
 
 /// Whether malformed UTF-8 is nevertheless UTF-8: enough multi-byte characters are well-formed.
@@ -94,10 +102,18 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     let encoding_name = encoding.name();
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Decoded { text, encoding: encoding_name, replaced: 0 };
+        return Decoded {
+            text,
+            encoding: encoding_name,
+            replaced: 0,
+        };
     }
     let (text, replaced) = replacing(encoding, bytes);
-    Decoded { text: Cow::Owned(text), encoding: encoding_name, replaced }
+    Decoded {
+        text: Cow::Owned(text),
+        encoding: encoding_name,
+        replaced,
+    }
 }
 
 fn replacing(encoding: &'static Encoding, mut bytes: &[u8]) -> (String, u64) {

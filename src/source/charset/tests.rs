@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader, Read};
 
 const RUSSIAN: &str = "Совет министров республики обсудил в понедельник бюджет на следующий год.";
 const CHINESE: &str = "市议会星期一就明年的预算进行了长时间的讨论，没有达成一致意见。";
-const JAPANESE: &str = "市議会は月曜日に来年度の予算について長い議論をしましたが、結論は出ませんでした。";
+const JAPANESE: &str =
+    "市議会は月曜日に来年度の予算について長い議論をしましたが、結論は出ませんでした。";
 
 fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
     let (bytes, _, unmappable) = encoding.encode(text);
@@ -15,19 +16,38 @@ fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
 
 fn utf16(text: &str, encoding: &'static Encoding) -> Vec<u8> {
     let little = encoding == UTF_16LE;
-    text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    text.encode_utf16()
+        .flat_map(|unit| {
+            if little {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            }
+        })
+        .collect()
 }
 
 fn expect(bytes: &[u8], declared: Option<&str>, text: &str, encoding: &str, replaced: u64) {
     let decoded = decode(bytes, declared);
-    assert_eq!((decoded.text.as_ref(), decoded.encoding, decoded.replaced), (text, encoding, replaced));
+    assert_eq!(
+        (decoded.text.as_ref(), decoded.encoding, decoded.replaced),
+        (text, encoding, replaced)
+    );
 }
 
 #[test]
 fn ascii_and_utf8_are_borrowed_whatever_is_declared() {
-    for (text, label) in [("", None), ("plain", Some("utf-16")), ("déjà", Some("iso-8859-1")), ("日本", Some("nonsense"))] {
+    for (text, label) in [
+        ("", None),
+        ("plain", Some("utf-16")),
+        ("déjà", Some("iso-8859-1")),
+        ("日本", Some("nonsense")),
+    ] {
         expect(text.as_bytes(), label, text, "UTF-8", 0);
-        assert!(matches!(decode(text.as_bytes(), label).text, Cow::Borrowed(_)));
+        assert!(matches!(
+            decode(text.as_bytes(), label).text,
+            Cow::Borrowed(_)
+        ));
     }
 }
 
@@ -43,7 +63,13 @@ fn marks_win_and_vanish() {
 #[test]
 fn utf16_without_a_mark_is_recognised() {
     for encoding in [UTF_16LE, UTF_16BE] {
-        expect(&utf16("News — in brief", encoding), None, "News — in brief", encoding.name(), 0);
+        expect(
+            &utf16("News — in brief", encoding),
+            None,
+            "News — in brief",
+            encoding.name(),
+            0,
+        );
     }
     expect(b"a\0b", None, "a\0b", "UTF-8", 0);
     expect(&[0; 32], None, &"\0".repeat(32), "UTF-8", 0);
@@ -51,16 +77,38 @@ fn utf16_without_a_mark_is_recognised() {
 
 #[test]
 fn declared_encodings_are_used() {
-    for (text, encoding) in [(RUSSIAN, WINDOWS_1251), (CHINESE, GBK), (JAPANESE, SHIFT_JIS), (JAPANESE, ISO_2022_JP)] {
-        expect(&encoded(text, encoding), Some(encoding.name()), text, encoding.name(), 0);
+    for (text, encoding) in [
+        (RUSSIAN, WINDOWS_1251),
+        (CHINESE, GBK),
+        (JAPANESE, SHIFT_JIS),
+        (JAPANESE, ISO_2022_JP),
+    ] {
+        expect(
+            &encoded(text, encoding),
+            Some(encoding.name()),
+            text,
+            encoding.name(),
+            0,
+        );
     }
-    expect(b"\x93caf\xE9\x94", Some(" Latin1 "), "“café”", "windows-1252", 0);
+    expect(
+        b"\x93caf\xE9\x94",
+        Some(" Latin1 "),
+        "“café”",
+        "windows-1252",
+        0,
+    );
 }
 
 #[test]
 fn undeclared_encodings_are_detected() {
     let latin = "Le préfet a été reçu à l’hôtel de ville, où la séance s’est achevée très tard.";
-    for (text, encoding) in [(RUSSIAN, WINDOWS_1251), (CHINESE, GBK), (JAPANESE, EUC_JP), (latin, WINDOWS_1252)] {
+    for (text, encoding) in [
+        (RUSSIAN, WINDOWS_1251),
+        (CHINESE, GBK),
+        (JAPANESE, EUC_JP),
+        (latin, WINDOWS_1252),
+    ] {
         for label in [None, Some("utf-8"), Some("utf-16le"), Some("bogus")] {
             expect(&encoded(text, encoding), label, text, encoding.name(), 0);
         }
@@ -69,7 +117,13 @@ fn undeclared_encodings_are_detected() {
 
 #[test]
 fn utf8_with_a_few_bad_bytes_stays_utf8() {
-    let bytes = [RUSSIAN.as_bytes(), b"\xFF", RUSSIAN.as_bytes(), &"я".as_bytes()[..1]].concat();
+    let bytes = [
+        RUSSIAN.as_bytes(),
+        b"\xFF",
+        RUSSIAN.as_bytes(),
+        &"я".as_bytes()[..1],
+    ]
+    .concat();
     let text = format!("{RUSSIAN}\u{fffd}{RUSSIAN}\u{fffd}");
     for label in [None, Some("utf-8"), Some("windows-1252")] {
         expect(&bytes, label, &text, "UTF-8", 2);
@@ -86,7 +140,9 @@ fn only_inserted_replacements_count() {
 
 #[test]
 fn a_wrong_multi_byte_label_yields_to_a_better_guess() {
-    let decoded = decode(&encoded(RUSSIAN, WINDOWS_1251), Some(BIG5.name())).text.into_owned();
+    let decoded = decode(&encoded(RUSSIAN, WINDOWS_1251), Some(BIG5.name()))
+        .text
+        .into_owned();
     assert_eq!(decoded, RUSSIAN);
 }
 
@@ -110,14 +166,23 @@ fn utf16_streams_become_utf8_lines() {
         let mut reader = &bytes[..];
         assert_eq!(utf8_stream(&mut reader).unwrap().lines().count(), 40_000);
     }
-    assert_eq!(streamed(&utf16("no mark here", UTF_16BE), 64).0, "no mark here");
+    assert_eq!(
+        streamed(&utf16("no mark here", UTF_16BE), 64).0,
+        "no mark here"
+    );
 }
 
 #[test]
 fn broken_utf16_is_replaced_and_counted() {
-    assert_eq!(streamed(b"\xFF\xFEa\0\x00\xD8b\0c", 8), ("a\u{fffd}b\u{fffd}".into(), 2));
+    assert_eq!(
+        streamed(b"\xFF\xFEa\0\x00\xD8b\0c", 8),
+        ("a\u{fffd}b\u{fffd}".into(), 2)
+    );
     let surrogates = [&b"\xFF\xFE"[..], &[0x00, 0xD8].repeat(100_000)].concat();
-    assert_eq!(streamed(&surrogates, 8192), ("\u{fffd}".repeat(100_000), 100_000));
+    assert_eq!(
+        streamed(&surrogates, 8192),
+        ("\u{fffd}".repeat(100_000), 100_000)
+    );
 }
 
 #[test]
@@ -125,7 +190,10 @@ fn other_streams_pass_unchanged() {
     for bytes in [&b""[..], b"\xFF", b"\xEF\xBB\xBFa\n", b"caf\xE9\n\0\0"] {
         let mut reader = bytes;
         let mut out = Vec::new();
-        utf8_stream(&mut reader).unwrap().read_to_end(&mut out).unwrap();
+        utf8_stream(&mut reader)
+            .unwrap()
+            .read_to_end(&mut out)
+            .unwrap();
         assert_eq!(out, bytes);
     }
 }

@@ -20,7 +20,14 @@ pub(super) fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < LEAST {
         return None;
     }
-    let nuls = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&b| b == 0).count();
+    let nuls = |offset: usize| {
+        sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     let (even, odd, half) = (nuls(0), nuls(1), sample.len() / 2);
     if odd * 2 > half && even * 16 <= half {
         Some(UTF_16LE)
@@ -49,14 +56,19 @@ pub fn utf8_stream(reader: &mut dyn BufRead) -> io::Result<Utf8Stream<'_>> {
         None => (without_mark(head), 0),
     };
     reader.consume(mark);
-    Ok(Utf8Stream { reader, transcoder: encoding.map(Transcoder::new) })
+    Ok(Utf8Stream {
+        reader,
+        transcoder: encoding.map(Transcoder::new),
+    })
 }
 
 impl Utf8Stream<'_> {
     /// Malformed sequences that became U+FFFD so far.
     #[must_use]
     pub fn replaced(&self) -> u64 {
-        self.transcoder.as_ref().map_or(0, |transcoder| transcoder.replaced)
+        self.transcoder
+            .as_ref()
+            .map_or(0, |transcoder| transcoder.replaced)
     }
 }
 
@@ -118,7 +130,9 @@ impl Transcoder {
     /// Decodes some of `input` into the output, which is empty, and returns how much of it.
     fn decode(&mut self, input: &[u8], at_end: bool) -> usize {
         let room = self.output.get_mut(..BUFFER).unwrap_or_default();
-        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(input, room, at_end);
+        let (result, read, written) = self
+            .decoder
+            .decode_to_utf8_without_replacement(input, room, at_end);
         (self.start, self.end) = (0, written);
         match result {
             DecoderResult::InputEmpty => self.ended = at_end,

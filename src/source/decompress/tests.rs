@@ -3,12 +3,21 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use std::io::Write;
 
-const ALL: [Compression; 4] = [Compression::Gzip, Compression::Zstd, Compression::Bzip2, Compression::Xz];
+const ALL: [Compression; 4] = [
+    Compression::Gzip,
+    Compression::Zstd,
+    Compression::Bzip2,
+    Compression::Xz,
+];
 
 /// Text that shrinks by about 2, so that a cut stream is cut in its data.
 fn prose(lines: u32) -> Vec<u8> {
     let hash = |i: u32| i.wrapping_mul(2_654_435_761).rotate_left(i % 31);
-    (0..lines).flat_map(|i| format!("{i}: The council met {:x} {:x}.\n", hash(i), hash(i ^ 7)).into_bytes()).collect()
+    (0..lines)
+        .flat_map(|i| {
+            format!("{i}: The council met {:x} {:x}.\n", hash(i), hash(i ^ 7)).into_bytes()
+        })
+        .collect()
 }
 
 fn compressed(text: &[u8], compression: Compression) -> Vec<u8> {
@@ -52,12 +61,24 @@ fn undone(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
 fn whole(bytes: &[u8], text: &[u8], what: Compression) {
     let (out, fault) = undone(bytes);
     assert_eq!(fault, None, "{what}");
-    assert!(out == text, "{what}: {} bytes for {}", out.len(), text.len());
+    assert!(
+        out == text,
+        "{what}: {} bytes for {}",
+        out.len(),
+        text.len()
+    );
 }
 
 #[test]
 fn plain_bytes_stay() {
-    for text in [&b""[..], b"x", b"BZh9 is no magic alone", b"\x1f\x8b", b"PK", b"\xFD7zX"] {
+    for text in [
+        &b""[..],
+        b"x",
+        b"BZh9 is no magic alone",
+        b"\x1f\x8b",
+        b"PK",
+        b"\xFD7zX",
+    ] {
         whole(text, text, Compression::Gzip);
     }
 }
@@ -78,8 +99,19 @@ fn members_one_after_the_other_are_one_text() {
     let text = [&first[..], &second, &first].concat();
     for compression in ALL {
         let part = |text: &[u8]| compressed(text, compression);
-        whole(&[part(&first), part(&second), part(b""), part(&first)].concat(), &text, compression);
-        let padded = [part(&first), vec![0; 4096], part(&second), part(&first), vec![0; 300_000]].concat();
+        whole(
+            &[part(&first), part(&second), part(b""), part(&first)].concat(),
+            &text,
+            compression,
+        );
+        let padded = [
+            part(&first),
+            vec![0; 4096],
+            part(&second),
+            part(&first),
+            vec![0; 300_000],
+        ]
+        .concat();
         whole(&padded, &text, compression);
     }
 }
@@ -88,12 +120,15 @@ fn members_one_after_the_other_are_one_text() {
 fn garbage_behind_a_member_is_ignored_where_the_tools_do() {
     let text = prose(100);
     for compression in ALL {
-        let (out, fault) = undone(&[&compressed(&text, compression)[..], b"\nnot a member"].concat());
+        let (out, fault) =
+            undone(&[&compressed(&text, compression)[..], b"\nnot a member"].concat());
         assert!(out == text);
         assert_eq!(fault.is_none(), compression.ignores_garbage(), "{fault:?}");
     }
     assert_eq!(
-        undone(&[compressed(b"a", Compression::Xz), b"x".to_vec()].concat()).1.as_deref(),
+        undone(&[compressed(b"a", Compression::Xz), b"x".to_vec()].concat())
+            .1
+            .as_deref(),
         Some("xz stream is followed by bytes that are not xz")
     );
 }
@@ -102,7 +137,11 @@ fn garbage_behind_a_member_is_ignored_where_the_tools_do() {
 fn skippable_frames_are_skipped() {
     let frame = b"\x53\x2A\x4D\x18\x03\0\0\0abc";
     let text = prose(5);
-    whole(&[&frame[..], &compressed(&text, Compression::Zstd), frame].concat(), &text, Compression::Zstd);
+    whole(
+        &[&frame[..], &compressed(&text, Compression::Zstd), frame].concat(),
+        &text,
+        Compression::Zstd,
+    );
 }
 
 #[test]
@@ -111,9 +150,19 @@ fn truncated_streams_give_all_there_is_then_say_so() {
     for compression in ALL {
         let bytes = compressed(&text, compression);
         let (out, fault) = undone(&bytes[..bytes.len() * 9 / 10]);
-        assert_eq!(fault, Some(format!("{compression} stream ends early: the file is truncated")));
+        assert_eq!(
+            fault,
+            Some(format!(
+                "{compression} stream ends early: the file is truncated"
+            ))
+        );
         assert!(text.starts_with(&out), "{compression}");
-        assert!(out.len() > text.len() / 10 * 7, "{compression}: only {} of {}", out.len(), text.len());
+        assert!(
+            out.len() > text.len() / 10 * 7,
+            "{compression}: only {} of {}",
+            out.len(),
+            text.len()
+        );
         // All of the text, but its end was not proved.
         let (out, fault) = undone(&bytes[..bytes.len() - 1]);
         assert!(out == text && fault.is_some(), "{compression}");
@@ -127,7 +176,13 @@ fn a_file_cut_in_the_next_magic_is_truncated() {
         for cut in 1..=6 {
             let (out, fault) = undone(&[&bytes[..], &bytes[..cut]].concat());
             assert_eq!(out, b"text");
-            assert_eq!(fault, Some(format!("{compression} stream ends early: the file is truncated")), "cut at {cut}");
+            assert_eq!(
+                fault,
+                Some(format!(
+                    "{compression} stream ends early: the file is truncated"
+                )),
+                "cut at {cut}"
+            );
         }
     }
 }
@@ -141,9 +196,16 @@ fn damaged_streams_give_what_precedes_the_damage() {
         bytes[at..at + 300].fill(0x55);
         let (out, fault) = undone(&bytes);
         let fault = fault.unwrap_or_default();
-        assert!(fault.starts_with(&format!("{compression} stream is damaged: ")), "{fault}");
+        assert!(
+            fault.starts_with(&format!("{compression} stream is damaged: ")),
+            "{fault}"
+        );
         let same = out.iter().zip(&text).take_while(|(a, b)| a == b).count();
-        assert!(same > text.len() / 2, "{compression}: only {same} bytes of {}", text.len());
+        assert!(
+            same > text.len() / 2,
+            "{compression}: only {same} bytes of {}",
+            text.len()
+        );
     }
 }
 
@@ -179,7 +241,9 @@ fn bombs_are_stopped() {
     io::copy(&mut io::repeat(b' ').take(200 << 20), &mut encoder).unwrap();
     let bytes = encoder.finish().unwrap();
     let intake = Intake::new(u64::MAX, 20);
-    let mut stream = undo(Stream::new(intake.count(&bytes[..])), &intake).unwrap().unwrap();
+    let mut stream = undo(Stream::new(intake.count(&bytes[..])), &intake)
+        .unwrap()
+        .unwrap();
     let mut out = 0;
     let fault = loop {
         match stream.fill_buf() {
