@@ -444,8 +444,8 @@ proptest! {
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let at = |index: usize| ends[index.min(ends.len() - 1)];
         let mut hit = titled("T", &text);
-        let marks = vec![at(mark.0)..at(mark.0 + mark.1)];
-        hit.passages = vec![Passage { marks, ..passage(&text, &text.replace(['[', ']'], "")) }];
+        let mark = at(mark.0)..at(mark.0 + mark.1);
+        hit.passages = vec![Passage { marks: Vec::from([mark]), ..passage(&text, &text.replace(['[', ']'], "")) }];
         hit.passages[0].text = text;
         let options = |width| RenderOptions { width, style: Style::Ansi, ..RenderOptions::default() };
         let wrapped = rendered(&[hit.clone()], &options(Some(width)));

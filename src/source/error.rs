@@ -98,7 +98,9 @@ pub enum StreamError {
     #[error("zip member is damaged: {0}")]
     ZipMember(io::Error),
     /// Far more output than the bytes read from the file explain.
-    #[error("more than {ratio} times the size of its compressed bytes: refused as a decompression bomb")]
+    #[error(
+        "more than {ratio} times the size of its compressed bytes: refused as a decompression bomb"
+    )]
     Bomb {
         /// [`Limits::ratio`](super::Limits::ratio).
         ratio: u64,
@@ -108,7 +110,9 @@ pub enum StreamError {
 impl From<StreamError> for io::Error {
     fn from(error: StreamError) -> io::Error {
         let kind = match &error {
-            StreamError::Truncated(_) | StreamError::TarTruncated { .. } => io::ErrorKind::UnexpectedEof,
+            StreamError::Truncated(_) | StreamError::TarTruncated { .. } => {
+                io::ErrorKind::UnexpectedEof
+            }
             _ => io::ErrorKind::InvalidData,
         };
         io::Error::new(kind, error)
