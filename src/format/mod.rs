@@ -31,6 +31,7 @@ mod html;
 mod json;
 mod markdown;
 mod markup;
+mod name;
 mod sgml;
 mod stream;
 mod text;
