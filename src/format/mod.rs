@@ -31,7 +31,6 @@ mod html;
 mod json;
 mod markdown;
 mod markup;
-mod name;
 mod sgml;
 mod stream;
 mod text;
