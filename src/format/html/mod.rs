@@ -87,7 +87,13 @@ fn fill(draft: &mut Draft, result: ExtractResult) {
         .map(byline)
         .filter(|author| !author.is_empty());
     draft.authors = authors.map(str::to_owned).collect();
-    draft.source = found.sitename;
+    // Some sites give an address for their name; the host then serves better.
+    let is_address = found.sitename.starts_with("http") && found.sitename.contains("://");
+    draft.source = if is_address {
+        found.hostname
+    } else {
+        found.sitename
+    };
     draft.url = found.url;
     draft.body = markup::to_text(&tidy::spaced(&result.content_html), Layout::Flow);
     draft.comments = markup::to_text(&tidy::without_headings(&result.comments_html), Layout::Flow);
