@@ -137,7 +137,7 @@ pub fn read(text: &str) -> Reading {
 }
 
 fn written(text: &str) -> Option<Written> {
-    let text = text.get(..text.floor_char_boundary(LONGEST))?.trim();
+    let text = super::start_of(text, LONGEST).trim();
     let written = rfc_3339(text)
         .or_else(|| stamp::read(text))
         .or_else(|| spelled(text))?;
