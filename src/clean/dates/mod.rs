@@ -1,7 +1,7 @@
 //! Dates in every spelling that news records use.
 //!
-//! A spelling is read in three steps: [`pieces`] cuts it into numbers, words and marks; [`clock`] takes out the time
-//! of day and its zone; [`calendar`] finds the date in the rest. What stands around them (Published:, weekdays,
+//! A spelling is read in three steps: `pieces` cuts it into numbers, words and marks; `clock` takes out the time
+//! of day and its zone; `calendar` finds the date in the rest. What stands around them (Published:, weekdays,
 //! editions) is passed over. Nothing here knows the current time.
 
 mod calendar;
