@@ -79,7 +79,9 @@ impl<'a> Lexer<'a> {
             }
             _ if self.rest().starts_with("&&") => self.push(LexemeKind::And, 2),
             _ if self.rest().starts_with("||") => self.push(LexemeKind::Or, 2),
-            _ if self.is_verbatim() => self.verbatim_word(),
+            Class::Letter | Class::Inner | Class::Stray if self.is_verbatim() && !is_mark(c) => {
+                self.verbatim_word();
+            }
             Class::Stray => self.stray(c),
             Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
             // `=word` asks for exactly this form elsewhere.
@@ -98,9 +100,16 @@ impl<'a> Lexer<'a> {
         self.push(LexemeKind::Open, c.len_utf8());
     }
 
+    /// A parenthesis that was never opened is reported here, since a field's value may follow it.
     fn close(&mut self, c: char) {
-        self.verbatim.pop();
-        self.push(LexemeKind::Close, c.len_utf8());
+        let length = c.len_utf8();
+        if self.verbatim.pop().is_some() {
+            return self.push(LexemeKind::Close, length);
+        }
+        let span = self.at..self.at + length;
+        self.problems
+            .push(QueryError::new(QueryErrorKind::UnopenedParenthesis, span));
+        self.at += length;
     }
 
     /// A quoted phrase, or a mark that has no partner.
@@ -197,7 +206,11 @@ impl<'a> Lexer<'a> {
         match colon {
             Some(colon) if !address => self.name(word, colon),
             _ => {
-                self.push_word(scan::trim_end(word));
+                self.push_word(if address {
+                    scan::trim_address(word)
+                } else {
+                    scan::trim_end(word)
+                });
                 self.at = end;
             }
         }
@@ -283,16 +296,15 @@ impl<'a> Lexer<'a> {
 
     /// Whether `-`, `+` or `!` stands here as an operator: at the start of a word, and directly before it.
     fn is_prefix(&self, c: char) -> bool {
-        if !matches!(c, '-' | '+' | '!') || !self.at_boundary() {
+        if !is_mark(c) || self.second_char().is_some_and(is_mark) || !self.at_boundary() {
             return false;
         }
         let after = self.rest().chars().skip(1);
-        let mut decisive = after.filter_map(|c| match (class(c), c) {
-            (Class::Letter, _) if c.is_alphanumeric() => Some(true),
-            (Class::Quote(_) | Class::Open, _) => Some(true),
-            (Class::Space | Class::Close | Class::Colon, _)
-            | (_, '-' | '+' | '!' | ',' | ';' | '|') => Some(false),
-            _ => None,
+        let verbatim = self.is_verbatim();
+        let mut decisive = after.filter_map(|c| match class(c) {
+            Class::Space | Class::Close | Class::Colon | Class::Separator => Some(false),
+            Class::Quote(_) | Class::Open => Some(true),
+            _ => (verbatim || c.is_alphanumeric()).then_some(true),
         });
         decisive.next().unwrap_or(false)
     }
@@ -332,6 +344,11 @@ impl<'a> Lexer<'a> {
             .get(..self.at)
             .and_then(|before| before.chars().next_back())
     }
+}
+
+/// Whether a character is an operator at the start of a word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '-' | '+' | '!')
 }
 
 /// What to say of a name before a colon that is read as text; nothing where it only looks like a headline's colon.

@@ -102,37 +102,29 @@ fn is_cut(kind: &QueryErrorKind) -> bool {
     )
 }
 
-/// Gives every parenthesis a partner: drops those too deep or never opened, closes the others at the `end`.
+/// Gives every parenthesis a partner: drops those too deep, closes the others at the `end`. The lexer has seen to it
+/// that none is closed which was not opened.
 fn balance(lexemes: Vec<Lexeme>, end: usize) -> (Vec<Lexeme>, Vec<QueryError>) {
     let mut balanced = Vec::with_capacity(lexemes.len());
     let mut problems = Vec::new();
     let mut open: Vec<Range<usize>> = Vec::new();
     for lexeme in lexemes {
         let depth = open.len();
+        let kept = match lexeme.kind {
+            LexemeKind::Open => depth < MAX_DEPTH,
+            LexemeKind::Close => depth <= MAX_DEPTH,
+            _ => true,
+        };
         match lexeme.kind {
-            LexemeKind::Open => {
-                open.push(lexeme.span.clone());
-                if depth == MAX_DEPTH {
-                    problems.push(QueryError::new(
-                        QueryErrorKind::TooDeep(MAX_DEPTH),
-                        lexeme.span.clone(),
-                    ));
-                }
-            }
-            LexemeKind::Close if open.pop().is_none() => {
-                problems.push(QueryError::new(
-                    QueryErrorKind::UnopenedParenthesis,
-                    lexeme.span.clone(),
-                ));
-            }
+            LexemeKind::Open => open.push(lexeme.span.clone()),
+            LexemeKind::Close => drop(open.pop()),
             _ => {}
         }
-        let dropped = match lexeme.kind {
-            LexemeKind::Open => depth >= MAX_DEPTH,
-            LexemeKind::Close => depth == 0 || depth > MAX_DEPTH,
-            _ => false,
-        };
-        if !dropped {
+        if !kept && depth == MAX_DEPTH {
+            let kind = QueryErrorKind::TooDeep(MAX_DEPTH);
+            problems.push(QueryError::new(kind, lexeme.span.clone()));
+        }
+        if kept {
             balanced.push(lexeme);
         }
     }
@@ -141,10 +133,8 @@ fn balance(lexemes: Vec<Lexeme>, end: usize) -> (Vec<Lexeme>, Vec<QueryError>) {
         span: end..end,
     };
     balanced.extend(std::iter::repeat_n(closing, open.len().min(MAX_DEPTH)));
-    problems.extend(
-        open.into_iter()
-            .map(|span| QueryError::new(QueryErrorKind::UnclosedParenthesis, span)),
-    );
+    let unclosed = |span| QueryError::new(QueryErrorKind::UnclosedParenthesis, span);
+    problems.extend(open.into_iter().map(unclosed));
     (balanced, problems)
 }
 
