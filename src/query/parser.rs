@@ -62,9 +62,12 @@ fn bounded(text: &str) -> (&str, Vec<QueryError>) {
     if text.len() <= MAX_BYTES {
         return (text, Vec::new());
     }
-    let head = text
-        .get(..text.floor_char_boundary(MAX_BYTES))
+    let boundaries = text.char_indices().map(|(offset, _)| offset);
+    let most = boundaries
+        .take_while(|offset| *offset <= MAX_BYTES)
+        .last()
         .unwrap_or_default();
+    let head = text.get(..most).unwrap_or_default();
     let end = head
         .rfind(char::is_whitespace)
         .filter(|end| *end > 0)
