@@ -1,5 +1,6 @@
 //! Which language a text is in: by its letters and trigrams, or by what somebody declared.
 
+use super::vote;
 use whatlang::{Lang, Script};
 
 /// Short texts give no reliable answer; whatlang's own doubts begin somewhat lower.
@@ -13,6 +14,9 @@ const LEAST_CONFIDENCE: f64 = 0.5;
 
 /// The language of `text` as an ISO 639-1 code; `None` if the text is too short or the answer not sure.
 pub fn detect(text: &str) -> Option<&'static str> {
+    if let Some(code) = vote::by_function_words(text) {
+        return Some(code);
+    }
     let sample = sample(text);
     let info = whatlang::detect(sample)?;
     // Scripts of one language need no trigrams, and fewer characters.

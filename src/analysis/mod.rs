@@ -12,6 +12,7 @@ mod stem;
 mod tails;
 mod token;
 mod unspaced;
+mod vote;
 mod word;
 
 pub use function_words::is_function_word;
