@@ -4,6 +4,7 @@ mod abbreviation;
 mod ascii;
 mod cluster;
 mod fold;
+mod fold_cache;
 mod function_words;
 pub mod language;
 mod paragraph;
