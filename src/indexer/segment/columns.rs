@@ -1,9 +1,10 @@
 //! The single values of documents: kept as they come, given to tantivy's columnar writer (fast fields) and to the
 //! fields of raw terms at the end.
 
-use super::dictionary::{Dictionary, Words};
+use super::texts::Texts;
 use crate::article::Article;
 use crate::schema::{Fields, Key};
+use std::collections::HashMap;
 use tantivy::Segment;
 use tantivy::columnar::{ColumnType, ColumnarWriter};
 use tantivy::directory::TerminatingWrite;
@@ -16,7 +17,7 @@ const SORTED_KEY_BYTES: usize = 32;
 /// The values of a batch of documents.
 pub(super) struct Columns {
     keys: Vec<Key>,
-    ids: Words,
+    ids: Texts,
     sources: Labels,
     languages: Labels,
     published: Vec<Option<i64>>,
@@ -26,16 +27,16 @@ impl Columns {
     pub(super) fn new() -> Self {
         Columns {
             keys: Vec::new(),
-            ids: Words::default(),
-            sources: Labels::new(),
-            languages: Labels::new(),
+            ids: Texts::default(),
+            sources: Labels::default(),
+            languages: Labels::default(),
             published: Vec::new(),
         }
     }
 
     pub(super) fn add(&mut self, article: &Article) {
         self.keys.push(Key::of(&article.id));
-        self.ids.push(&article.id);
+        self.ids.push(article.id.as_bytes());
         self.sources.push(&article.source);
         self.languages.push(&article.language);
         let second = article.published.map(|published| published.as_second());
@@ -83,7 +84,7 @@ impl Columns {
         let values = labels.zip(&self.published).zip(0..);
         for (((source, language), published), document) in values {
             let row = first + document;
-            to.record_str(row, names.id, self.ids.get(document));
+            to.record_str(row, names.id, self.ids.get_str(document));
             if let Some(source) = source {
                 to.record_str(row, names.source, source);
             }
@@ -140,32 +141,36 @@ struct Names<'a> {
 }
 
 /// Texts of which there are few, one or none per document.
+#[derive(Default)]
 struct Labels {
-    dictionary: Dictionary,
-    numbers: Vec<Option<u32>>,
+    numbers: HashMap<String, u32>,
+    texts: Texts,
+    documents: Vec<Option<u32>>,
 }
 
 impl Labels {
-    fn new() -> Self {
-        Labels {
-            dictionary: Dictionary::new(),
-            numbers: Vec::new(),
-        }
-    }
-
     fn push(&mut self, label: &str) {
-        let number = (!label.is_empty()).then(|| self.dictionary.number(label));
-        self.numbers.push(number);
+        let number = match self.numbers.get(label) {
+            _ if label.is_empty() => None,
+            Some(number) => Some(*number),
+            None => {
+                let number = self.texts.push(label.as_bytes());
+                self.numbers.insert(label.to_owned(), number);
+                Some(number)
+            }
+        };
+        self.documents.push(number);
     }
 
     fn all(&self) -> impl Iterator<Item = Option<&str>> {
-        let words = self.dictionary.words();
-        self.numbers
-            .iter()
-            .map(|number| Some(words.get((*number)?)))
+        let documents = self.documents.iter();
+        documents.map(|number| Some(self.texts.get_str((*number)?)))
     }
 
     fn bytes(&self) -> usize {
-        self.dictionary.bytes() + self.numbers.capacity() * size_of::<Option<u32>>()
+        let entry = size_of::<(String, u32)>() + 1;
+        self.numbers.capacity() * entry
+            + 2 * self.texts.bytes()
+            + self.documents.capacity() * size_of::<Option<u32>>()
     }
 }

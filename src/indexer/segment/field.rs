@@ -1,6 +1,7 @@
 //! One field's words as they come: a number per word, document after document.
 
 use super::dictionary::Dictionary;
+use super::key::Queue;
 use super::stream::Stream;
 use crate::analysis::Tokenizer;
 use tantivy::fieldnorm::FieldNormReader;
@@ -20,6 +21,7 @@ pub(super) struct FieldWords {
     pub(super) norms: Vec<u8>,
     /// Words, without the gaps.
     pub(super) num_words: u64,
+    queue: Queue,
     /// The length of the stream.
     pub(super) end: u32,
 }
@@ -33,6 +35,7 @@ impl FieldWords {
             starts: Vec::new(),
             norms: Vec::new(),
             num_words: 0,
+            queue: Queue::default(),
             end: 0,
         }
     }
@@ -63,16 +66,21 @@ impl FieldWords {
     }
 
     fn add_value(&mut self, value: &str, start: u32, tokenizer: &mut Tokenizer) {
+        let seed = self.dictionary.seed();
         tokenizer.tokenize(value, |token| {
             let place = start + token.position;
             while self.end < place {
-                self.stream.push(GAP);
+                self.queue.push_gap();
                 self.end += 1;
             }
-            self.stream.push(self.dictionary.number(token.text));
+            self.queue.push(token.text, seed);
             self.end += 1;
             self.num_words += 1;
+            if self.queue.is_full() {
+                look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+            }
         });
+        look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
     }
 
     /// Bytes of memory held.
@@ -82,4 +90,8 @@ impl FieldWords {
             + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
             + self.norms.capacity()
     }
+}
+
+fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
+    queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
 }

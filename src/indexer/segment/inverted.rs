@@ -1,15 +1,14 @@
 //! One field's words turned round: for each word, in byte order, the places where it stands.
 
-use super::dictionary::Words;
 use super::field::{FieldWords, GAP};
 use super::stream::Stream;
+use super::texts::Texts;
 use std::ops::Range;
 
 /// A field of a batch of documents.
 pub(super) struct Inverted {
-    words: Words,
-    /// Numbers of the words in byte order.
-    order: Vec<u32>,
+    /// By rank, which is byte order.
+    words: Texts,
     /// Where each word's places begin, by rank, and the end.
     offsets: Vec<u32>,
     places: Vec<u32>,
@@ -23,12 +22,11 @@ pub(super) struct Inverted {
 impl Inverted {
     pub(super) fn new(field: FieldWords) -> Self {
         let (words, mut counts) = field.dictionary.into_words();
-        let order = words.sorted();
+        let (words, order) = words.sorted();
         let offsets = offsets(&order, &mut counts);
         let places = scatter(field.stream, counts, field.num_words as usize);
         Inverted {
             words,
-            order,
             offsets,
             places,
             documents: Documents::new(field.documents, field.starts, field.end),
@@ -38,18 +36,17 @@ impl Inverted {
     }
 
     pub(super) fn num_terms(&self) -> usize {
-        self.order.len()
+        self.words.len()
     }
 
     /// The word of a rank.
-    pub(super) fn word(&self, rank: usize) -> &str {
-        self.words.get(self.order[rank])
+    pub(super) fn word(&self, rank: usize) -> &[u8] {
+        self.words.get(rank as u32)
     }
 
     /// The first rank whose word is not below `word`.
-    pub(super) fn rank_of(&self, word: &str) -> usize {
-        self.order
-            .partition_point(|number| self.words.get(*number) < word)
+    pub(super) fn rank_of(&self, word: &[u8]) -> usize {
+        self.words.lower_bound(word)
     }
 
     /// The first rank at or after `rank` with `places` places before it, counted from `rank`.

@@ -15,6 +15,7 @@ mod columns;
 mod dictionary;
 mod field;
 mod inverted;
+mod key;
 mod norms;
 mod output;
 mod postings;
@@ -24,6 +25,7 @@ mod stream;
 mod term;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod words;
 mod write;
 

@@ -153,7 +153,7 @@ struct Encoded {
 impl Encoded {
     fn write(&self, batches: &[Part], to: &mut FieldOutput<'_>) -> io::Result<()> {
         for ((batch, rank), info) in &self.terms {
-            to.term(batches[*batch].words.word(*rank).as_bytes(), info)?;
+            to.term(batches[*batch].words.word(*rank), info)?;
         }
         to.data(&self.postings, &self.positions)
     }
@@ -162,7 +162,7 @@ impl Encoded {
 /// The terms of a range in order, over all batches.
 struct Merge<'a> {
     batches: &'a [Part],
-    heads: BinaryHeap<Reverse<(&'a str, usize, usize)>>,
+    heads: BinaryHeap<Reverse<(&'a [u8], usize, usize)>>,
     ends: Vec<usize>,
 }
 
