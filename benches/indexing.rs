@@ -4,28 +4,15 @@
 //! on real corpora are in docs/performance.md. Throughput is in bytes of cleaned text.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsdex::format::ReadOptions;
-use newsdex::indexer::{IndexOptions, IndexReport, Progress, Writer, index};
+use newsdex::indexer::{IndexOptions, IndexReport, Progress, index};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+
+const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
 fn run(index_folder: &Path, threads: usize) -> IndexReport {
     let options = IndexOptions {
-        paths: vec![PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/corpus"
-        ))],
-        index: index_folder.to_owned(),
-        read: ReadOptions::default(),
-        hidden: false,
         threads,
-        memory: 512 << 20,
-        keep_missing: false,
-        strict: false,
-        rebuild: false,
-        writer: Writer::Own,
-        commit_every: Duration::from_secs(60),
-        now: jiff::Timestamp::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
+        ..IndexOptions::new(vec![PathBuf::from(ARCHIVE)], index_folder.to_owned())
     };
     index(&options, &Progress::default()).expect("the bundled archive can be indexed")
 }

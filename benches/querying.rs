@@ -3,12 +3,12 @@
 //! Throughput is in bytes of the cleaned text that is searched.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsdex::format::ReadOptions;
-use newsdex::indexer::{IndexOptions, Progress, Writer, index};
+use newsdex::indexer::{IndexOptions, Progress, index};
 use newsdex::query;
 use newsdex::search::{Archive, SearchOptions};
 use std::path::PathBuf;
-use std::time::Duration;
+
+const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
 /// Name and query of each class.
 const QUERIES: [(&str, &str); 6] = [
@@ -22,23 +22,7 @@ const QUERIES: [(&str, &str); 6] = [
 
 fn bench(criterion: &mut Criterion) {
     let scratch = tempfile::tempdir().expect("a scratch folder");
-    let options = IndexOptions {
-        paths: vec![PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/corpus"
-        ))],
-        index: scratch.path().join("index"),
-        read: ReadOptions::default(),
-        hidden: false,
-        threads: 1,
-        memory: 512 << 20,
-        keep_missing: false,
-        strict: false,
-        rebuild: false,
-        writer: Writer::Own,
-        commit_every: Duration::from_secs(60),
-        now: jiff::Timestamp::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
-    };
+    let options = IndexOptions::new(vec![PathBuf::from(ARCHIVE)], scratch.path().join("index"));
     let report = index(&options, &Progress::default()).expect("the bundled archive can be indexed");
     let archive = Archive::open(&options.index).expect("an index");
     let search = SearchOptions {

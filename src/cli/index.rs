@@ -7,15 +7,10 @@ use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
 use clap::ValueEnum;
-use jiff::Timestamp;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// Time between commits of a long run.
-const COMMIT_EVERY: Duration = Duration::from_secs(60);
 
 /// Bring an index up to date with files and folders
 ///
@@ -83,26 +78,23 @@ impl Args {
     }
 
     fn options(self, index: PathBuf) -> IndexOptions {
-        let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get());
+        let usual = IndexOptions::new(self.paths, index);
         IndexOptions {
-            paths: self.paths,
-            index,
             read: ReadOptions {
                 format: self.format,
                 map: self.map.concat(),
             },
             hidden: self.hidden,
-            threads: self.threads.map_or_else(cores, usize::from),
+            threads: self.threads.map_or(usual.threads, usize::from),
             memory: self.memory,
             keep_missing: self.keep_missing,
             strict: self.strict,
             rebuild: self.rebuild,
-            commit_every: COMMIT_EVERY,
             writer: match self.writer {
                 WriterChoice::Own => Writer::Own,
                 WriterChoice::Tantivy => Writer::Tantivy,
             },
-            now: Timestamp::now(),
+            ..usual
         }
     }
 }

@@ -77,6 +77,32 @@ pub struct IndexOptions {
     pub now: jiff::Timestamp,
 }
 
+impl IndexOptions {
+    /// The usual way to index `paths` into the folder `index`: all cores, 512 MiB, a commit a minute.
+    pub fn new(paths: Vec<PathBuf>, index: PathBuf) -> IndexOptions {
+        IndexOptions {
+            paths,
+            index,
+            read: ReadOptions::default(),
+            hidden: false,
+            threads: std::thread::available_parallelism().map_or(1, |cores| cores.get()),
+            memory: DEFAULT_MEMORY,
+            keep_missing: false,
+            strict: false,
+            rebuild: false,
+            commit_every: COMMIT_EVERY,
+            writer: Writer::default(),
+            now: jiff::Timestamp::now(),
+        }
+    }
+}
+
+/// Memory to stay within where the user does not say: what a small machine has to spare.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
+
+/// Time between the commits of a long run: what a crash costs at the most.
+const COMMIT_EVERY: Duration = Duration::from_secs(60);
+
 /// What turns articles into an index. The result is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Writer {

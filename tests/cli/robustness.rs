@@ -151,9 +151,22 @@ fn both_writers_give_the_same_index() {
     let results = ["own", "tantivy"].map(|writer| {
         let env = TestEnv::new();
         env.json(&["index", "--json", "--writer", writer, &corpus()]);
-        let mut articles: Vec<String> = env.run(&["export"]).stdout.lines().map(str::to_owned).collect();
+        let mut articles: Vec<String> = env
+            .run(&["export"])
+            .stdout
+            .lines()
+            .map(str::to_owned)
+            .collect();
         articles.sort();
-        let hits = env.run(&["search", "--json", "--limit", "100", "the harbour OR \"rare earth\" OR dam -storm"]).stdout;
+        let hits = env
+            .run(&[
+                "search",
+                "--json",
+                "--limit",
+                "100",
+                "the harbour OR \"rare earth\" OR dam -storm",
+            ])
+            .stdout;
         (articles, hits)
     });
     assert_eq!(results[0], results[1]);
