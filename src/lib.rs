@@ -17,10 +17,12 @@
 //! | [`search`] | candidates, ranking, hits |
 //! | [`passage`] | match spans to scored passages |
 //! | [`render`] | hits to text or JSON Lines |
+//! | [`bench`] | how fast indexing is, beside tantivy's own writer |
 //! | [`cli`] | the command line |
 
 pub mod analysis;
 pub mod article;
+pub mod bench;
 pub mod clean;
 pub mod cli;
 pub mod format;

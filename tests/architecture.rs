@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and those of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("article", &[]),
     ("analysis", &[]),
     ("source", &["article"]),
@@ -28,11 +28,12 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
         ],
     ),
     ("render", &["article", "search", "passage", "query"]),
+    ("bench", &["article", "schema", "indexer", "search"]),
     (
         "cli",
         &[
             "article", "source", "format", "clean", "analysis", "schema", "manifest", "query",
-            "passage", "indexer", "search", "render",
+            "passage", "indexer", "search", "render", "bench",
         ],
     ),
 ];
@@ -48,7 +49,14 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ("rayon", &["indexer"]),
     (
         "tantivy",
-        &["schema", "manifest", "query/lower", "indexer", "search"],
+        &[
+            "schema",
+            "manifest",
+            "query/lower",
+            "indexer",
+            "search",
+            "bench",
+        ],
     ),
 ];
 

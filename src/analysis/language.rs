@@ -60,6 +60,9 @@ fn sample(text: &str) -> &str {
 /// region (`en-GB`, `en_US`, `eng`), or its name in English or in the language itself. `None` for what names none.
 pub fn normalise(declared: &str) -> Option<String> {
     let declared = declared.trim().to_lowercase();
+    if declared.is_empty() {
+        return None;
+    }
     let head = declared
         .split(['-', '_', '.', ' ', ',', ';', '('])
         .next()

@@ -3,6 +3,7 @@
 use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
+use crate::bench::peak_memory;
 use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
@@ -174,7 +175,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "seconds": report.seconds,
         "articles_per_second": rate(added(report), report.seconds),
         "megabytes_per_second": rate(report.text_bytes, report.seconds) / 1e6,
-        "peak_memory_bytes": size::peak_memory(),
+        "peak_memory_bytes": peak_memory(),
     })
 }
 

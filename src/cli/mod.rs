@@ -3,6 +3,7 @@
 //! The only owner of standard output and error, colour, progress and exit codes. Data goes to standard output, all
 //! else to standard error.
 
+mod bench;
 mod export;
 mod index;
 mod progress;
@@ -53,6 +54,7 @@ enum Verb {
     Show(show::Args),
     Export(export::Args),
     Stats(stats::Args),
+    Bench(bench::Args),
 }
 
 /// What a verb has to say by its exit status.
@@ -75,6 +77,7 @@ pub fn run() -> ExitCode {
         Verb::Show(verb) => verb.run(&args.index, &mut ui),
         Verb::Export(verb) => verb.run(&args.index, &mut ui),
         Verb::Stats(verb) => verb.run(&args.index, &mut ui),
+        Verb::Bench(verb) => verb.run(&mut ui),
     };
     let result = result.and_then(|status| ui.flush().map(|()| status));
     match result {

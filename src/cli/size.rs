@@ -23,16 +23,6 @@ pub(super) fn parse(text: &str) -> Result<usize, SizeError> {
 #[error("write a size such as 512MiB or 2G")]
 pub(super) struct SizeError;
 
-/// The most memory that this process has held at a time, in bytes; `None` where the system does not say.
-pub(super) fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kib * 1024)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

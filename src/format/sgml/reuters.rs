@@ -19,6 +19,8 @@ fn read(record: &str) -> Draft {
     let mut draft = Draft {
         id: new_id(tag),
         source: "Reuters".to_owned(),
+        // The whole collection is; many of its briefs are too short and too odd to tell.
+        language: "en".to_owned(),
         ..Draft::default()
     };
     for element in elements(content) {
