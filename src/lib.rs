@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`article`] | the one model: draft, article, location |
 //! | [`source`] | where bytes come from: walking, decompression, archives, charsets |
-//! | [`format`] | bytes to drafts: one file per format |
+//! | [`mod@format`] | bytes to drafts: one file per format |
 //! | [`clean`] | drafts to articles: hygiene, repeated leads, comment threads, dates |
 //! | [`analysis`] | text to words, sentences and stems, alike for index and query |
 //! | [`schema`] | the index fields; article to document and back |

@@ -1,13 +1,20 @@
 //! Text to words, sentences and stems: the same for what is indexed, asked and highlighted.
 
+mod abbreviation;
 mod ascii;
 mod cluster;
 mod fold;
+mod paragraph;
+mod sentence;
 mod token;
 mod unspaced;
 mod word;
 
+pub use paragraph::paragraphs;
+pub use sentence::sentences;
 pub use token::{MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_query};
 
 /// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
 pub const VERSION: u32 = 1;
+mod tmp;
+pub use tmp::*;

@@ -3,7 +3,7 @@
 use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
-use crate::format::{Format, ReadOptions};
+use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexOptions, IndexReport, Progress};
 use crate::render::{megabytes, thousands};
 use jiff::Timestamp;
@@ -26,11 +26,11 @@ pub(super) struct Args {
     #[arg(required_unless_present = "rebuild", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take every file for this format instead of looking at its content
-    #[arg(long, value_name = "NAME", value_parser = format)]
+    #[arg(long, value_name = "NAME")]
     format: Option<Format>,
     /// Where JSON records keep our fields, for instance title=headline,body=text
-    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = mapping)]
-    map: Vec<(String, String)>,
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = parse_map)]
+    map: Vec<Vec<(String, String)>>,
     /// Read hidden files and folders too
     #[arg(long)]
     hidden: bool,
@@ -78,7 +78,7 @@ impl Args {
             index,
             read: ReadOptions {
                 format: self.format,
-                map: self.map,
+                map: self.map.concat(),
             },
             hidden: self.hidden,
             threads: self.threads.map_or_else(cores, usize::from),
@@ -89,17 +89,6 @@ impl Args {
             commit_every: COMMIT_EVERY,
             now: Timestamp::now(),
         }
-    }
-}
-
-fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| format!("known formats are {}", Format::NAMES.join(", ")))
-}
-
-fn mapping(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((ours, theirs)) if !ours.is_empty() && !theirs.is_empty() => Ok((ours.to_owned(), theirs.to_owned())),
-        _ => Err("write FIELD=NAME, for instance title=headline".into()),
     }
 }
 

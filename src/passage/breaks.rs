@@ -71,9 +71,9 @@ pub(super) fn widen(
 ) -> Range<usize> {
     let after = text.get(inner.end..outer.end).unwrap_or_default();
     let before = text.get(outer.start..inner.start).unwrap_or_default();
-    let own = text.get(inner.clone()).unwrap_or_default().graphemes(true);
+    let mut own = text.get(inner.clone()).unwrap_or_default().graphemes(true);
     let first = own.clone().next().unwrap_or_default();
-    let last = own.rev().next().unwrap_or_default();
+    let last = own.next_back().unwrap_or_default();
     let right = first_break(last, after.graphemes(true), reach, breaks_between);
     let left = first_break(
         first,

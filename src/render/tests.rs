@@ -202,6 +202,20 @@ fn a_missing_title_is_the_first_words() {
 }
 
 #[test]
+fn an_endless_title_is_cut() {
+    let mut hit = titled(&"Harbour freezes ".repeat(1_000), "");
+    hit.title_marks = vec![0..7, 8_000..8_007];
+    let shown = rendered(&[hit], &brackets(None));
+    assert_eq!(
+        shown,
+        format!(
+            "1. [Harbour] freezes{} …\n   a\n",
+            " Harbour freezes".repeat(17) + " Harbour"
+        )
+    );
+}
+
+#[test]
 fn ellipses_stand_where_the_text_does_not_go_on() {
     let mut hit = titled("T", "One. Two. Three four five. Six.");
     let body = hit.article.body.clone();
@@ -444,8 +458,8 @@ proptest! {
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let at = |index: usize| ends[index.min(ends.len() - 1)];
         let mut hit = titled("T", &text);
-        let marks = vec![at(mark.0)..at(mark.0 + mark.1)];
-        hit.passages = vec![Passage { marks, ..passage(&text, &text.replace(['[', ']'], "")) }];
+        let mark = at(mark.0)..at(mark.0 + mark.1);
+        hit.passages = vec![Passage { marks: Vec::from([mark]), ..passage(&text, &text.replace(['[', ']'], "")) }];
         hit.passages[0].text = text;
         let options = |width| RenderOptions { width, style: Style::Ansi, ..RenderOptions::default() };
         let wrapped = rendered(&[hit.clone()], &options(Some(width)));

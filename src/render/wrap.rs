@@ -83,5 +83,9 @@ fn line(runs: &[Run], cells: &[Cell<'_>]) -> Vec<Run> {
             run.text.push_str(cell.text);
         }
     }
+    // A few signs join with a space after them, which hides it from the look at the cells.
+    if let Some(last) = line.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
     line
 }

@@ -44,7 +44,10 @@ pub enum SourceErrorKind {
         /// What its reader said.
         cause: io::Error,
     },
-    /// A zip or one of its members cannot be opened.
+    /// A zip's directory, which stands at its end, cannot be read.
+    #[error("the zip's directory cannot be read, it may be truncated: {0}")]
+    ZipDirectory(zip::result::ZipError),
+    /// A zip member cannot be opened.
     #[error("{0}")]
     Zip(#[from] zip::result::ZipError),
     /// A zip lists several members under one name, of which only the last can be read.
@@ -98,7 +101,9 @@ pub enum StreamError {
     #[error("zip member is damaged: {0}")]
     ZipMember(io::Error),
     /// Far more output than the bytes read from the file explain.
-    #[error("more than {ratio} times the size of its compressed bytes: refused as a decompression bomb")]
+    #[error(
+        "more than {ratio} times the size of its compressed bytes: refused as a decompression bomb"
+    )]
     Bomb {
         /// [`Limits::ratio`](super::Limits::ratio).
         ratio: u64,
@@ -108,7 +113,9 @@ pub enum StreamError {
 impl From<StreamError> for io::Error {
     fn from(error: StreamError) -> io::Error {
         let kind = match &error {
-            StreamError::Truncated(_) | StreamError::TarTruncated { .. } => io::ErrorKind::UnexpectedEof,
+            StreamError::Truncated(_) | StreamError::TarTruncated { .. } => {
+                io::ErrorKind::UnexpectedEof
+            }
             _ => io::ErrorKind::InvalidData,
         };
         io::Error::new(kind, error)

@@ -53,7 +53,10 @@ impl Intake {
     /// An intake whose meters all start at `position`.
     pub(super) fn pin(&self, position: u64) -> Self {
         let pinned = Some(self.pinned.unwrap_or(position));
-        Intake { pinned, ..self.clone() }
+        Intake {
+            pinned,
+            ..self.clone()
+        }
     }
 
     /// A meter for a decompressor that starts now.
@@ -77,7 +80,11 @@ impl Meter {
     /// Adds `n` bytes of output; fails once the file's bytes no longer explain them.
     pub(super) fn add(&mut self, n: usize) -> Result<(), StreamError> {
         let n = u64::try_from(n).unwrap_or(u64::MAX);
-        let Intake { ratio, ref produced, .. } = self.intake;
+        let Intake {
+            ratio,
+            ref produced,
+            ..
+        } = self.intake;
         self.produced = self.produced.saturating_add(n);
         produced.set(produced.get().saturating_add(n));
         let position = self.intake.position();
@@ -85,7 +92,11 @@ impl Meter {
         let earned_in_total = ratio.saturating_mul(position);
         let bomb = self.produced > FREE.saturating_add(earned)
             || produced.get() > FREE_IN_TOTAL.saturating_add(earned_in_total);
-        if bomb { Err(StreamError::Bomb { ratio }) } else { Ok(()) }
+        if bomb {
+            Err(StreamError::Bomb { ratio })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -116,7 +127,11 @@ mod tests {
     const MIB: usize = 1 << 20;
 
     fn read(intake: &Intake, bytes: usize) {
-        io::copy(&mut intake.count(io::repeat(0).take(bytes as u64)), &mut io::sink()).unwrap();
+        io::copy(
+            &mut intake.count(io::repeat(0).take(bytes as u64)),
+            &mut io::sink(),
+        )
+        .unwrap();
     }
 
     #[test]
@@ -142,7 +157,9 @@ mod tests {
     fn the_total_counts_each_byte_of_the_file_once() {
         let intake = Intake::new(MIB as u64, 10);
         read(&intake, 500 * MIB);
-        let members = (0..100).take_while(|_| intake.meter().add(50 * MIB).is_ok()).count();
+        let members = (0..100)
+            .take_while(|_| intake.meter().add(50 * MIB).is_ok())
+            .count();
         assert_eq!(members, (1024 + 10) / 50);
     }
 }

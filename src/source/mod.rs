@@ -11,6 +11,7 @@ mod intake;
 mod stream;
 mod walk;
 
-pub use archive::{Limits, Member, read_members, read_stream};
+pub use archive::{Limits, Member, Visit, read_members, read_stream};
+pub use decompress::Compression;
 pub use error::{SourceError, SourceErrorKind, StreamError};
 pub use walk::{SourceFile, Walk, WalkOptions, walk};

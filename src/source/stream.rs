@@ -58,7 +58,11 @@ impl<'a> Stream<'a> {
 
     /// The failure of a stream that fails before its first byte.
     pub(super) fn stillborn(&mut self) -> Option<io::Error> {
-        if self.peek(1).is_empty() { self.fault.take() } else { None }
+        if self.peek(1).is_empty() {
+            self.fault.take()
+        } else {
+            None
+        }
     }
 
     fn ahead(&self) -> &[u8] {
@@ -130,7 +134,10 @@ mod tests {
         assert_eq!(stream.peek(2), b"ab");
         assert_eq!(stream.peek(9), b"abc");
         let mut all = Vec::new();
-        assert_eq!(stream.read_to_end(&mut all).unwrap_err().to_string(), "broken");
+        assert_eq!(
+            stream.read_to_end(&mut all).unwrap_err().to_string(),
+            "broken"
+        );
         assert_eq!(all, b"abc");
         assert_eq!(stream.read(&mut [0; 4]).unwrap(), 0, "a fault is told once");
     }

@@ -16,7 +16,7 @@ use super::field_name::FieldName;
 use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Variant};
 use crate::analysis::{language, tokenize_query};
 use crate::schema::Key;
-use norms::Bm25;
+
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{

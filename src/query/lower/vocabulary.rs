@@ -191,12 +191,16 @@ impl<'a> Vocabulary<'a> {
                 if tails {
                     let mut words = terms.search(TailAutomaton::new(prefix)).into_stream()?;
                     while words.advance() {
-                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
+                        if let Ok(word) = std::str::from_utf8(words.key()) {
+                            visit(word);
+                        }
                     }
                 } else {
                     let mut words = terms.range().ge(prefix).into_stream()?;
                     while words.advance() && words.key().starts_with(prefix.as_bytes()) {
-                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
+                        if let Ok(word) = std::str::from_utf8(words.key()) {
+                            visit(word);
+                        }
                     }
                 }
             }

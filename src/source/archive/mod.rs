@@ -35,7 +35,12 @@ pub struct Limits {
 impl Default for Limits {
     /// Text of any language shrinks by 3 to 20 times, repetitive JSON by up to 100; bombs by 1,000 and more.
     fn default() -> Self {
-        Limits { depth: 3, ratio: 250, memory: 128 << 20, hidden: false }
+        Limits {
+            depth: 3,
+            ratio: 250,
+            memory: 128 << 20,
+            hidden: false,
+        }
     }
 }
 
@@ -57,14 +62,22 @@ pub fn read_members(path: &Path, limits: Limits, visit: &mut Visit<'_>) {
     let (file, size) = match open(path) {
         Ok(opened) => opened,
         Err(e) => {
-            let error = SourceError { path: path.into(), member: None, kind: e.into() };
+            let error = SourceError {
+                path: path.into(),
+                member: None,
+                kind: e.into(),
+            };
             // There is nothing after the only error.
             let _ = visit(Err(error));
             return;
         }
     };
     let intake = Intake::new(size, limits.ratio);
-    let mut reader = Reader { path, limits, visit };
+    let mut reader = Reader {
+        path,
+        limits,
+        visit,
+    };
     let place = Place::file(path);
     let mut stream = Stream::with_hint(intake.count(&file), size);
     let _ = if zip::recognise(&mut stream) {
@@ -81,7 +94,11 @@ pub fn read_members(path: &Path, limits: Limits, visit: &mut Visit<'_>) {
 pub fn read_stream(name: &Path, bytes: Box<dyn Read + '_>, limits: Limits, visit: &mut Visit<'_>) {
     let intake = Intake::new(u64::MAX, limits.ratio);
     let stream = Stream::new(intake.count(bytes));
-    let mut reader = Reader { path: name, limits, visit };
+    let mut reader = Reader {
+        path: name,
+        limits,
+        visit,
+    };
     let _ = reader.stream(stream, &intake, &Place::file(name));
 }
 
@@ -89,7 +106,11 @@ pub fn read_stream(name: &Path, bytes: Box<dyn Read + '_>, limits: Limits, visit
 fn open(path: &Path) -> std::io::Result<(File, u64)> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
-    let size = if metadata.is_file() { metadata.len() } else { u64::MAX };
+    let size = if metadata.is_file() {
+        metadata.len()
+    } else {
+        u64::MAX
+    };
     Ok((file, size))
 }
 
@@ -108,7 +129,12 @@ impl Reader<'_, '_> {
         let mut stream = match decompress::undo(stream, intake) {
             Ok(Some(stream)) => stream,
             Ok(None) => {
-                return self.fail(place, SourceErrorKind::TooDeep { levels: decompress::LAYERS });
+                return self.fail(
+                    place,
+                    SourceErrorKind::TooDeep {
+                        levels: decompress::LAYERS,
+                    },
+                );
             }
             Err(e) => return self.fail(place, e.into()),
         };
@@ -116,7 +142,9 @@ impl Reader<'_, '_> {
             return self.fail(place, e.into());
         }
         if zip::recognise(&mut stream) {
-            self.enter(place, |me| me.zip_in_memory(stream, &intake.pin(start), place))
+            self.enter(place, |me| {
+                me.zip_in_memory(stream, &intake.pin(start), place)
+            })
         } else if tar::recognise(&mut stream, place) {
             self.enter(place, |me| me.tar(stream, intake, place))
         } else {
@@ -131,7 +159,12 @@ impl Reader<'_, '_> {
         open: impl FnOnce(&mut Self) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         if place.depth > self.limits.depth {
-            return self.fail(place, SourceErrorKind::TooDeep { levels: self.limits.depth + 1 });
+            return self.fail(
+                place,
+                SourceErrorKind::TooDeep {
+                    levels: self.limits.depth + 1,
+                },
+            );
         }
         open(self)
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 /// Endings that say how a file is compressed, not what it holds.
 const COMPRESSIONS: [&str; 7] = [".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz", ".z"];
 /// Endings of tars, compressed ones in one word too.
-const TARS: [&str; 9] = [".tar", ".tgz", ".taz", ".tbz", ".tbz2", ".tb2", ".txz", ".tzst", ".tzstd"];
+const TARS: [&str; 9] = [
+    ".tar", ".tgz", ".taz", ".tbz", ".tbz2", ".tb2", ".txz", ".tzst", ".tzstd",
+];
 
 /// Where in a file a stream is.
 pub(super) struct Place {
@@ -22,7 +24,11 @@ impl Place {
     /// A file itself.
     pub(super) fn file(path: &Path) -> Self {
         let base = path.file_name().unwrap_or(path.as_os_str());
-        Place { member: None, name: base.to_string_lossy().into_owned(), depth: 0 }
+        Place {
+            member: None,
+            name: base.to_string_lossy().into_owned(),
+            depth: 0,
+        }
     }
 
     /// A member of the archive that is here.
@@ -32,7 +38,11 @@ impl Place {
             Some(outer) => format!("{outer}!{name}"),
             None => name.into(),
         };
-        Place { member: Some(member), name: name.into(), depth: self.depth + 1 }
+        Place {
+            member: Some(member),
+            name: name.into(),
+            depth: self.depth + 1,
+        }
     }
 
     /// Name inside the innermost archive, folders and all.
@@ -53,15 +63,15 @@ impl Place {
 
     /// Whether the name says that this is a tar.
     pub(super) fn is_named_tar(&self) -> bool {
-        TARS.iter().any(|ending| strip(self.plain(), ending).is_some())
+        TARS.iter()
+            .any(|ending| strip(self.plain(), ending).is_some())
     }
 }
 
 /// Whether a member is out of sight by the customs of Unix or macOS.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.split(['/', '\\']).any(|part| {
-        part == "__MACOSX" || (part.starts_with('.') && part != "." && part != "..")
-    })
+    name.split(['/', '\\'])
+        .any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
 }
 
 /// A name as text; archives hold bytes.

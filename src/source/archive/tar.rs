@@ -26,7 +26,13 @@ pub(super) fn recognise(stream: &mut Stream<'_>, place: &Place) -> bool {
 
 /// Whether a header's checksum is right: the sum of its bytes, those of the checksum itself taken for spaces.
 fn is_sound(block: &[u8]) -> bool {
-    let sum = |bytes: Option<&[u8]>| -> u32 { bytes.unwrap_or_default().iter().map(|&b| u32::from(b)).sum() };
+    let sum = |bytes: Option<&[u8]>| -> u32 {
+        bytes
+            .unwrap_or_default()
+            .iter()
+            .map(|&b| u32::from(b))
+            .sum()
+    };
     let expected = sum(block.get(..148)) + sum(block.get(156..BLOCK)) + 8 * u32::from(b' ');
     let mut header = Header::new_old();
     header.as_mut_bytes().copy_from_slice(block);
@@ -35,7 +41,12 @@ fn is_sound(block: &[u8]) -> bool {
 
 impl Reader<'_, '_> {
     /// Visits the members of a tar.
-    pub(super) fn tar(&mut self, stream: Stream<'_>, intake: &Intake, place: &Place) -> ControlFlow<()> {
+    pub(super) fn tar(
+        &mut self,
+        stream: Stream<'_>,
+        intake: &Intake,
+        place: &Place,
+    ) -> ControlFlow<()> {
         let mut archive = Archive::new(stream);
         let entries = match archive.entries() {
             Ok(entries) => entries,
@@ -57,7 +68,12 @@ impl Reader<'_, '_> {
     }
 
     /// Visits one entry; `false` where the tar is damaged inside it, and that was told.
-    fn tar_member<R: Read>(&mut self, entry: Entry<'_, R>, intake: &Intake, place: &Place) -> ControlFlow<(), bool> {
+    fn tar_member<R: Read>(
+        &mut self,
+        entry: Entry<'_, R>,
+        intake: &Intake,
+        place: &Place,
+    ) -> ControlFlow<(), bool> {
         let wanted = is_file(&entry) && (self.limits.hidden || !name::is_hidden(place.name()));
         let mut entry = TarMember::new(entry, intake);
         if wanted {
@@ -78,7 +94,8 @@ impl Reader<'_, '_> {
 /// Whether an entry holds bytes of its own; old tars mark folders by a slash alone.
 fn is_file<R: Read>(entry: &Entry<'_, R>) -> bool {
     let kind = entry.header().entry_type();
-    (kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse()) && !entry.path_bytes().ends_with(b"/")
+    (kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse())
+        && !entry.path_bytes().ends_with(b"/")
 }
 
 /// The bytes of an entry; unlike the entry's own reader it tells where the tar ends too early.
@@ -95,13 +112,21 @@ struct TarMember<'a, R: Read> {
 impl<'a, R: Read> TarMember<'a, R> {
     fn new(entry: Entry<'a, R>, intake: &Intake) -> Self {
         let sparse = entry.header().entry_type().is_gnu_sparse();
-        TarMember { missing: entry.size(), failed: false, meter: sparse.then(|| intake.meter()), entry }
+        TarMember {
+            missing: entry.size(),
+            failed: false,
+            meter: sparse.then(|| intake.meter()),
+            entry,
+        }
     }
 
     fn advance(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n = self.entry.read(out)?;
         if n == 0 && self.missing > 0 && !out.is_empty() {
-            return Err(StreamError::TarTruncated { missing: self.missing }.into());
+            return Err(StreamError::TarTruncated {
+                missing: self.missing,
+            }
+            .into());
         }
         if let Some(meter) = &mut self.meter {
             meter.add(n)?;

@@ -15,15 +15,26 @@ pub(super) const BUFFER: usize = 16 * 1024;
 
 /// Whether a zip begins here: with a member, with its end if it is empty, or with the mark of a split one.
 pub(super) fn recognise(stream: &mut Stream<'_>) -> bool {
-    matches!(stream.peek(4), b"PK\x03\x04" | b"PK\x05\x06" | b"PK\x07\x08")
+    matches!(
+        stream.peek(4),
+        b"PK\x03\x04" | b"PK\x05\x06" | b"PK\x07\x08"
+    )
 }
 
 impl Reader<'_, '_> {
     /// Reads a zip that cannot be sought in into memory, and visits its members.
-    pub(super) fn zip_in_memory(&mut self, mut stream: Stream<'_>, intake: &Intake, place: &Place) -> ControlFlow<()> {
+    pub(super) fn zip_in_memory(
+        &mut self,
+        mut stream: Stream<'_>,
+        intake: &Intake,
+        place: &Place,
+    ) -> ControlFlow<()> {
         let limit = self.limits.memory;
         let mut bytes = Vec::new();
-        if let Err(e) = (&mut stream).take(limit.saturating_add(1)).read_to_end(&mut bytes) {
+        if let Err(e) = (&mut stream)
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+        {
             return self.fail(place, e.into());
         }
         drop(stream);
@@ -34,10 +45,15 @@ impl Reader<'_, '_> {
     }
 
     /// Visits the members of a zip, in the order of its directory.
-    pub(super) fn zip<R: Read + Seek>(&mut self, reader: R, intake: &Intake, place: &Place) -> ControlFlow<()> {
+    pub(super) fn zip<R: Read + Seek>(
+        &mut self,
+        reader: R,
+        intake: &Intake,
+        place: &Place,
+    ) -> ControlFlow<()> {
         let mut archive = match ZipArchive::new(reader) {
             Ok(archive) => archive,
-            Err(e) => return self.fail(place, e.into()),
+            Err(e) => return self.fail(place, SourceErrorKind::ZipDirectory(e)),
         };
         for index in 0..archive.len() {
             self.zip_entry(&mut archive, index, intake, place)?;
@@ -72,9 +88,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn zip_member<R: Read>(&mut self, file: ZipFile<'_, R>, intake: &Intake, place: &Place) -> ControlFlow<()> {
+    fn zip_member<R: Read>(
+        &mut self,
+        file: ZipFile<'_, R>,
+        intake: &Intake,
+        place: &Place,
+    ) -> ControlFlow<()> {
         let size = file.size();
-        let member = ZipMember { file, meter: intake.meter() };
+        let member = ZipMember {
+            file,
+            meter: intake.meter(),
+        };
         self.stream(Stream::with_hint(member, size), intake, place)
     }
 }

@@ -70,7 +70,11 @@ impl Compression {
         match self {
             Compression::Gzip => GZIP.starts_with(rest),
             Compression::Zstd => ZSTD.starts_with(rest),
-            Compression::Bzip2 => rest.len() < LONGEST_MAGIC && rest.starts_with(b"B") && b"BZh".iter().zip(rest).all(|(a, b)| a == b),
+            Compression::Bzip2 => {
+                rest.len() < LONGEST_MAGIC
+                    && rest.starts_with(b"B")
+                    && b"BZh".iter().zip(rest).all(|(a, b)| a == b)
+            }
             Compression::Xz => XZ.starts_with(rest),
         }
     }
@@ -103,9 +107,14 @@ impl Codec {
     pub(super) fn new(compression: Compression) -> io::Result<Self> {
         Ok(match compression {
             Compression::Gzip => Codec::Gzip(Decompress::new_gzip(GZIP_WINDOW)),
-            Compression::Zstd => Codec::Zstd(Zstd { decoder: zstd::stream::raw::Decoder::new()?, wanted: 0 }),
+            Compression::Zstd => Codec::Zstd(Zstd {
+                decoder: zstd::stream::raw::Decoder::new()?,
+                wanted: 0,
+            }),
             Compression::Bzip2 => Codec::Bzip2(bzip2::Decompress::new(false)),
-            Compression::Xz => Codec::Xz(liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, 0)?),
+            Compression::Xz => {
+                Codec::Xz(liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, 0)?)
+            }
         })
     }
 
@@ -125,18 +134,30 @@ impl Codec {
             Codec::Gzip(codec) => {
                 let before = (codec.total_in(), codec.total_out());
                 let ended = codec.decompress(input, output, FlushDecompress::None);
-                step(before, (codec.total_in(), codec.total_out()), gzip_outcome(ended))
+                step(
+                    before,
+                    (codec.total_in(), codec.total_out()),
+                    gzip_outcome(ended),
+                )
             }
             Codec::Zstd(codec) => codec.run(input, output),
             Codec::Bzip2(codec) => {
                 let before = (codec.total_in(), codec.total_out());
                 let ended = codec.decompress(input, output);
-                step(before, (codec.total_in(), codec.total_out()), bzip2_outcome(ended))
+                step(
+                    before,
+                    (codec.total_in(), codec.total_out()),
+                    bzip2_outcome(ended),
+                )
             }
             Codec::Xz(codec) => {
                 let before = (codec.total_in(), codec.total_out());
                 let ended = codec.process(input, output, Action::Run);
-                step(before, (codec.total_in(), codec.total_out()), xz_outcome(ended))
+                step(
+                    before,
+                    (codec.total_in(), codec.total_out()),
+                    xz_outcome(ended),
+                )
             }
         }
     }
@@ -168,10 +189,15 @@ fn bzip2_outcome(result: Result<bzip2::Status, bzip2::Error>) -> Result<bool, St
     }
 }
 
-fn xz_outcome(result: Result<liblzma::stream::Status, liblzma::stream::Error>) -> Result<bool, String> {
+fn xz_outcome(
+    result: Result<liblzma::stream::Status, liblzma::stream::Error>,
+) -> Result<bool, String> {
     match result {
         Ok(status) => Ok(status == liblzma::stream::Status::StreamEnd),
-        Err(liblzma::stream::Error::MemLimit) => Err(format!("it needs more than {} MiB of memory", XZ_MEMORY >> 20)),
+        Err(liblzma::stream::Error::MemLimit) => Err(format!(
+            "it needs more than {} MiB of memory",
+            XZ_MEMORY >> 20
+        )),
         Err(liblzma::stream::Error::Data) => Err("wrong checksum or data".into()),
         Err(e) => Err(e.to_string()),
     }
@@ -189,7 +215,11 @@ const ZSTD_FIRST: usize = 5;
 
 impl Zstd {
     fn run(&mut self, input: &[u8], output: &mut [u8]) -> Step {
-        let wanted = if self.wanted == 0 { ZSTD_FIRST } else { self.wanted };
+        let wanted = if self.wanted == 0 {
+            ZSTD_FIRST
+        } else {
+            self.wanted
+        };
         let mut input = InBuffer::around(input.get(..wanted).unwrap_or(input));
         let mut output = OutBuffer::around(output);
         let result = self.decoder.run(&mut input, &mut output);

@@ -10,8 +10,8 @@ mod tests;
 use super::error::StreamError;
 use super::intake::{Intake, Meter};
 use super::stream::Stream;
-use codec::{Codec, Step};
 pub use codec::Compression;
+use codec::{Codec, Step};
 use std::io::{self, BufRead, Read};
 
 /// Compressions one over the other (`x.gz.gz`) that are undone: two occur by accident, more are made to harm.
@@ -65,7 +65,11 @@ impl<'a> Decoder<'a> {
     fn step(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let input = self.input.fill_buf()?;
         let at_end = input.is_empty();
-        let Step { consumed, produced, ended } = self.codec.run(input, out);
+        let Step {
+            consumed,
+            produced,
+            ended,
+        } = self.codec.run(input, out);
         self.input.consume(consumed);
         match ended {
             Ok(true) => self.state = State::Between,
@@ -84,7 +88,10 @@ impl<'a> Decoder<'a> {
     }
 
     fn damaged(&self, cause: String) -> StreamError {
-        StreamError::Damaged { compression: self.compression, cause }
+        StreamError::Damaged {
+            compression: self.compression,
+            cause,
+        }
     }
 
     /// Decides what follows a member. Zeros are padding: tapes, xz's own, and files grown in advance have them.

@@ -69,8 +69,16 @@ impl<'o> Walker<'o> {
     fn new(options: &'o WalkOptions) -> Self {
         // To skip a folder is to say that it was entered.
         let skip = options.skip.as_deref();
-        let entered = skip.and_then(|path| Identity::of(path, &path.metadata().ok()?)).into_iter().collect();
-        Walker { options, seen: HashSet::new(), entered, walk: Walk::default() }
+        let entered = skip
+            .and_then(|path| Identity::of(path, &path.metadata().ok()?))
+            .into_iter()
+            .collect();
+        Walker {
+            options,
+            seen: HashSet::new(),
+            entered,
+            walk: Walk::default(),
+        }
     }
 
     /// Lists one path that the user named.
@@ -85,7 +93,10 @@ impl<'o> Walker<'o> {
     }
 
     fn folder(&mut self, root: &Path) {
-        let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        // Siblings differ in their names alone, and comparing paths as bytes spares parsing them.
+        let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+        let entries = WalkDir::new(root).follow_links(true).sort_by(by_name);
+        let mut entries = entries.into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
@@ -107,7 +118,10 @@ impl<'o> Walker<'o> {
             return false;
         }
         // A folder that cannot be asked is entered all the same, for its error.
-        let identity = entry.metadata().ok().and_then(|metadata| Identity::of(path, &metadata));
+        let identity = entry
+            .metadata()
+            .ok()
+            .and_then(|metadata| Identity::of(path, &metadata));
         identity.is_none_or(|identity| self.entered.insert(identity))
     }
 
@@ -135,7 +149,11 @@ impl<'o> Walker<'o> {
 
     /// An entry that could not be listed. A link to a folder around it is the end of that way, not an error.
     fn unlisted(&mut self, error: walkdir::Error) {
-        let path = error.path().map(without_dot).unwrap_or(Path::new("")).to_path_buf();
+        let path = error
+            .path()
+            .map(without_dot)
+            .unwrap_or(Path::new(""))
+            .to_path_buf();
         let hidden = error.depth() > 0 && path.file_name().is_some_and(|name| self.is_hidden(name));
         if let Some(cause) = error.into_io_error()
             && !hidden
@@ -149,12 +167,20 @@ impl<'o> Walker<'o> {
     }
 
     fn fail(&mut self, path: &Path, kind: SourceErrorKind) {
-        self.walk.errors.push(SourceError { path: path.into(), member: None, kind });
+        self.walk.errors.push(SourceError {
+            path: path.into(),
+            member: None,
+            kind,
+        });
     }
 }
 
+/// A path less a leading `./`; the folder `.` itself keeps its name.
 fn without_dot(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
+    match path.strip_prefix(".") {
+        Ok(rest) if rest != Path::new("") => rest,
+        _ => path,
+    }
 }
 
 /// Whether a folder is a tantivy index, which holds no news of its own.

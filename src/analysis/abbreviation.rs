@@ -1,0 +1,346 @@
+//! Whether a full stop ends a sentence or only a word: abbreviations, initials and ordinals of several languages.
+
+/// What a full stop after a word may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The end of a sentence.
+    Word,
+    /// A name or a number follows: never the end.
+    Title,
+    /// Short for something if a number follows, else a word (No., Art.).
+    BeforeNumber,
+    /// Either: the end only if what follows is a usual first word.
+    MayEnd,
+    /// a.m. and p.m.: the end unless a day or a zone follows.
+    Time,
+}
+
+/// Never the last word of a sentence.
+const TITLES: [&str; 84] = [
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen",
+    "Lt", "Col", "Maj", "Capt", "Cpl", "Sgt", "Pvt", "Adm", "Cmdr", "Rev", "Fr", "Hon", "Pres",
+    "Supt", "Insp", "Det", "Messrs", "St", "Ste", "Mt", "Ft", "vs", "v", "cf", "viz", "e.g", "i.e",
+    "eg", "ie", "approx", "ca", "Brig", "Amb", "Atty", "Treas", "Sec", "Dist", "Del", "Pt", "Pfc",
+    "bzw", "z.B", "d.h", "u.a", "z.T", "Hr", "Frl", "Dipl", "Ing", "evtl", "ggf", "inkl", "sog",
+    "vgl", "Tel", "Abs", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Sr", "Sra", "Sres", "Srta",
+    "Dña", "Lic", "Sig", "Dott", "On",
+];
+
+const BEFORE_NUMBER: [&str; 21] = [
+    "No", "no", "Nos", "nos", "Nr", "nr", "Art", "art", "Fig", "fig", "Vol", "vol", "p", "pp",
+    "Pg", "Ch", "Sect", "Núm", "núm", "Str", "Bd",
+];
+
+const MAY_END: [&str; 55] = [
+    "Inc", "Corp", "Co", "Cos", "Ltd", "Bros", "Plc", "PLC", "Pty", "Jr", "Assn", "Dept", "Univ",
+    "Ave", "Blvd", "Rd", "Hwy", "Sq", "etc", "usw", "al", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Okt", "Dez", "Mon", "Tue", "Tues", "Wed", "Thu",
+    "Thurs", "Fri", "Calif", "Mass", "Conn", "Pa", "Va", "Fla", "Tex", "Ill", "Mich", "Minn",
+    "Wash", "EE", "UU",
+];
+
+/// With a capital, after a full stop, these begin a sentence.
+const OPENERS: [&str; 106] = [
+    "The",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "You",
+    "But",
+    "And",
+    "Or",
+    "So",
+    "Yet",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "To",
+    "With",
+    "Of",
+    "A",
+    "An",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "Here",
+    "If",
+    "When",
+    "While",
+    "As",
+    "Although",
+    "Though",
+    "Because",
+    "Since",
+    "After",
+    "Before",
+    "During",
+    "Until",
+    "Unless",
+    "However",
+    "Meanwhile",
+    "Also",
+    "Still",
+    "Even",
+    "Now",
+    "Then",
+    "Only",
+    "Some",
+    "Many",
+    "Most",
+    "Both",
+    "Each",
+    "Another",
+    "Other",
+    "Its",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Where",
+    "Which",
+    "Under",
+    "According",
+    "Despite",
+    "Among",
+    "Instead",
+    "Nor",
+    "Last",
+    "Such",
+    "Der",
+    "Die",
+    "Das",
+    "Ein",
+    "Eine",
+    "Er",
+    "Sie",
+    "Es",
+    "Wir",
+    "Ich",
+    "Im",
+    "Auf",
+    "Nach",
+    "Aber",
+    "Und",
+    "Doch",
+    "Mit",
+    "Les",
+    "Elle",
+    "Elles",
+    "Ils",
+    "Mais",
+    "Cette",
+    "Selon",
+    "Pero",
+    "Según",
+    "Sin",
+    "Esta",
+];
+
+/// After EE. UU.; elsewhere they begin the names of American towns.
+const SPANISH_OPENERS: [&str; 8] = ["El", "La", "Los", "Las", "En", "Un", "Una", "Se"];
+
+const AFTER_TIME: [&str; 26] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+    "EST",
+    "EDT",
+    "ET",
+    "CST",
+    "CDT",
+    "MST",
+    "PST",
+    "PDT",
+    "PT",
+    "GMT",
+    "UTC",
+    "BST",
+];
+
+const MONTHS: [&str; 17] = [
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jan",
+    "Feb",
+    "Okt",
+    "Dez",
+];
+
+/// German words after which a number with a full stop is an ordinal.
+const BEFORE_ORDINAL: [&str; 13] = [
+    "der", "die", "das", "dem", "den", "des", "am", "vom", "zum", "im", "bis", "ab", "Der",
+];
+
+/// Whether the full stop between `before`, from the start of its sentence, and `after` ends the sentence.
+pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
+    let next = Next::of(after);
+    if next.goes_on() {
+        return false;
+    }
+    let number = next.first.is_some_and(char::is_numeric);
+    let word = last_word(before);
+    match kind(word, before, next) {
+        Kind::Word => true,
+        Kind::Title => false,
+        Kind::BeforeNumber => !number,
+        Kind::MayEnd => next.opens() || (word == "UU" && SPANISH_OPENERS.contains(&next.word)),
+        Kind::Time => !number && !AFTER_TIME.contains(&next.word),
+    }
+}
+
+fn kind(word: &str, before: &str, next: Next<'_>) -> Kind {
+    let lead = before.strip_suffix(word).unwrap_or_default();
+    let mut chars = word.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) => Kind::Word,
+        (Some(letter), None) if letter.is_alphabetic() => single_letter(letter, lead),
+        (Some(digit), second)
+            if digit.is_ascii_digit()
+                && second.is_none_or(|c| c.is_ascii_digit())
+                && word.len() < 3 =>
+        {
+            ordinal(lead, next)
+        }
+        _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") => Kind::Time,
+        _ if TITLES.contains(&word) => Kind::Title,
+        _ if BEFORE_NUMBER.contains(&word) => Kind::BeforeNumber,
+        _ if MAY_END.contains(&word) || is_dotted(word) => Kind::MayEnd,
+        _ => Kind::Word,
+    }
+}
+
+/// Initials, z. B., and the Russian г., a year after a number and a town before a name.
+fn single_letter(letter: char, lead: &str) -> Kind {
+    let lead = lead.trim_end();
+    match letter {
+        'B' | 'T' if last_word(lead.trim_end_matches('.')) == "z" => Kind::Title,
+        'г' if lead.ends_with(|c: char| c.is_ascii_digit()) => Kind::Word,
+        'M' | 'z' | 'd' | 'u' | 'v' => Kind::Title,
+        'p' => Kind::BeforeNumber,
+        _ => Kind::MayEnd,
+    }
+}
+
+/// 3. Oktober, der 1. Weltkrieg, or the number of a paragraph.
+fn ordinal(lead: &str, next: Next<'_>) -> Kind {
+    let before = last_word(lead.trim_end());
+    if lead.trim().is_empty() || MONTHS.contains(&next.word) || BEFORE_ORDINAL.contains(&before) {
+        Kind::Title
+    } else {
+        Kind::Word
+    }
+}
+
+/// Single letters with full stops between, less the last one.
+fn is_dotted(word: &str) -> bool {
+    let letters = |part: &str| {
+        part.chars().count() <= 2 && part.chars().all(char::is_alphabetic) && !part.is_empty()
+    };
+    word.contains('.') && word.split('.').all(letters)
+}
+
+fn last_word(before: &str) -> &str {
+    let edge = |c: char| {
+        c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '/' | '\'' | '’')
+    };
+    before.rsplit(edge).next().unwrap_or_default()
+}
+
+/// The word after a stop.
+#[derive(Clone, Copy, Debug)]
+struct Next<'a> {
+    word: &'a str,
+    first: Option<char>,
+    /// Whether a full stop follows it, as it does an initial.
+    dotted: bool,
+}
+
+impl<'a> Next<'a> {
+    fn of(after: &'a str) -> Self {
+        let text = after.trim_start_matches(|c: char| {
+            c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '\'')
+        });
+        let end = text
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(text.len());
+        let (word, rest) = text.split_at(end);
+        Next {
+            word,
+            first: text.chars().next(),
+            dotted: rest.starts_with('.'),
+        }
+    }
+
+    /// Whether it is, for certain, no first word.
+    fn goes_on(self) -> bool {
+        self.first
+            .is_some_and(|c| c.is_lowercase() || matches!(c, '.' | '…' | ',' | ';'))
+    }
+
+    fn opens(self) -> bool {
+        !self.dotted && OPENERS.contains(&self.word)
+    }
+}
+
+/// Quotes and brackets that may stand before a word.
+fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '"'
+            | '“'
+            | '‘'
+            | '„'
+            | '‚'
+            | '«'
+            | '»'
+            | '‹'
+            | '¿'
+            | '¡'
+            | '「'
+            | '『'
+            | '（'
+            | '《'
+    )
+}
+
+/// Whether text that goes on after `!`, `?` or an ellipsis begins a sentence.
+pub(super) fn begins_sentence(after: &str) -> bool {
+    !Next::of(after).goes_on()
+}

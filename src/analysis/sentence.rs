@@ -1,0 +1,133 @@
+//! Sentences as byte ranges, by punctuation, for text of any language; a table of abbreviations decides the rest.
+
+use std::ops::Range;
+
+use super::abbreviation::{begins_sentence, ends_sentence};
+use super::paragraph::{blocks, paragraphs};
+
+/// Byte ranges of the sentences of `text`, without the white space around them: ordered, disjoint, never empty, and
+/// together all of the text but white space.
+///
+/// No sentence goes over the end of a paragraph, a heading or a list item. Text without punctuation is one sentence,
+/// however long.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    for paragraph in paragraphs(text) {
+        for block in blocks(text, paragraph) {
+            let start = block.start;
+            let cut = |range: Range<usize>| start + range.start..start + range.end;
+            sentences.extend(
+                split(text.get(block).unwrap_or_default())
+                    .into_iter()
+                    .map(cut),
+            );
+        }
+    }
+    sentences
+}
+
+/// The sentences of text that has no other breaks.
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut done) = (0, 0);
+    for (at, mark) in text.char_indices() {
+        if at < done || !is_stop(mark) {
+            continue;
+        }
+        done = after_stop(text, at);
+        let (before, after) = (
+            text.get(start..at).unwrap_or_default(),
+            text.get(done..).unwrap_or_default(),
+        );
+        if ends(mark, before, text.get(at..done).unwrap_or_default(), after) {
+            push_trimmed(text, start..done, &mut ranges);
+            start = done;
+        }
+    }
+    push_trimmed(text, start..text.len(), &mut ranges);
+    ranges
+}
+
+fn push_trimmed(text: &str, range: Range<usize>, ranges: &mut Vec<Range<usize>>) {
+    let raw = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + raw.len() - raw.trim_start().len();
+    let end = start + raw.trim().len();
+    if start < end {
+        ranges.push(start..end);
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…') || is_full_stop(c)
+}
+
+/// Marks that mean nothing but the end of a sentence, and need no space after them.
+fn is_full_stop(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！' | '？' | '；' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '។' | '။'
+    )
+}
+
+/// The offset after the stop at `at`, with the stops, quotes and brackets that close after it.
+fn after_stop(text: &str, at: usize) -> usize {
+    let tail = text.get(at..).unwrap_or_default();
+    let rest = tail
+        .trim_start_matches(is_stop)
+        .trim_start_matches(is_closing);
+    text.len() - after_spaced_quote(rest).unwrap_or(rest).len()
+}
+
+/// French sets a space before the quote that closes.
+fn after_spaced_quote(rest: &str) -> Option<&str> {
+    let after = rest
+        .trim_start_matches([' ', '\u{a0}', '\u{202f}'])
+        .strip_prefix('»')?;
+    after
+        .chars()
+        .next()
+        .is_none_or(char::is_whitespace)
+        .then_some(after)
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '“'
+            | '»'
+            | '«'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+    )
+}
+
+/// Whether the stop that begins with `mark` and reads `stop`, between `before` and `after`, ends a sentence.
+fn ends(mark: char, before: &str, stop: &str, after: &str) -> bool {
+    if is_full_stop(mark) {
+        // Japanese goes on after a quotation: 「…。」と述べた.
+        return !(stop.ends_with(['」', '』']) && after.starts_with('と'));
+    }
+    if !after.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let single = !stop.get(1..).unwrap_or_default().starts_with(is_stop);
+    if mark == '.' && single {
+        ends_sentence(before, after)
+    } else {
+        begins_sentence(after)
+    }
+}
+
+#[cfg(test)]
+mod tests;

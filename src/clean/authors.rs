@@ -1,0 +1,211 @@
+//! Author names out of bylines: `By Jane Doe and John Smith` is two people.
+//!
+//! A byline is cut only where every piece looks like a person's name, so that a ministry of trade and industry
+//! stays one author.
+
+/// More words than this are a description, not a name.
+const LONGEST_NAME: usize = 5;
+
+/// What a byline says before its names.
+const PREFIXES: [&str; 4] = ["by", "written by", "posted by", "story by"];
+
+/// Lower-case words inside names.
+const PARTICLES: [&str; 22] = [
+    "de", "del", "della", "der", "den", "des", "di", "da", "das", "do", "dos", "du", "van", "von",
+    "vom", "zu", "bin", "bint", "ibn", "al", "el", "la",
+];
+
+/// Words that say what someone does: a piece with one of them belongs to the name before it.
+const ROLES: [&str; 20] = [
+    "agency",
+    "analyst",
+    "bureau",
+    "chief",
+    "columnist",
+    "contributor",
+    "correspondent",
+    "critic",
+    "desk",
+    "director",
+    "editor",
+    "journalist",
+    "news",
+    "photographer",
+    "press",
+    "producer",
+    "reporter",
+    "service",
+    "staff",
+    "writer",
+];
+
+/// The names in the authors that a record gives, each once, in their order.
+pub(super) fn names(authors: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names = Vec::new();
+    authors.for_each(|author| add(&author, &mut names));
+    names
+}
+
+fn add(author: &str, names: &mut Vec<String>) {
+    let author = without_addresses(author);
+    let author = strip(&author);
+    if let Some(pieces) = split(author) {
+        pieces.into_iter().for_each(|piece| add(piece, names));
+    } else if author.contains(char::is_alphanumeric)
+        && !names.iter().any(|name| same_name(name, author))
+    {
+        names.push(author.to_owned());
+    }
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a.chars()
+        .flat_map(char::to_lowercase)
+        .eq(b.chars().flat_map(char::to_lowercase))
+}
+
+/// The separator that closes an address stays, since it separates names.
+fn without_addresses(author: &str) -> String {
+    let keep = |word| match word {
+        word if !is_address(word) => Some(word),
+        word if word.ends_with([',', ';']) => word.get(word.len() - 1..),
+        _ => None,
+    };
+    author
+        .split_whitespace()
+        .filter_map(keep)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A mail or web address, perhaps in brackets. A handle (@name) is a name.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    let is_mail = word
+        .split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    is_mail
+        || ["http://", "https://", "www.", "mailto:"]
+            .iter()
+            .any(|&start| word.starts_with(start))
+}
+
+/// Less the word `by` and the punctuation around the name.
+fn strip(mut author: &str) -> &str {
+    loop {
+        let trimmed = author.trim_matches(|c: char| c.is_whitespace() || ",;:|/-–—·•".contains(c));
+        let stripped = PREFIXES
+            .iter()
+            .find_map(|prefix| strip_word(trimmed, prefix))
+            .unwrap_or(trimmed);
+        if stripped == author {
+            return author;
+        }
+        author = stripped;
+    }
+}
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    let is_word = rest.is_empty() || rest.starts_with([' ', ':']);
+    (is_word && start.eq_ignore_ascii_case(word)).then_some(rest)
+}
+
+/// The byline cut at its separators, where that gives names: at all of them, else at all but the commas, which
+/// also stand inside names (Doe, Jane).
+fn split(author: &str) -> Option<Vec<&str>> {
+    [true, false].into_iter().find_map(|commas| {
+        let pieces = pieces(author, commas);
+        (pieces.len() > 1 && pieces.iter().all(|piece| is_name(piece))).then_some(pieces)
+    })
+}
+
+fn pieces(author: &str, commas: bool) -> Vec<&str> {
+    author
+        .split([';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(if commas { ',' } else { ';' }))
+        .map(|piece| piece.trim().trim_start_matches("and "))
+        .map(strip)
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// Two to five words, each with a capital or of a script without them.
+fn is_name(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    (2..=LONGEST_NAME).contains(&words.len()) && words.iter().all(|word| is_name_word(word))
+}
+
+fn is_name_word(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = word.to_lowercase();
+    PARTICLES.contains(&lower.as_str())
+        || (word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && !word.contains(char::is_numeric)
+            && !ROLES.contains(&lower.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(byline: &str) -> Vec<String> {
+        names([byline.to_owned()].into_iter())
+    }
+
+    #[test]
+    fn bylines_are_cut_into_names() {
+        for byline in [
+            "By Jane Doe and John van Smith",
+            "by: Jane Doe, John van Smith",
+            "Jane Doe; John van Smith",
+            "BY Jane Doe & John van Smith",
+            "Written by Jane Doe <jane@example.org>, John van Smith, https://example.org/john",
+        ] {
+            assert_eq!(read(byline), ["Jane Doe", "John van Smith"], "{byline}");
+        }
+        assert_eq!(
+            read("Jane Doe, José Ruiz, and 李 明"),
+            ["Jane Doe", "José Ruiz", "李 明"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_of_names_stays_whole() {
+        for byline in [
+            "Doe, Jane",
+            "Ministry of Trade and Industry",
+            "Food and Drug Administration",
+            "Jane Doe, Chief Correspondent",
+            "Jane and John Smith",
+            "Byron Bay",
+            "Reuters",
+            "@janedoe",
+        ] {
+            assert_eq!(read(byline), [byline]);
+        }
+        assert_eq!(
+            read("Doe, Jane and Smith, John"),
+            ["Doe, Jane", "Smith, John"]
+        );
+    }
+
+    #[test]
+    fn addresses_alone_and_repeats_go() {
+        assert_eq!(read("jane@example.org"), Vec::<String>::new());
+        assert_eq!(read("https://example.org/news"), Vec::<String>::new());
+        assert_eq!(read("By"), Vec::<String>::new());
+        let twice = ["Jane Doe", "By JANE DOE", "John Roe"].map(str::to_owned);
+        assert_eq!(names(twice.into_iter()), ["Jane Doe", "John Roe"]);
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_names_are_the_same(byline in "(By |by:|Jane |Doe|Roe| and |, |;|&|x@y.z|de | |é|-){0,12}") {
+            let once = read(&byline);
+            prop_assert_eq!(names(once.clone().into_iter()), once);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The command line, as users see it: exit status, standard output and standard error together.
+
+mod corpus;
+mod env;
+mod incremental;
+mod indexing;
+mod output;
+mod readme;
+mod robustness;
+mod searching;
