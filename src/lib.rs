@@ -17,12 +17,14 @@
 //! | [`search`] | candidates, ranking, hits |
 //! | [`passage`] | match spans to scored passages |
 //! | [`render`] | hits to text or JSON Lines |
+//! | [`eval`] | topics and judgements to measures of the ranking |
 //! | [`cli`] | the command line |
 
 pub mod analysis;
 pub mod article;
 pub mod clean;
 pub mod cli;
+pub mod eval;
 pub mod format;
 pub mod indexer;
 pub mod manifest;

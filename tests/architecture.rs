@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and those of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("article", &[]),
     ("analysis", &[]),
     ("source", &["article"]),
@@ -17,12 +17,13 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("passage", &["analysis", "query"]),
     ("indexer", &["article", "source", "format", "clean", "analysis", "schema", "manifest"]),
     ("search", &["article", "schema", "manifest", "query", "analysis", "passage"]),
+    ("eval", &["article", "search", "query"]),
     ("render", &["article", "search", "passage", "query"]),
     (
         "cli",
         &[
             "article", "source", "format", "clean", "analysis", "schema", "manifest", "query", "passage", "indexer",
-            "search", "render",
+            "search", "render", "eval",
         ],
     ),
 ];

@@ -3,6 +3,7 @@
 //! The only owner of standard output and error, colour, progress and exit codes. Data goes to standard output, all
 //! else to standard error.
 
+mod eval;
 mod export;
 mod index;
 mod progress;
@@ -42,6 +43,7 @@ enum Verb {
     Show(show::Args),
     Export(export::Args),
     Stats(stats::Args),
+    Eval(eval::Args),
 }
 
 /// What a verb has to say by its exit status.
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Verb::Show(verb) => verb.run(&args.index, &mut ui),
         Verb::Export(verb) => verb.run(&args.index, &mut ui),
         Verb::Stats(verb) => verb.run(&args.index, &mut ui),
+        Verb::Eval(verb) => verb.run(&args.index, &mut ui),
     };
     let result = result.and_then(|status| ui.flush().map(|()| status));
     match result {
