@@ -31,7 +31,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "score_run")]
     run: Option<PathBuf>,
     /// Score this TREC run instead of searching
-    #[arg(long, value_name = "FILE", conflicts_with = "topics", requires = "qrels")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "topics",
+        requires = "qrels"
+    )]
     score_run: Option<PathBuf>,
     /// Compare with this TREC run, by paired tests of significance
     #[arg(long, value_name = "FILE", requires = "qrels")]
@@ -124,7 +129,8 @@ impl Args {
             Some(path) if path.as_os_str() != "-" => {
                 let writing = || format!("cannot write {}", path.display());
                 let mut file = BufWriter::new(File::create(path).with_context(writing)?);
-                run.write(&mut file, self.depth, &self.tag).with_context(writing)?;
+                run.write(&mut file, self.depth, &self.tag)
+                    .with_context(writing)?;
                 file.flush().with_context(writing)
             }
             None if self.qrels.is_some() => Ok(()),
@@ -132,7 +138,13 @@ impl Args {
         }
     }
 
-    fn report(&self, run: &Run, qrels: &Qrels, other: Option<&Run>, ui: &mut Ui) -> anyhow::Result<()> {
+    fn report(
+        &self,
+        run: &Run,
+        qrels: &Qrels,
+        other: Option<&Run>,
+        ui: &mut Ui,
+    ) -> anyhow::Result<()> {
         let evaluate = |run: &Run| -> Evaluation { eval::evaluate(run, qrels, self.average()) };
         let evaluation = evaluate(run);
         let comparison = other.map(|other| eval::compare(&evaluation, &evaluate(other)));
@@ -145,18 +157,8 @@ impl Args {
             true => writeln!(ui.out, "{}", report.json())?,
             false => report.text(&mut ui.out)?,
         }
-        Ok(self.warn(&evaluation, ui))
-    }
-
-    /// Scores of nothing look like bad scores.
-    fn warn(&self, evaluation: &Evaluation, ui: &Ui) {
-        if evaluation.topics.is_empty() {
-            ui.warn("no topic of the judgements counts");
-        } else if evaluation.counts.retrieved == 0 {
-            ui.warn("nothing was retrieved for any topic of the judgements: are their ids the same?");
-        } else if evaluation.counts.relevant_retrieved == 0 {
-            ui.warn("no relevant document was retrieved: are the documents' ids the same as in the judgements?");
-        }
+        warn(&evaluation, ui);
+        Ok(())
     }
 
     fn average(&self) -> Average {
@@ -173,6 +175,17 @@ impl Args {
             PartChoice::Description => Part::Description,
             PartChoice::Both => Part::Both,
         }
+    }
+}
+
+/// Scores of nothing look like bad scores.
+fn warn(evaluation: &Evaluation, ui: &Ui) {
+    if evaluation.topics.is_empty() {
+        ui.warn("no topic of the judgements counts");
+    } else if evaluation.counts.retrieved == 0 {
+        ui.warn("nothing was retrieved for any topic of the judgements: are their ids the same?");
+    } else if evaluation.counts.relevant_retrieved == 0 {
+        ui.warn("no relevant document was retrieved: are the documents' ids the same as in the judgements?");
     }
 }
 

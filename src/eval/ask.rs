@@ -1,8 +1,8 @@
 //! Topics to queries, and what the archive ranks for each.
 
+use super::EvalError;
 use super::run_file::Run;
 use super::topics::{Part, Topic};
-use super::EvalError;
 use crate::query::{MAX_CLAUSES, Node, Query, Word};
 use crate::search::{Archive, SearchError, SearchOptions};
 
@@ -84,8 +84,14 @@ mod tests {
     #[test]
     fn no_word_is_an_operator() {
         assert_eq!(typed("dogs AND cats"), ["dogs", "AND", "cats"]);
-        assert_eq!(typed("NOT -war (title:peace)"), ["NOT", "-war", "(title:peace)"]);
-        assert_eq!(typed(" what is \"high-speed\u{a0}rail\"? "), ["what", "is", "\"high-speed", "rail\"?"]);
+        assert_eq!(
+            typed("NOT -war (title:peace)"),
+            ["NOT", "-war", "(title:peace)"]
+        );
+        assert_eq!(
+            typed(" what is \"high-speed\u{a0}rail\"? "),
+            ["what", "is", "\"high-speed", "rail\"?"]
+        );
     }
 
     #[test]

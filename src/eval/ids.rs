@@ -34,7 +34,10 @@ pub(super) fn spelled(id: &str) -> String {
     let mut spelled = String::with_capacity(id.len());
     for c in id.chars() {
         match c.is_whitespace() {
-            true => c.to_string().bytes().for_each(|byte| spelled.push_str(&format!("%{byte:02X}"))),
+            true => c
+                .to_string()
+                .bytes()
+                .for_each(|byte| spelled.push_str(&format!("%{byte:02X}"))),
             false => spelled.push(c),
         }
     }
@@ -65,9 +68,14 @@ mod tests {
 
     #[test]
     fn numbers_come_by_value_and_before_names() {
-        let mut ids: Vec<TopicId> = ["a1", "10", "2", "002", "1b", "", "18446744073709551616"].map(TopicId::from).into();
+        let mut ids: Vec<TopicId> = ["a1", "10", "2", "002", "1b", "", "18446744073709551616"]
+            .map(TopicId::from)
+            .into();
         ids.sort();
         let ids: Vec<&str> = ids.iter().map(TopicId::as_str).collect();
-        assert_eq!(ids, ["", "002", "2", "10", "18446744073709551616", "1b", "a1"]);
+        assert_eq!(
+            ids,
+            ["", "002", "2", "10", "18446744073709551616", "1b", "a1"]
+        );
     }
 }

@@ -5,15 +5,20 @@ use std::fs;
 use std::path::Path;
 
 /// Reads a file and hands its text to `parse`.
-pub(super) fn read<T>(path: &Path, parse: fn(&str) -> Result<T, LineError>) -> Result<T, EvalError> {
+pub(super) fn read<T>(
+    path: &Path,
+    parse: fn(&str) -> Result<T, LineError>,
+) -> Result<T, EvalError> {
     let bytes = fs::read(path).map_err(|error| EvalError::Read {
         path: path.to_owned(),
         error,
     })?;
-    text(&bytes).and_then(parse).map_err(|fault| EvalError::File {
-        path: path.to_owned(),
-        fault,
-    })
+    text(&bytes)
+        .and_then(parse)
+        .map_err(|fault| EvalError::File {
+            path: path.to_owned(),
+            fault,
+        })
 }
 
 fn text(bytes: &[u8]) -> Result<&str, LineError> {

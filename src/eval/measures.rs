@@ -102,7 +102,7 @@ pub fn measure(ranked: &[i32], judged: &[i32]) -> Scores {
     }
     let share = |count: usize, of: usize| count as f64 / of as f64;
     Scores {
-        map: precisions(ranked).sum::<f64>() / relevant as f64,
+        map: total(precisions(ranked)) / relevant as f64,
         ndcg_10: ndcg(ranked, judged),
         p_10: share(relevant_in(ranked, CUTOFF), CUTOFF),
         mrr: ranks(ranked).next().map_or(0.0, |rank| 1.0 / rank as f64),
@@ -141,12 +141,17 @@ pub(super) fn relevant_in(ranked: &[i32], depth: usize) -> usize {
 
 /// Ranks of the relevant documents, from 1.
 fn ranks(ranked: &[i32]) -> impl Iterator<Item = usize> {
-    (1..).zip(ranked).filter(|(_, gain)| **gain > 0).map(|(rank, _)| rank)
+    (1..)
+        .zip(ranked)
+        .filter(|(_, gain)| **gain > 0)
+        .map(|(rank, _)| rank)
 }
 
 /// The precision at the rank of each relevant document.
 fn precisions(ranked: &[i32]) -> impl Iterator<Item = f64> {
-    (1..).zip(ranks(ranked)).map(|(found, rank): (usize, usize)| found as f64 / rank as f64)
+    (1..)
+        .zip(ranks(ranked))
+        .map(|(found, rank): (usize, usize)| found as f64 / rank as f64)
 }
 
 fn ndcg(ranked: &[i32], judged: &[i32]) -> f64 {
@@ -156,11 +161,15 @@ fn ndcg(ranked: &[i32], judged: &[i32]) -> f64 {
 }
 
 fn gain(ranked: &[i32]) -> f64 {
-    (2..)
+    let relevant = (2..)
         .zip(ranked.iter().take(CUTOFF))
-        .filter(|(_, gain)| **gain > 0)
-        .map(|(discount, gain)| f64::from(*gain) / f64::from(discount).log2())
-        .sum()
+        .filter(|(_, gain)| **gain > 0);
+    total(relevant.map(|(discount, gain)| f64::from(*gain) / f64::from(discount).log2()))
+}
+
+/// The sum of no numbers is 0 here, not the -0 of `Iterator::sum`.
+fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |sum, number| sum + number)
 }
 
 #[cfg(test)]
@@ -172,9 +181,25 @@ mod tests {
         let scores = measure(&[0, 2, -1, 1], &[2, 1, 1, -1, 0]);
         assert_eq!(scores.map, (1.0 / 2.0 + 2.0 / 4.0) / 3.0);
         let ideal = 2.0 + 1.0 / 3f64.log2() + 1.0 / 4f64.log2();
-        assert_eq!(scores.ndcg_10, (2.0 / 3f64.log2() + 1.0 / 5f64.log2()) / ideal);
+        assert_eq!(
+            scores.ndcg_10,
+            (2.0 / 3f64.log2() + 1.0 / 5f64.log2()) / ideal
+        );
         assert_eq!((scores.p_10, scores.mrr), (0.2, 0.5));
-        assert_eq!((scores.recall_100, scores.recall_1000), (2.0 / 3.0, 2.0 / 3.0));
+        assert_eq!(
+            (scores.recall_100, scores.recall_1000),
+            (2.0 / 3.0, 2.0 / 3.0)
+        );
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let scores = measure(&[0], &[1]);
+        assert!(
+            Measure::ALL
+                .into_iter()
+                .all(|measure| measure.of(&scores).is_sign_positive())
+        );
     }
 
     #[test]
@@ -185,7 +210,10 @@ mod tests {
         }
         let scores = measure(&ranked, &[1; 6]);
         assert_eq!(scores.p_10, 0.1);
-        assert_eq!((scores.recall_100, scores.recall_1000), (3.0 / 6.0, 5.0 / 6.0));
+        assert_eq!(
+            (scores.recall_100, scores.recall_1000),
+            (3.0 / 6.0, 5.0 / 6.0)
+        );
         assert_eq!(scores.mrr, 0.1);
     }
 
@@ -199,7 +227,10 @@ mod tests {
 
     #[test]
     fn a_perfect_ranking_is_one_throughout() {
-        let scores = measure(&[3, 3, 2, 1, 1, 1, 1, 1, 1, 1], &[1, 1, 1, 1, 3, 1, 1, 2, 3, 1, 0, -2]);
+        let scores = measure(
+            &[3, 3, 2, 1, 1, 1, 1, 1, 1, 1],
+            &[1, 1, 1, 1, 3, 1, 1, 2, 3, 1, 0, -2],
+        );
         for measure in Measure::ALL {
             assert_eq!(measure.of(&scores), 1.0, "{}", measure.name());
         }

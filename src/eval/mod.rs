@@ -102,10 +102,21 @@ pub fn evaluate(run: &Run, qrels: &Qrels, average: Average) -> Evaluation {
 
 fn score(topic: &TopicId, run: &Run, qrels: &Qrels) -> TopicScores {
     let judgements = qrels.judged(topic);
-    let judged: Vec<i32> = judgements.into_iter().flat_map(|judged| judged.values().copied()).collect();
-    let judgement = |document: &str| judgements.and_then(|judged| judged.get(document)).copied().unwrap_or(0);
+    let judged: Vec<i32> = judgements
+        .into_iter()
+        .flat_map(|judged| judged.values().copied())
+        .collect();
+    let judgement = |document: &str| {
+        judgements
+            .and_then(|judged| judged.get(document))
+            .copied()
+            .unwrap_or(0)
+    };
     let documents = run.ranked(topic).unwrap_or_default();
-    let ranked: Vec<i32> = documents.iter().map(|ranked| judgement(&ranked.document)).collect();
+    let ranked: Vec<i32> = documents
+        .iter()
+        .map(|ranked| judgement(&ranked.document))
+        .collect();
     TopicScores {
         scores: measures::measure(&ranked, &judged),
         counts: Counts {
@@ -150,17 +161,29 @@ pub fn compare(one: &Evaluation, other: &Evaluation) -> Vec<Comparison> {
         .iter()
         .filter_map(|(topic, scored)| Some((&scored.scores, &other.topics.get(topic)?.scores)))
         .collect();
-    Measure::ALL.into_iter().map(|measure| compare_by(measure, &pairs)).collect()
+    Measure::ALL
+        .into_iter()
+        .map(|measure| compare_by(measure, &pairs))
+        .collect()
 }
 
 fn compare_by(measure: Measure, pairs: &[(&Scores, &Scores)]) -> Comparison {
-    let differences: Vec<f64> = pairs.iter().map(|(one, other)| measure.of(one) - measure.of(other)).collect();
+    let differences: Vec<f64> = pairs
+        .iter()
+        .map(|(one, other)| measure.of(one) - measure.of(other))
+        .collect();
     Comparison {
         measure,
         mean: measure.of(&measures::mean(pairs.iter().map(|(one, _)| *one))),
         other: measure.of(&measures::mean(pairs.iter().map(|(_, other)| *other))),
-        better: differences.iter().filter(|difference| **difference > 0.0).count(),
-        worse: differences.iter().filter(|difference| **difference < 0.0).count(),
+        better: differences
+            .iter()
+            .filter(|difference| **difference > 0.0)
+            .count(),
+        worse: differences
+            .iter()
+            .filter(|difference| **difference < 0.0)
+            .count(),
         t_test: significance::t_test(&differences),
         randomisation: significance::randomisation_test(&differences),
     }

@@ -11,7 +11,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// What the last column of a header may be called.
-const HEADERS: [&str; 6] = ["score", "relevance", "rel", "judgement", "judgment", "label"];
+const HEADERS: [&str; 6] = [
+    "score",
+    "relevance",
+    "rel",
+    "judgement",
+    "judgment",
+    "label",
+];
 
 /// Judgements by topic and document (white space in ids as `%20`). Above 0 is relevant, the higher the better; 0 and below is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +43,8 @@ impl Qrels {
             if place == 0 && is_header(&columns) {
                 continue;
             }
-            let (topic, document, judgement) = judgement(&columns).map_err(|fault| fault.at(line))?;
+            let (topic, document, judgement) =
+                judgement(&columns).map_err(|fault| fault.at(line))?;
             let judged = qrels.topics.entry(topic.into()).or_default();
             if judged.insert(spelled(document), judgement).is_some() {
                 let (topic, document) = (topic.to_owned(), document.to_owned());
@@ -74,7 +82,9 @@ fn is_header(columns: &[&str]) -> bool {
 
 fn judgement<'a>(columns: &[&'a str]) -> Result<(&'a str, &'a str, i32), Fault> {
     let (topic, document, judgement) = match *columns {
-        [topic, _, document, judgement] | [topic, document, judgement] => (topic, document, judgement),
+        [topic, _, document, judgement] | [topic, document, judgement] => {
+            (topic, document, judgement)
+        }
         _ => {
             return Err(Fault::Columns {
                 found: columns.len(),
@@ -94,7 +104,12 @@ mod tests {
 
     fn judged(text: &str, topic: &str) -> Vec<(String, i32)> {
         let qrels = Qrels::parse(text).expect("judgements");
-        let mut judged: Vec<_> = qrels.judged(&topic.into()).expect("the topic").clone().into_iter().collect();
+        let mut judged: Vec<_> = qrels
+            .judged(&topic.into())
+            .expect("the topic")
+            .clone()
+            .into_iter()
+            .collect();
         judged.sort();
         judged
     }
@@ -104,26 +119,48 @@ mod tests {
         let expected = [("a".to_owned(), 2), ("b".to_owned(), -1)];
         assert_eq!(judged("1 0 a 2\n1 0 b -1\n2 0 a 1\n", "1"), expected);
         assert_eq!(judged("1\tQ0\ta\t2\r\n\r\n1\tQ0\tb\t-1\r\n", "1"), expected);
-        assert_eq!(judged("query-id\tcorpus-id\tscore\n1\ta\t2\n1\tb\t-1\n", "1"), expected);
+        assert_eq!(
+            judged("query-id\tcorpus-id\tscore\n1\ta\t2\n1\tb\t-1\n", "1"),
+            expected
+        );
         assert_eq!(judged("1 a 2\n1 b -1", "1"), expected);
     }
 
     #[test]
     fn tabs_let_ids_hold_spaces() {
-        assert_eq!(judged("q 1\tmy doc\t1\n", "q 1"), [("my%20doc".to_owned(), 1)]);
+        assert_eq!(
+            judged("q 1\tmy doc\t1\n", "q 1"),
+            [("my%20doc".to_owned(), 1)]
+        );
     }
 
     #[test]
     fn broken_lines_are_placed() {
         let fault = |text: &str| Qrels::parse(text).expect_err("a broken file");
-        let columns = |found| Fault::Columns { found, wanted: "3 or 4" };
+        let columns = |found| Fault::Columns {
+            found,
+            wanted: "3 or 4",
+        };
         assert_eq!(fault("1 0 a 1\n\n1 0\n"), columns(2).at(3));
         assert_eq!(fault("1 0 a 1 x\n"), columns(5).at(1));
-        assert_eq!(fault("1 0 a 1\n1 0 b yes\n"), Fault::Judgement("yes".into()).at(2));
-        assert_eq!(fault("1 0 a score\n1 0 b score\n"), Fault::Judgement("score".into()).at(2), "one header only");
-        assert_eq!(fault("1 0 a 99999999999\n"), Fault::Judgement("99999999999".into()).at(1));
+        assert_eq!(
+            fault("1 0 a 1\n1 0 b yes\n"),
+            Fault::Judgement("yes".into()).at(2)
+        );
+        assert_eq!(
+            fault("1 0 a score\n1 0 b score\n"),
+            Fault::Judgement("score".into()).at(2),
+            "one header only"
+        );
+        assert_eq!(
+            fault("1 0 a 99999999999\n"),
+            Fault::Judgement("99999999999".into()).at(1)
+        );
         assert_eq!(fault("\n \n"), Fault::Empty.at(1));
-        let repeated = Fault::Repeated { topic: "1".into(), document: "a".into() };
+        let repeated = Fault::Repeated {
+            topic: "1".into(),
+            document: "a".into(),
+        };
         assert_eq!(fault("1 0 a 1\n2 0 a 1\n1 0 a 1\n"), repeated.at(3));
     }
 }

@@ -24,7 +24,11 @@ impl Report<'_> {
             self.topics(out)?;
             writeln!(out)?;
         }
-        let Evaluation { topics, mean, counts } = self.evaluation;
+        let Evaluation {
+            topics,
+            mean,
+            counts,
+        } = self.evaluation;
         let numbers = [
             ("topics", topics.len()),
             ("retrieved", counts.retrieved),
@@ -45,19 +49,29 @@ impl Report<'_> {
 
     /// A line a topic.
     fn topics(&self, out: &mut dyn Write) -> io::Result<()> {
-        let ids = self.evaluation.topics.keys().map(|id| id.as_str().chars().count());
+        let ids = self
+            .evaluation
+            .topics
+            .keys()
+            .map(|id| id.as_str().chars().count());
         let width = ids.max().unwrap_or(0).max("topic".len());
         write!(out, "{:<width$}", "topic")?;
         for measure in Measure::ALL {
-            write!(out, "  {:>11}", measure.name())?;
+            write!(out, "  {:>6}", measure.name())?;
         }
-        writeln!(out, "  {:>9}  {:>8}  {:>5}", "retrieved", "relevant", "found")?;
+        writeln!(
+            out,
+            "  {:>9}  {:>8}  {:>5}",
+            "retrieved", "relevant", "found"
+        )?;
         for (id, TopicScores { scores, counts }) in &self.evaluation.topics {
             write!(out, "{:<width$}", id.as_str())?;
             for measure in Measure::ALL {
-                write!(out, "  {:>11.4}", measure.of(scores))?;
+                let width = measure.name().len().max(6);
+                write!(out, "  {:>width$.4}", measure.of(scores))?;
             }
-            let (retrieved, relevant, found) = (counts.retrieved, counts.relevant, counts.relevant_retrieved);
+            let (retrieved, relevant, found) =
+                (counts.retrieved, counts.relevant, counts.relevant_retrieved);
             writeln!(out, "  {retrieved:>9}  {relevant:>8}  {found:>5}")?;
         }
         Ok(())
@@ -65,17 +79,25 @@ impl Report<'_> {
 
     /// One object; numbers are not rounded, and a probability that does not exist is null.
     pub fn json(&self) -> Value {
-        let Evaluation { topics, mean, counts } = self.evaluation;
+        let Evaluation {
+            topics,
+            mean,
+            counts,
+        } = self.evaluation;
         let mut object = Map::new();
         object.insert("topics".to_owned(), json!(topics.len()));
         object.insert("counts".to_owned(), json!(counts));
         object.insert("mean".to_owned(), json!(mean));
         if self.per_topic {
-            let topics = topics.iter().map(|(id, scores)| (id.to_string(), json!(scores)));
+            let topics = topics
+                .iter()
+                .map(|(id, scores)| (id.to_string(), json!(scores)));
             object.insert("per_topic".to_owned(), Value::Object(topics.collect()));
         }
         if let Some(comparison) = self.comparison {
-            let measures = comparison.iter().map(|row| (row.measure.key().to_owned(), compared_json(row)));
+            let measures = comparison
+                .iter()
+                .map(|row| (row.measure.key().to_owned(), compared_json(row)));
             object.insert("comparison".to_owned(), Value::Object(measures.collect()));
         }
         Value::Object(object)

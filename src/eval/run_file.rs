@@ -51,7 +51,11 @@ impl Run {
             run.topics.entry(topic.into()).or_default().push(ranked);
         }
         for documents in run.topics.values_mut() {
-            documents.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.document.cmp(&a.document)));
+            documents.sort_by(|a, b| {
+                b.score
+                    .total_cmp(&a.score)
+                    .then_with(|| b.document.cmp(&a.document))
+            });
         }
         Ok(run)
     }
@@ -62,7 +66,10 @@ impl Run {
         let mut before = f32::INFINITY;
         let ranked = found.into_iter().map(|(id, score)| {
             before = before.next_down().min(score);
-            Ranked { document: spelled(&id), score: before }
+            Ranked {
+                document: spelled(&id),
+                score: before,
+            }
         });
         self.topics.insert(topic, ranked.collect());
     }
@@ -94,12 +101,18 @@ impl Run {
 fn ranked(row: &str) -> Result<(&str, Ranked), Fault> {
     let columns: Vec<&str> = row.split_whitespace().collect();
     let [topic, _, document, _, score, _] = columns[..] else {
-        return Err(Fault::Columns { found: columns.len(), wanted: "6" });
+        return Err(Fault::Columns {
+            found: columns.len(),
+            wanted: "6",
+        });
     };
     match score.parse::<f64>() {
         // Single precision is trec_eval's; what it takes for equal is equal here. Adding 0 makes -0 a 0.
         Ok(number) if number.is_finite() => {
-            let ranked = Ranked { document: document.to_owned(), score: number as f32 + 0.0 };
+            let ranked = Ranked {
+                document: document.to_owned(),
+                score: number as f32 + 0.0,
+            };
             Ok((topic, ranked))
         }
         _ => Err(Fault::Score(score.to_owned())),
@@ -113,14 +126,21 @@ mod tests {
 
     fn order(run: &Run, topic: &str) -> Vec<String> {
         let ranked = run.ranked(&topic.into()).expect("the topic");
-        ranked.iter().map(|ranked| ranked.document.clone()).collect()
+        ranked
+            .iter()
+            .map(|ranked| ranked.document.clone())
+            .collect()
     }
 
     #[test]
     fn reading_sorts_as_trec_eval_does() {
         let run = "1 Q0 a 1 1.5 t\n1\tQ0\tc\t2\t1.5\tt\n2 Q0 x 1 -3 t\n1 Q0 b 3 9 t\n1 Q0 d 4 1.500000001 t\n";
         let run = Run::parse(run).expect("a run");
-        assert_eq!(order(&run, "1"), ["b", "d", "c", "a"], "1.500000001 is 1.5 in single precision");
+        assert_eq!(
+            order(&run, "1"),
+            ["b", "d", "c", "a"],
+            "1.500000001 is 1.5 in single precision"
+        );
         assert_eq!(order(&run, "2"), ["x"]);
         assert!(run.ranked(&"3".into()).is_none());
     }
@@ -128,11 +148,24 @@ mod tests {
     #[test]
     fn broken_lines_are_placed() {
         let fault = |text: &str| Run::parse(text).expect_err("a broken file");
-        assert_eq!(fault("1 Q0 a 1 1.5 t\n1 Q0 b 2 1.4\n"), Fault::Columns { found: 5, wanted: "6" }.at(2));
+        assert_eq!(
+            fault("1 Q0 a 1 1.5 t\n1 Q0 b 2 1.4\n"),
+            Fault::Columns {
+                found: 5,
+                wanted: "6"
+            }
+            .at(2)
+        );
         assert_eq!(fault("1 Q0 a 1 x t\n"), Fault::Score("x".into()).at(1));
         assert_eq!(fault("1 Q0 a 1 NaN t\n"), Fault::Score("NaN".into()).at(1));
-        let repeated = Fault::Repeated { topic: "1".into(), document: "a".into() };
-        assert_eq!(fault("1 Q0 a 1 2 t\n2 Q0 a 1 2 t\n\n1 Q0 a 2 1 t\n"), repeated.at(4));
+        let repeated = Fault::Repeated {
+            topic: "1".into(),
+            document: "a".into(),
+        };
+        assert_eq!(
+            fault("1 Q0 a 1 2 t\n2 Q0 a 1 2 t\n\n1 Q0 a 2 1 t\n"),
+            repeated.at(4)
+        );
     }
 
     #[test]
@@ -140,8 +173,12 @@ mod tests {
         let mut run = Run::default();
         run.insert("my 1".into(), [("my file.txt\u{2003}#2".to_owned(), 1.0)]);
         let mut written = Vec::new();
-        run.write(&mut written, DEPTH, "t").expect("a vector takes all");
-        assert_eq!(String::from_utf8_lossy(&written), "my%201 Q0 my%20file.txt%E2%80%83#2 1 1 t\n");
+        run.write(&mut written, DEPTH, "t")
+            .expect("a vector takes all");
+        assert_eq!(
+            String::from_utf8_lossy(&written),
+            "my%201 Q0 my%20file.txt%E2%80%83#2 1 1 t\n"
+        );
     }
 
     proptest! {

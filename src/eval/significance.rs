@@ -22,7 +22,10 @@ pub fn t_test(differences: &[f64]) -> Option<f64> {
     }
     let count = differences.len() as f64;
     let mean = differences.iter().sum::<f64>() / count;
-    let squares: f64 = differences.iter().map(|difference| (difference - mean).powi(2)).sum();
+    let squares: f64 = differences
+        .iter()
+        .map(|difference| (difference - mean).powi(2))
+        .sum();
     let freedom = count - 1.0;
     let error = (squares / freedom / count).sqrt();
     if mean == 0.0 {
@@ -45,10 +48,19 @@ pub fn randomisation_test(differences: &[f64]) -> Option<f64> {
         return None;
     }
     // Swapping equals changes nothing.
-    let moving: Vec<f64> = differences.iter().copied().filter(|difference| *difference != 0.0).collect();
+    let moving: Vec<f64> = differences
+        .iter()
+        .copied()
+        .filter(|difference| *difference != 0.0)
+        .collect();
     let observed = moving.iter().sum::<f64>().abs();
     // Sums in another order differ in their last digits, which must not decide.
-    let reach = observed - 1e-12 * moving.iter().map(|difference| difference.abs()).sum::<f64>();
+    let reach = observed
+        - 1e-12
+            * moving
+                .iter()
+                .map(|difference| difference.abs())
+                .sum::<f64>();
     Some(match moving.len() <= EXACT {
         true => exact(&moving, reach),
         false => sampled(&moving, reach),
@@ -57,7 +69,9 @@ pub fn randomisation_test(differences: &[f64]) -> Option<f64> {
 
 fn exact(differences: &[f64], reach: f64) -> f64 {
     let all = 1u64 << differences.len();
-    let far = (0..all).filter(|signs| signed_sum(differences, *signs).abs() >= reach).count();
+    let far = (0..all)
+        .filter(|signs| signed_sum(differences, *signs).abs() >= reach)
+        .count();
     far as f64 / all as f64
 }
 
@@ -66,7 +80,10 @@ fn sampled(differences: &[f64], reach: f64) -> f64 {
     let mut random = SplitMix(SEED);
     let mut far = 1;
     for _ in 0..SAMPLES {
-        let sum: f64 = differences.chunks(64).map(|chunk| signed_sum(chunk, random.next())).sum();
+        let sum: f64 = differences
+            .chunks(64)
+            .map(|chunk| signed_sum(chunk, random.next()))
+            .sum();
         far += u32::from(sum.abs() >= reach);
     }
     f64::from(far) / f64::from(SAMPLES + 1)
@@ -76,7 +93,11 @@ fn sampled(differences: &[f64], reach: f64) -> f64 {
 fn signed_sum(differences: &[f64], mut signs: u64) -> f64 {
     let mut sum = 0.0;
     for difference in differences {
-        sum += if signs & 1 == 1 { -difference } else { *difference };
+        sum += if signs & 1 == 1 {
+            -difference
+        } else {
+            *difference
+        };
         signs >>= 1;
     }
     sum
@@ -101,13 +122,21 @@ mod tests {
 
     fn close(found: Option<f64>, expected: f64, within: f64) {
         let found = found.expect("a probability");
-        assert!((found - expected).abs() <= within, "{found} is not {expected}");
+        assert!(
+            (found - expected).abs() <= within,
+            "{found} is not {expected}"
+        );
     }
 
     #[test]
     fn student_agrees_with_the_tables() {
         // Critical values of printed tables.
-        for (t, freedom, p) in [(12.706, 1.0, 0.05), (2.228, 10.0, 0.05), (3.169, 10.0, 0.01), (1.984, 100.0, 0.05)] {
+        for (t, freedom, p) in [
+            (12.706, 1.0, 0.05),
+            (2.228, 10.0, 0.05),
+            (3.169, 10.0, 0.01),
+            (1.984, 100.0, 0.05),
+        ] {
             close(Some(student_tails(t, freedom)), p, 1e-4);
         }
         close(Some(student_tails(0.0, 7.0)), 1.0, 0.0);
@@ -117,8 +146,14 @@ mod tests {
     #[test]
     fn t_test_agrees_with_scipy() {
         // scipy.stats.ttest_1samp(differences, 0), scipy 1.17.
-        close(t_test(&[0.1, 0.2, -0.05, 0.3, 0.0, 0.12]), 0.085_880_927_743_002_74, 1e-12);
-        let many: Vec<f64> = (0..225).map(|i| f64::from((i * 37) % 101) / 100.0 - 0.47).collect();
+        close(
+            t_test(&[0.1, 0.2, -0.05, 0.3, 0.0, 0.12]),
+            0.085_880_927_743_002_74,
+            1e-12,
+        );
+        let many: Vec<f64> = (0..225)
+            .map(|i| f64::from((i * 37) % 101) / 100.0 - 0.47)
+            .collect();
         close(t_test(&many), 0.171_166_827_372_770_36, 1e-12);
     }
 
@@ -134,15 +169,25 @@ mod tests {
     #[test]
     fn few_topics_are_counted_exactly() {
         // Of 2^5 assignments only all plus and all minus reach the sum; zeros do not matter.
-        close(randomisation_test(&[0.1, 0.2, 0.3, 0.0, 0.1, 0.2]), 2.0 / 32.0, 0.0);
+        close(
+            randomisation_test(&[0.1, 0.2, 0.3, 0.0, 0.1, 0.2]),
+            2.0 / 32.0,
+            0.0,
+        );
         // Sums of ±1 ±2 ±3 at least 4 from zero: 6, 4, -4, -6.
-        close(randomisation_test(&[1.0, 3.0, -2.0, 2.0 - 2.0]), 6.0 / 8.0, 0.0);
+        close(
+            randomisation_test(&[1.0, 3.0, -2.0, 2.0 - 2.0]),
+            6.0 / 8.0,
+            0.0,
+        );
         close(randomisation_test(&[-1.0, 3.0, 2.0]), 4.0 / 8.0, 0.0);
     }
 
     #[test]
     fn many_topics_are_sampled_and_agree_with_the_t_test() {
-        let some: Vec<f64> = (0..60).map(|i| f64::from((i * 37) % 61) / 61.0 - 0.42).collect();
+        let some: Vec<f64> = (0..60)
+            .map(|i| f64::from((i * 37) % 61) / 61.0 - 0.42)
+            .collect();
         let found = randomisation_test(&some);
         close(found, t_test(&some).expect("a probability"), 0.01);
         assert_eq!(found, randomisation_test(&some), "the same every time");

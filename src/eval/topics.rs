@@ -12,7 +12,9 @@ use std::collections::HashSet;
 use std::path::Path;
 
 /// What an id may be called, in JSON and in the header of a TSV file.
-const IDS: [&str; 8] = ["id", "_id", "qid", "query_id", "query-id", "topic_id", "number", "num"];
+const IDS: [&str; 8] = [
+    "id", "_id", "qid", "query_id", "query-id", "topic_id", "number", "num",
+];
 /// What a text may be called in JSON.
 const TEXTS: [&str; 5] = ["text", "query", "title", "question", "topic"];
 /// What a description may be called in JSON.
@@ -66,7 +68,9 @@ pub fn parse(text: &str) -> Result<Vec<Topic>, LineError> {
     let topics = match text.trim_start().chars().next() {
         None => return Err(Fault::Empty.at(1)),
         Some('<') => trec_topics::parse(text)?,
-        Some('{') => lines::filled(text).map(located(json)).collect::<Result<_, _>>()?,
+        Some('{') => lines::filled(text)
+            .map(located(json))
+            .collect::<Result<_, _>>()?,
         Some(_) => tsv(text)?,
     };
     let mut seen = HashSet::new();
@@ -111,7 +115,9 @@ fn tsv(text: &str) -> Result<Vec<(usize, Topic)>, LineError> {
         let first = row.split('\t').next().unwrap_or_default();
         IDS.contains(&first.trim().to_lowercase().as_str())
     };
-    let header = lines::filled(text).next().is_some_and(|(_, row)| is_header(row));
+    let header = lines::filled(text)
+        .next()
+        .is_some_and(|(_, row)| is_header(row));
     let rows = lines::filled(text).skip(usize::from(header));
     rows.map(located(row)).collect()
 }
@@ -119,15 +125,21 @@ fn tsv(text: &str) -> Result<Vec<(usize, Topic)>, LineError> {
 fn row(row: &str) -> Result<Topic, Fault> {
     match row.split_once('\t') {
         Some((id, text)) => topic(id, &text.replace('\t', " "), ""),
-        None => Err(Fault::UnknownFormat("neither id<TAB>text, nor JSON, nor <top>")),
+        None => Err(Fault::UnknownFormat(
+            "neither id<TAB>text, nor JSON, nor <top>",
+        )),
     }
 }
 
 fn json(row: &str) -> Result<Topic, Fault> {
-    let object: Map<String, Value> = serde_json::from_str(row).map_err(|error| Fault::Json(error.to_string()))?;
+    let object: Map<String, Value> =
+        serde_json::from_str(row).map_err(|error| Fault::Json(error.to_string()))?;
     let first = |names: &[&str]| -> String {
         let values = names.iter().filter_map(|name| object.get(*name));
-        values.filter_map(plain).find(|value| !value.is_empty()).unwrap_or_default()
+        values
+            .filter_map(plain)
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
     };
     topic(&first(&IDS), &first(&TEXTS), &first(&DESCRIPTIONS))
 }
@@ -146,7 +158,10 @@ mod tests {
 
     fn pairs(text: &str) -> Vec<(String, String)> {
         let topics = parse(text).expect("topics");
-        topics.into_iter().map(|topic| (topic.id.to_string(), topic.text(Part::Title))).collect()
+        topics
+            .into_iter()
+            .map(|topic| (topic.id.to_string(), topic.text(Part::Title)))
+            .collect()
     }
 
     fn fault(text: &str) -> LineError {
@@ -159,23 +174,44 @@ mod tests {
                     {\"_id\": \"b\", \"title\": \"\", \"query\": \"tea\", \"metadata\": {}}\n\r\n\
                     {\"qid\":\"c\",\"title\":\"T\",\"description\":\"D\"}\r\n\
                     {\"number\":\"4\",\"question\":\"why?\"}";
-        let expected = [("1", "harbour pilots"), ("b", "tea"), ("c", "T"), ("4", "why?")];
-        assert_eq!(pairs(text), expected.map(|(id, text)| (id.to_owned(), text.to_owned())));
+        let expected = [
+            ("1", "harbour pilots"),
+            ("b", "tea"),
+            ("c", "T"),
+            ("4", "why?"),
+        ];
+        assert_eq!(
+            pairs(text),
+            expected.map(|(id, text)| (id.to_owned(), text.to_owned()))
+        );
     }
 
     #[test]
     fn tsv_with_and_without_a_header() {
-        let expected = [("7".to_owned(), "dock  strike, AND pay".to_owned()), ("8".to_owned(), "x y".to_owned())];
+        let expected = [
+            ("7".to_owned(), "dock  strike, AND pay".to_owned()),
+            ("8".to_owned(), "x y".to_owned()),
+        ];
         assert_eq!(pairs("7\tdock  strike, AND pay\r\n8\tx\ty\n"), expected);
-        assert_eq!(pairs("query_id\ttext\n\n7\tdock  strike, AND pay\n8\tx\ty"), expected);
+        assert_eq!(
+            pairs("query_id\ttext\n\n7\tdock  strike, AND pay\n8\tx\ty"),
+            expected
+        );
     }
 
     #[test]
     fn parts_stand_in_for_each_other() {
-        let topic = |title: &str, description: &str| topic("1", title, description).expect("a topic");
+        let topic =
+            |title: &str, description: &str| topic("1", title, description).expect("a topic");
         let (full, bare) = (topic("T", "D"), topic("", "D"));
-        assert_eq!([Part::Title, Part::Description, Part::Both].map(|part| full.text(part)), ["T", "D", "T D"]);
-        assert_eq!([Part::Title, Part::Description, Part::Both].map(|part| bare.text(part)), ["D"; 3]);
+        assert_eq!(
+            [Part::Title, Part::Description, Part::Both].map(|part| full.text(part)),
+            ["T", "D", "T D"]
+        );
+        assert_eq!(
+            [Part::Title, Part::Description, Part::Both].map(|part| bare.text(part)),
+            ["D"; 3]
+        );
         assert_eq!(topic("T", "").text(Part::Description), "T");
     }
 
@@ -184,10 +220,22 @@ mod tests {
         assert_eq!(fault("1\tx\n\n2 y\n").line, 3);
         assert_eq!(fault("1\tx\n\ty\n"), Fault::Lacks("an id").at(2));
         assert_eq!(fault("1\t  \n"), Fault::Lacks("a text").at(1));
-        assert_eq!(fault("1\tx\n01\ty\n1\tz\n"), Fault::RepeatedTopic("1".into()).at(3));
-        assert_eq!(fault("{\"id\":1,\"text\":\"x\"}\n{\"id\":null,\"text\":\"x\"}\n"), Fault::Lacks("an id").at(2));
-        assert_eq!(fault("{\"id\":1,\"text\":[]}\n"), Fault::Lacks("a text").at(1));
-        assert!(matches!(fault("{\"id\":1,\"text\":\"x\"}\n{\"id\":2,").fault, Fault::Json(_)));
+        assert_eq!(
+            fault("1\tx\n01\ty\n1\tz\n"),
+            Fault::RepeatedTopic("1".into()).at(3)
+        );
+        assert_eq!(
+            fault("{\"id\":1,\"text\":\"x\"}\n{\"id\":null,\"text\":\"x\"}\n"),
+            Fault::Lacks("an id").at(2)
+        );
+        assert_eq!(
+            fault("{\"id\":1,\"text\":[]}\n"),
+            Fault::Lacks("a text").at(1)
+        );
+        assert!(matches!(
+            fault("{\"id\":1,\"text\":\"x\"}\n{\"id\":2,").fault,
+            Fault::Json(_)
+        ));
         assert_eq!(fault("\u{20}\n"), Fault::Empty.at(1));
         assert_eq!(fault("id\ttext\n"), Fault::Empty.at(1));
     }

