@@ -8,7 +8,7 @@
 //!
 //! Notes: without a folder it prints how to call it and ends well, so that `cargo bench` runs through.
 
-#![allow(clippy::print_stdout, reason = "a report is what this program is for")]
+#![expect(clippy::print_stdout, reason = "a report is what this program is for")]
 
 mod score;
 
@@ -17,7 +17,7 @@ use newsdex::format::{self, Chunk, ReadOptions};
 use score::{Counts, Summary};
 use serde_json::{Map, Value};
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -31,18 +31,22 @@ impl Counts {
         }
     }
 
-    /// Share of what was found that is true: 1 where nothing was found and nothing is true, 0 if only the one.
-    fn precision(&self) -> f64 {
-        share(self.both, self.only_found, self.only_true)
+    /// Share of what was found that is true; `None` where nothing was found, which the benchmark leaves out.
+    fn precision(&self) -> Option<f64> {
+        share(self.both, self.only_found)
     }
 
-    fn recall(&self) -> f64 {
-        share(self.both, self.only_true, self.only_found)
+    /// Share of what is true that was found; `None` where nothing is true.
+    fn recall(&self) -> Option<f64> {
+        share(self.both, self.only_true)
     }
 
     /// Harmonic mean of the page's own precision and recall.
     pub(super) fn f1(&self) -> f64 {
-        harmonic_mean(self.precision(), self.recall())
+        harmonic_mean(
+            self.precision().unwrap_or_default(),
+            self.recall().unwrap_or_default(),
+        )
     }
 
     fn is_exact(&self) -> bool {
@@ -50,14 +54,8 @@ impl Counts {
     }
 }
 
-fn share(both: f64, only_this: f64, only_other: f64) -> f64 {
-    if both + only_this > 0.0 {
-        both / (both + only_this)
-    } else if only_other > 0.0 {
-        0.0
-    } else {
-        1.0
-    }
+fn share(both: f64, only_this: f64) -> Option<f64> {
+    (both + only_this > 0.0).then(|| both / (both + only_this))
 }
 
 fn harmonic_mean(a: f64, b: f64) -> f64 {
@@ -96,8 +94,9 @@ impl Summary {
     /// Averages precision and recall page by page.
     pub(super) fn of(pages: impl Iterator<Item = Counts>) -> Self {
         let pages: Vec<Counts> = pages.collect();
-        let mean = |measure: fn(&Counts) -> f64| {
-            pages.iter().map(measure).sum::<f64>() / pages.len().max(1) as f64
+        let mean = |measure: fn(&Counts) -> Option<f64>| {
+            let values: Vec<f64> = pages.iter().filter_map(measure).collect();
+            values.iter().sum::<f64>() / values.len().max(1) as f64
         };
         let exact = pages.iter().filter(|page| page.is_exact()).count();
         Summary {

@@ -75,7 +75,7 @@ impl<'a> Words<'a> {
                 self.end = item.end;
                 self.at += 1;
                 self.last = item.class;
-                self.letters += 1;
+                self.letters += usize::from(item.class != Class::Mark);
                 true
             }
             Class::Joiner => self.join(item.text, word),
@@ -163,8 +163,7 @@ impl<'a> Words<'a> {
             ("++", 2)
         };
         let whole = len == 1 || self.is(self.at + 1, '+');
-        if self.letters == 1 && self.last == Class::Letter && whole && !self.in_word(self.at + len)
-        {
+        if self.letters == 1 && self.last != Class::Digit && whole && !self.in_word(self.at + len) {
             word.push_str(sign);
             self.at += len;
             self.end = self
@@ -178,19 +177,40 @@ impl<'a> Words<'a> {
 
     /// Single letters with full stops between them. The last stop is part of the span.
     fn acronym(&mut self, word: &mut String) -> bool {
-        let letter = |at| self.class(at) == Class::Letter && !self.in_word(at + 1);
         let mut at = self.at;
-        if !(letter(at) && self.is(at + 1, '.') && letter(at + 2)) {
+        let mut letters = 0;
+        while let Some(end) = self.after_letter(at) {
+            letters += 1;
+            at = end;
+            if !self.is(end, '.') {
+                break;
+            }
+            at += 1;
+        }
+        if letters < 2 {
             return false;
         }
-        word.extend(self.items.get(at).map(|item| item.text));
-        while self.is(at + 1, '.') && letter(at + 2) {
-            at += 2;
-            word.extend(self.items.get(at).map(|item| item.text));
-        }
-        at += usize::from(self.is(at + 1, '.'));
-        self.end = self.items.get(at).map_or(self.end, |item| item.end);
-        self.at = at + 1;
+        let items = self.items.get(self.at..at).unwrap_or_default();
+        word.extend(
+            items
+                .iter()
+                .map(|item| item.text)
+                .filter(|text| *text != '.'),
+        );
+        self.end = items.last().map_or(self.end, |item| item.end);
+        self.at = at;
         true
+    }
+
+    /// The item after a single letter and its marks, if it is a whole word.
+    fn after_letter(&self, at: usize) -> Option<usize> {
+        if self.class(at) != Class::Letter {
+            return None;
+        }
+        let mut end = at + 1;
+        while self.class(end) == Class::Mark {
+            end += 1;
+        }
+        (!self.in_word(end)).then_some(end)
     }
 }

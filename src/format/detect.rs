@@ -3,7 +3,7 @@
 use super::{Format, FormatError};
 
 /// What other formats begin with, and what to call them in a message.
-const OTHERS: [(&[u8], &str); 19] = [
+const OTHERS: [(&[u8], &str); 20] = [
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG image"),
@@ -23,6 +23,7 @@ const OTHERS: [(&[u8], &str); 19] = [
     (b"SQLite format 3", "SQLite database"),
     (b"Obj\x01", "Avro"),
     (b"WARC/1", "WARC"),
+    (b"filedesc://", "ARC"),
 ];
 
 /// Tags that open a web page or a piece of one; the first two also where Markdown is expected.

@@ -313,11 +313,7 @@ mod tests {
             parse_map("title"),
             Err(OptionError::NotAPair("title".to_owned()))
         );
-        assert!(
-            parse_map("titel=x")
-                .unwrap_err()
-                .to_string()
-                .contains("title, body")
-        );
+        let message = parse_map("titel=x").map_err(|error| error.to_string());
+        assert!(message.is_err_and(|message| message.contains("title, body")));
     }
 }

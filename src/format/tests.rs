@@ -137,6 +137,8 @@ fn nasty_bytes_end_in_outcomes() {
     let deep = "<div>".repeat(50_000);
     let nul = "\0".repeat(1000);
     let latin = b"\xe9\xff\xfe\0<\x80>{\"\xe9".repeat(50);
+    let open = "<DOC><DOCNO>1</DOCNO>".to_owned() + &"<P><a ".repeat(50_000) + "</DOC>";
+    let braces = "[".to_owned() + &"{\"a\":\n".repeat(2_000);
     let half: Vec<&[u8]> = vec![
         b"<DOC>",
         b"<REUTERS ",
@@ -149,9 +151,13 @@ fn nasty_bytes_end_in_outcomes() {
         b"&#",
         b"<a b='",
     ];
-    let inputs = half
-        .into_iter()
-        .chain([deep.as_bytes(), nul.as_bytes(), &latin]);
+    let inputs = half.into_iter().chain([
+        deep.as_bytes(),
+        nul.as_bytes(),
+        &latin,
+        open.as_bytes(),
+        braces.as_bytes(),
+    ]);
     for input in inputs {
         for options in all_formats() {
             read(input, "a", &options, 64);

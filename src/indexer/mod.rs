@@ -28,7 +28,7 @@ pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
 
 use crate::article::Location;
 use crate::format::ReadOptions;
-use crate::manifest::{self, Manifest, Sources};
+use crate::manifest::{self, Manifest};
 use crate::schema;
 use crate::source::{WalkOptions, walk};
 use failures::Failures;
@@ -119,7 +119,6 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
         Some(commit) => Manifest::load(&options.index, commit)?,
         None => Manifest::default(),
     };
-    Sources::add(&options.index, roots.iter().map(Root::source))?;
     let plan_options = PlanOptions {
         read_options: xxh3_64(format!("{:?}", options.read).as_bytes()),
         keep_missing: options.keep_missing,
@@ -129,6 +128,7 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
     progress.start(&plan);
 
     let mut sink = sink(options, &plan, writer, commit)?;
+    sink.sources = roots.iter().map(Root::source).collect();
     sink.report.files = plan.found + found.errors.len() as u64;
     for error in &found.errors {
         let failure = unreadable(error);
@@ -220,6 +220,8 @@ fn sink(
         fields: schema::schema().1,
         ledger,
         files: plan.files.clone(),
+        reading: vec![sink::Reading::default(); plan.files.len()],
+        sources: Vec::new(),
         commit,
         report: IndexReport::default(),
         failures: Failures::start(&options.index, &reread)?,

@@ -172,7 +172,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
                     bytes += chunk.bytes.len();
                     records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
                 }
-                Piece::Fault { location, reason } => records.push(failed(location, reason)),
+                Piece::Fault { location, reason } => records.push(broken(location, reason)),
             }
             if bytes > PART_BYTES {
                 bytes = 0;
@@ -230,7 +230,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
             Piece::Fault { location, reason } => {
                 let batch = Batch {
                     file,
-                    records: vec![failed(location, reason)],
+                    records: vec![broken(location, reason)],
                     end: None,
                 };
                 self.ordered.deliver(number, Work { batch, held: 0 });
@@ -280,10 +280,10 @@ fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions 
     read
 }
 
-fn failed(location: Location, reason: String) -> Record {
+fn broken(location: Location, reason: String) -> Record {
     Record {
         location,
-        result: Err(NotPrepared::Failed(reason)),
+        result: Err(NotPrepared::Broken(reason)),
         replaced_characters: 0,
     }
 }

@@ -59,7 +59,10 @@ impl Root {
     pub(super) fn source(&self) -> SourcePath {
         SourcePath {
             path: self.absolute.clone(),
-            shown: self.shown.clone(),
+            shown: match self.shown.as_os_str().is_empty() {
+                true => PathBuf::from("."),
+                false => self.shown.clone(),
+            },
         }
     }
 

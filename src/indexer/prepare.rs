@@ -31,6 +31,8 @@ pub(super) enum NotPrepared {
     Empty(Empty),
     /// It could not be read.
     Failed(String),
+    /// The stream could not be read on from here.
+    Broken(String),
 }
 
 /// Turns chunks into records.

@@ -6,7 +6,7 @@ use super::ledger::{Claim, FileId, Ledger, Standing};
 use super::prepare::{NotPrepared, Prepared, Record};
 use super::report::{Failure, IndexReport, Outcomes};
 use crate::article::Article;
-use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest};
+use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources};
 use crate::schema::{self, Fields, Key};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -40,6 +40,14 @@ pub(super) struct SinkOptions {
     pub(super) strict: bool,
 }
 
+/// A file while it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    counts: Counts,
+    /// It could not be read to its end.
+    broken: bool,
+}
+
 /// See the module.
 pub(super) struct Sink {
     pub(super) folder: PathBuf,
@@ -47,6 +55,10 @@ pub(super) struct Sink {
     pub(super) fields: Fields,
     pub(super) ledger: Ledger,
     pub(super) files: Vec<FileEntry>,
+    /// What reading has given so far, by file.
+    pub(super) reading: Vec<Reading>,
+    /// Paths to record as the index's sources.
+    pub(super) sources: Vec<SourcePath>,
     pub(super) commit: Option<CommitInfo>,
     pub(super) report: IndexReport,
     pub(super) failures: Failures,
@@ -73,6 +85,7 @@ impl Sink {
 
     fn record(&mut self, file: FileId, record: Record) -> Result<(), IndexError> {
         self.report.replaced_characters += record.replaced_characters;
+        self.reading[file as usize].broken |= matches!(record.result, Err(NotPrepared::Broken(_)));
         let place = xxh3_64(record.location.to_string().as_bytes()) as u32;
         match record.result {
             Ok(prepared) => self.article(file, prepared, place),
@@ -81,7 +94,7 @@ impl Sink {
                 self.counts(file).empty += 1;
                 Ok(())
             }
-            Err(NotPrepared::Failed(reason)) => {
+            Err(NotPrepared::Failed(reason) | NotPrepared::Broken(reason)) => {
                 let failure = Failure {
                     location: record.location,
                     reason,
@@ -152,7 +165,7 @@ impl Sink {
     }
 
     fn counts(&mut self, file: FileId) -> &mut Counts {
-        &mut self.files[file as usize].counts
+        &mut self.reading[file as usize].counts
     }
 
     fn end_of_file(&mut self, file: FileId, end: EndOfFile) {
@@ -165,11 +178,13 @@ impl Sink {
             }
             EndOfFile::Read(None) => {}
             EndOfFile::Read(Some(hash)) => {
+                let reading = self.reading[file as usize];
                 let entry = &mut self.files[file as usize];
                 entry.hash = hash;
                 entry.complete = true;
+                entry.counts = reading.counts;
                 // A stream that broke off says nothing of the records it did not reach.
-                if entry.counts.failed == 0 {
+                if !reading.broken {
                     self.remove_unseen(file);
                 }
             }
@@ -202,6 +217,7 @@ impl Sink {
         let manifest = self.manifest();
         commit.articles = self.ledger.len() as u64;
         commit.files = manifest.files.len() as u64;
+        Sources::add(&self.folder, self.sources.drain(..))?;
         commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
         self.failures.save()?;
         let payload = serde_json::to_string(&commit).map_err(std::io::Error::from)?;

@@ -117,3 +117,15 @@ fn rebuild_reads_the_recorded_paths_and_gives_the_same_articles() {
     assert_eq!(env.json(&["index", "--json", "--rebuild"])["indexed"], 2);
     assert_eq!(env.run(&["search", "storm"]).stdout, before);
 }
+
+#[test]
+fn counts_of_a_file_that_is_read_again_start_anew() {
+    let env = TestEnv::new();
+    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm\"}\n{\"id\n{\"id\":\"y\",\"title\":\"Gale\"}\n");
+    assert_eq!(env.json(&["index", "--json", "n"])["failed"], 1);
+    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm\"}\n{\"id\n");
+    let report = env.json(&["index", "--json", "n"]);
+    assert_eq!((&report["failed"], &report["removed"]), (&1.into(), &1.into()), "a broken record hides no removal");
+    let report = env.json(&["index", "--json", "n"]);
+    assert_eq!((&report["records"], &report["failed"]), (&2.into(), &1.into()));
+}

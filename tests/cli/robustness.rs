@@ -36,13 +36,14 @@ fn a_second_writer_is_refused_and_readers_are_not() {
         .expect("the program starts");
     let mut input = first.stdin.take().expect("piped input");
     input.write_all(b"{\"id\":\"late\",\"title\":\"Zephyr lands\"}\n").expect("input is read");
-    // The lock is taken before the input ends; until then the second writer may still win.
-    let refused = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        let second = env.run(&["index", &corpus()]);
-        second.status == 2 && second.stderr.contains("another newsdex is writing")
-    });
-    assert!(refused);
+    let lock = fs::File::open(env.path(".newsdex/.tantivy-writer.lock")).expect("the lock file");
+    while lock.try_lock().is_ok() {
+        lock.unlock().expect("a lock that was just taken");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let second = env.run(&["index", &corpus()]);
+    assert_eq!(second.status, 2);
+    assert!(second.stderr.contains("another newsdex is writing"), "{second}");
     assert_eq!(env.run(&["search", "--count", "\"harbour pilots\""]).stdout, "5\n");
     drop(input);
     assert!(first.wait().expect("the program ends").success());

@@ -16,7 +16,7 @@ use std::ops::ControlFlow;
 const WRAPPER_BYTES: usize = 16 << 20;
 
 /// Bytes that may be scanned again after broken records: each may be found broken only far behind its own end.
-const MAX_RESCANNED_BYTES: usize = 1 << 30;
+const MAX_RESCANNED_BYTES: usize = 256 << 20;
 
 /// Cuts at line ends.
 pub(crate) fn split_lines(

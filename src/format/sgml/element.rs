@@ -62,48 +62,82 @@ pub(super) fn lines(inner: &str) -> String {
 
 /// The elements that have an end tag, outermost only, in order.
 pub(super) fn elements(text: &str) -> Elements<'_> {
-    Elements { text, at: 0 }
+    Elements {
+        text,
+        at: 0,
+        unclosed: Vec::new(),
+    }
 }
 
 /// Iterator of [`elements`].
 pub(super) struct Elements<'t> {
     text: &'t str,
     at: usize,
+    /// Names without end tag from here on, so that each is sought to the end of the text once only.
+    unclosed: Vec<&'t str>,
 }
+
+/// Names without end tag after which a text is taken for running text without elements.
+const MAX_UNCLOSED: usize = 50;
 
 impl<'t> Iterator for Elements<'t> {
     type Item = Element<'t>;
 
     fn next(&mut self) -> Option<Element<'t>> {
-        loop {
+        while self.unclosed.len() < MAX_UNCLOSED {
             let start = self.at + self.text.get(self.at..)?.find('<')?;
             self.at = start + 1;
-            if let Some(element) = element_at(self.text, start) {
+            if let Some(element) = self.element_at(start) {
                 self.at = element.span.1;
                 return Some(element);
             }
         }
+        None
     }
 }
 
-fn element_at(text: &str, start: usize) -> Option<Element<'_>> {
-    let inside = text.get(start + 1..)?;
-    let length = inside
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
-        .count();
-    let (name, after) = inside.split_at(length);
-    let (attributes, content) = after.split_once('>').filter(|_| length > 0)?;
-    let inner = content.get(..end_tag(content, name)?)?;
-    let content_start = text.len() - content.len();
-    let end = content_start + inner.len() + "</>".len() + length;
-    Some(Element {
-        name,
-        attributes,
-        inner,
-        span: (start, end),
-    })
+impl<'t> Elements<'t> {
+    fn element_at(&mut self, start: usize) -> Option<Element<'t>> {
+        let inside = self.text.get(start + 1..)?;
+        let length = inside
+            .bytes()
+            .take(MAX_NAME)
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+            .count();
+        let (name, after) = inside.split_at(length);
+        let attributes = after
+            .bytes()
+            .take(MAX_ATTRIBUTES)
+            .position(|b| b == b'>')
+            .filter(|_| length > 0)?;
+        let (attributes, content) = (after.get(..attributes)?, after.get(attributes + 1..)?);
+        if self
+            .unclosed
+            .iter()
+            .any(|unclosed| unclosed.eq_ignore_ascii_case(name))
+        {
+            return None;
+        }
+        let Some(inner) = end_tag(content, name).and_then(|end| content.get(..end)) else {
+            self.unclosed.push(name);
+            return None;
+        };
+        let content_start = self.text.len() - content.len();
+        let end = content_start + inner.len() + "</>".len() + length;
+        Some(Element {
+            name,
+            attributes,
+            inner,
+            span: (start, end),
+        })
+    }
 }
+
+/// Bytes of the longest attributes: a stray `<` should not search the whole text for its bracket.
+const MAX_ATTRIBUTES: usize = 1000;
+
+/// Bytes of the longest element name.
+const MAX_NAME: usize = 32;
 
 /// Where the end tag of `name` begins.
 fn end_tag(content: &str, name: &str) -> Option<usize> {

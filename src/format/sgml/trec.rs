@@ -114,12 +114,12 @@ fn besides_elements(content: &str) -> String {
         left.push_str(content.get(at..element.span.0).unwrap_or_default());
         at = element.span.1;
         if element.is("P") {
-            left.push_str(&element.lines());
+            left.push_str(element.inner);
             left.push_str("\n\n");
         }
     }
     left.push_str(content.get(at..).unwrap_or_default());
-    left.trim().to_owned()
+    lines(&left).trim().to_owned()
 }
 
 /// The paper's name and the day stand in the document number, where the record has none of its own.
