@@ -23,5 +23,3 @@ pub use token::{MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_q
 
 /// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
 pub const VERSION: u32 = 1;
-mod tmp;
-pub use tmp::*;

@@ -97,15 +97,24 @@ fn show_failures(report: &IndexReport, ui: &Ui) {
     for failure in &report.failures {
         ui.warn(&format!("{}: {}", failure.location, failure.reason));
     }
-    let more = report.outcomes.failed.saturating_sub(report.failures.len() as u64);
+    let more = report
+        .outcomes
+        .failed
+        .saturating_sub(report.failures.len() as u64);
     if let (true, Some(path)) = (more > 0, &report.failures_file) {
-        let others = if report.failures.is_empty() { "" } else { " more" };
+        let others = if report.failures.is_empty() {
+            ""
+        } else {
+            " more"
+        };
         let (count, path) = (thousands(more), path.display());
         ui.warn(&format!("{count}{others} failed; all are listed in {path}"));
     }
     if report.replaced_characters > 0 {
         let count = thousands(report.replaced_characters);
-        ui.warn(&format!("{count} characters could not be decoded and stand as U+FFFD"));
+        ui.warn(&format!(
+            "{count} characters could not be decoded and stand as U+FFFD"
+        ));
     }
 }
 

@@ -23,13 +23,24 @@ use ui::{ColorChoice, Ui};
 ///
 /// Index any mix of news files, search them by word or exact phrase, and read the passages that answer.
 #[derive(Debug, Parser)]
-#[command(name = "newsdex", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "newsdex",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(after_help = "Exit status: 0 done, 1 nothing found, 2 error.")]
 struct Args {
     #[command(subcommand)]
     verb: Verb,
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", default_value = ".newsdex")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWSDEX_INDEX",
+        default_value = ".newsdex"
+    )]
     index: PathBuf,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]

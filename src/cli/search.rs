@@ -102,11 +102,12 @@ impl Args {
 
     fn parse(&self, text: &str, ui: &Ui) -> anyhow::Result<Query> {
         if self.strict {
-            return query::parse_strict(text).map_err(|error| anyhow::anyhow!(located(&error, text)));
+            return query::parse_strict(text)
+                .map_err(|error| anyhow::anyhow!(located(&error, text)));
         }
         let query = query::parse(text);
         for warning in &query.warnings {
-            ui.warn(&located(warning, text));
+            ui.warn(&format!("{}\n{}", warning.warning(), warning.caret(text)));
         }
         Ok(query)
     }
@@ -128,7 +129,13 @@ impl Args {
         }
     }
 
-    fn show(&self, archive: &Archive, query: &Query, options: &SearchOptions, ui: &mut Ui) -> anyhow::Result<u64> {
+    fn show(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
         let results = archive.search(query, options)?;
         let render_options = ui.render_options();
         match self.json {
@@ -146,7 +153,13 @@ impl Args {
     }
 
     /// Says why nothing may have been found.
-    fn suggest(&self, archive: &Archive, query: &Query, mut options: SearchOptions, ui: &Ui) -> anyhow::Result<()> {
+    fn suggest(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        mut options: SearchOptions,
+        ui: &Ui,
+    ) -> anyhow::Result<()> {
         let several = matches!(query.root, Some(Node::All(_)));
         options.lower.matching = Matching::Any;
         let found = match several && self.matching != MatchChoice::Any {

@@ -69,7 +69,9 @@ pub(super) fn run(
         }
     });
     drop(ordered);
-    let End { mut sink, error, .. } = end;
+    let End {
+        mut sink, error, ..
+    } = end;
     if let Some(error) = error {
         // Best effort: what was committed before stays whatever comes of it.
         let _ = sink.writer.rollback();
@@ -166,25 +168,31 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         let shown = self.shown(task);
         let mut records = Vec::new();
         let mut bytes = 0;
-        reader::read(&task.path, shown, self.preparer.read, CHUNK_BYTES, &mut |piece| {
-            match piece {
-                Piece::Chunk { member, chunk } => {
-                    bytes += chunk.bytes.len();
-                    records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
+        reader::read(
+            &task.path,
+            shown,
+            self.preparer.read,
+            CHUNK_BYTES,
+            &mut |piece| {
+                match piece {
+                    Piece::Chunk { member, chunk } => {
+                        bytes += chunk.bytes.len();
+                        records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
+                    }
+                    Piece::Fault { location, reason } => records.push(broken(location, reason)),
                 }
-                Piece::Fault { location, reason } => records.push(broken(location, reason)),
-            }
-            if bytes > PART_BYTES {
-                bytes = 0;
-                let batch = Batch {
-                    file: task.file,
-                    records: std::mem::take(&mut records),
-                    end: None,
-                };
-                self.ordered.deliver_part(number, Work { batch, held: 0 });
-            }
-            self.flow()
-        });
+                if bytes > PART_BYTES {
+                    bytes = 0;
+                    let batch = Batch {
+                        file: task.file,
+                        records: std::mem::take(&mut records),
+                        end: None,
+                    };
+                    self.ordered.deliver_part(number, Work { batch, held: 0 });
+                }
+                self.flow()
+            },
+        );
         (records, EndOfFile::Read(hash))
     }
 

@@ -88,7 +88,12 @@ pub(super) struct PlanOptions {
 
 impl Plan {
     /// Compares what the index holds with what was found.
-    pub(super) fn new(manifest: Manifest, walk: &Walk, roots: &[Root], options: PlanOptions) -> Plan {
+    pub(super) fn new(
+        manifest: Manifest,
+        walk: &Walk,
+        roots: &[Root],
+        options: PlanOptions,
+    ) -> Plan {
         let mut plan = Plan {
             standing: vec![Standing::Kept; manifest.files.len()],
             files: manifest.files,
@@ -120,7 +125,13 @@ impl Plan {
         plan
     }
 
-    fn add(&mut self, id: Option<FileId>, absolute: String, file: &SourceFile, options: PlanOptions) {
+    fn add(
+        &mut self,
+        id: Option<FileId>,
+        absolute: String,
+        file: &SourceFile,
+        options: PlanOptions,
+    ) {
         self.found += 1;
         let id = match id {
             Some(id) => id,

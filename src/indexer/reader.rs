@@ -2,7 +2,7 @@
 
 use crate::article::Location;
 use crate::format::{self, Chunk, FormatError, ReadOptions};
-use crate::source::{self, charset, Limits, Member, SourceError};
+use crate::source::{self, Limits, Member, SourceError, charset};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -65,13 +65,19 @@ fn split_member(
     let split = charset::utf8_stream(member.bytes)
         .map_err(|error| (1, FormatError::Io(error)))
         .and_then(|mut bytes| {
-            format::split(&mut bytes, &member.file_name, options, chunk_bytes, &mut |chunk| {
-                flow = emit(Piece::Chunk {
-                    member: name.clone(),
-                    chunk,
-                });
-                flow
-            })
+            format::split(
+                &mut bytes,
+                &member.file_name,
+                options,
+                chunk_bytes,
+                &mut |chunk| {
+                    flow = emit(Piece::Chunk {
+                        member: name.clone(),
+                        chunk,
+                    });
+                    flow
+                },
+            )
         });
     match split {
         Err((record, error)) if flow.is_continue() => emit(Piece::Fault {

@@ -3,7 +3,7 @@
 //! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
 //! of scores or passages.
 
-use super::match_spec::{Field, MatchSpec, Pattern, Span, Variant};
+use super::match_spec::{Field, MatchSpec, Pattern, Placed, Span, Variant};
 use crate::analysis::{self, Token};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -101,9 +101,10 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn add_phrase(&mut self, atom: usize, words: &'a [String]) {
-        let numbered = (0..).zip(words).map(|(offset, word)| {
-            let (number, uses) = self.entry(word);
+    fn add_phrase(&mut self, atom: usize, words: &'a [Placed]) {
+        let numbered = words.iter().map(|Placed { text, offset }| {
+            let (number, uses) = self.entry(text);
+            let offset = *offset;
             uses.in_phrase = true;
             PhraseWord { number, offset }
         });

@@ -6,8 +6,11 @@ use std::path::Path;
 
 /// Rows of the table in corpus/README.md: file, then records, indexed, duplicate, empty, failed.
 fn expected() -> Vec<(String, [u64; 5])> {
-    let page = fs::read_to_string(Path::new(&corpus()).join("README.md")).expect("the README of the archive");
-    let start = page.find("| file | format | records |").expect("the table of counts");
+    let page = fs::read_to_string(Path::new(&corpus()).join("README.md"))
+        .expect("the README of the archive");
+    let start = page
+        .find("| file | format | records |")
+        .expect("the table of counts");
     page[start..]
         .lines()
         .skip(2)
@@ -15,19 +18,27 @@ fn expected() -> Vec<(String, [u64; 5])> {
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
             let count = |cell: usize| cells[cell].parse().expect("a count");
-            (cells[0].to_owned(), [count(2), count(3), count(4), count(5), count(6)])
+            (
+                cells[0].to_owned(),
+                [count(2), count(3), count(4), count(5), count(6)],
+            )
         })
         .collect()
 }
 
 fn counts(report: &serde_json::Value) -> [u64; 5] {
-    ["records", "indexed", "duplicate", "empty", "failed"].map(|name| report[name].as_u64().expect(name))
+    ["records", "indexed", "duplicate", "empty", "failed"]
+        .map(|name| report[name].as_u64().expect(name))
 }
 
 #[test]
 fn every_file_gives_the_records_that_the_readme_says() {
     for (file, expected) in expected() {
-        let path = if file == "total" { corpus() } else { format!("{}/{file}", corpus()) };
+        let path = if file == "total" {
+            corpus()
+        } else {
+            format!("{}/{file}", corpus())
+        };
         let report = TestEnv::new().json(&["index", "--json", &path]);
         assert_eq!(counts(&report), expected, "{file}");
     }
@@ -44,8 +55,14 @@ fn the_table_lists_every_file() {
                 folders.push(path);
                 continue;
             }
-            let below = path.strip_prefix(corpus()).expect("a path below the archive");
-            assert!(listed.contains(&below.to_string_lossy().into_owned()), "{}", below.display());
+            let below = path
+                .strip_prefix(corpus())
+                .expect("a path below the archive");
+            assert!(
+                listed.contains(&below.to_string_lossy().into_owned()),
+                "{}",
+                below.display()
+            );
         }
     }
 }
@@ -56,7 +73,12 @@ fn a_phrase_is_found_in_every_format_and_words_apart_are_not() {
     let mut files: Vec<String> = env
         .hits(&["\"harbour pilots\""])
         .iter()
-        .map(|hit| hit["location"]["path"].as_str().expect("a path").replace("[CORPUS]", ""))
+        .map(|hit| {
+            hit["location"]["path"]
+                .as_str()
+                .expect("a path")
+                .replace("[CORPUS]", "")
+        })
         .collect();
     files.sort();
     assert_eq!(
@@ -76,7 +98,10 @@ fn a_phrase_is_found_in_every_format_and_words_apart_are_not() {
 fn a_repeated_lead_is_kept_once() {
     let env = TestEnv::with_corpus();
     let exported = env.run(&["export"]).stdout;
-    let line = exported.lines().find(|line| line.contains("harbour-lead-twice")).expect("the article");
+    let line = exported
+        .lines()
+        .find(|line| line.contains("harbour-lead-twice"))
+        .expect("the article");
     let article: serde_json::Value = serde_json::from_str(line).expect("JSON");
     let body = article["body"].as_str().expect("a body");
     let lead = body.lines().next().expect("a lead");
@@ -93,7 +118,11 @@ fn reader_comments_are_searched_apart_from_the_body() {
     assert!(env.ids(&["body:kedgeree"]).is_empty());
     assert_eq!(env.ids(&["comments:kedgeree"]).len(), 1);
     assert_eq!(env.ids(&["Brine-72"]).len(), 1, "a name in styled letters");
-    assert_eq!(env.ids(&["comments:marzipan"]).len(), 1, "comments of a page");
+    assert_eq!(
+        env.ids(&["comments:marzipan"]).len(),
+        1,
+        "comments of a page"
+    );
     assert!(env.ids(&["body:marzipan"]).is_empty());
 }
 
@@ -103,14 +132,24 @@ fn a_date_that_cannot_be_right_is_left_out_and_counted() {
     let report = env.json(&["index", "--json", &format!("{}/wire", corpus())]);
     assert_eq!(report["bogus_dates"], 1);
     let exported = env.run(&["export"]).stdout;
-    let undated = exported.lines().filter(|line| line.contains("\"published\":null")).count();
+    let undated = exported
+        .lines()
+        .filter(|line| line.contains("\"published\":null"))
+        .count();
     assert_eq!(undated, 1);
 }
 
 #[test]
 fn other_scripts_and_mis_encoded_pages_are_found() {
     let env = TestEnv::with_corpus();
-    for query in ["Glocken", "Kaltenfurt", "高铁", "vendange", "مخطوط*", "marché"] {
+    for query in [
+        "Glocken",
+        "Kaltenfurt",
+        "高铁",
+        "vendange",
+        "مخطوط*",
+        "marché",
+    ] {
         let query = query.trim_end_matches('*');
         assert!(!env.ids(&["--match", "any", query]).is_empty(), "{query}");
     }

@@ -9,7 +9,10 @@ fn the_second_run_reads_nothing_and_says_the_same() {
     let again = env.json(&["index", "--json", &corpus()]);
     assert_eq!(again["indexed"], 0);
     assert_eq!(again["unchanged"], 89);
-    assert_eq!((&again["duplicate"], &again["empty"], &again["failed"]), (&1.into(), &1.into(), &1.into()));
+    assert_eq!(
+        (&again["duplicate"], &again["empty"], &again["failed"]),
+        (&1.into(), &1.into(), &1.into())
+    );
     assert_eq!(again["records"], 92);
     assert_eq!(again["input_bytes"], 0);
 }
@@ -17,12 +20,18 @@ fn the_second_run_reads_nothing_and_says_the_same() {
 #[test]
 fn only_what_changed_is_replaced_and_what_is_gone_leaves() {
     let env = TestEnv::new();
-    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm near\"}\n{\"id\":\"y\",\"title\":\"Storm far\"}\n");
+    env.write(
+        "n/a.jsonl",
+        "{\"id\":\"x\",\"title\":\"Storm near\"}\n{\"id\":\"y\",\"title\":\"Storm far\"}\n",
+    );
     env.write("n/b.txt", "Storm Warning Issued\n\nStay home.\n");
     env.write("n/c.txt", "Storm Passes By\n\nGo out.\n");
     assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 4);
 
-    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm here\"}\n{\"id\":\"z\",\"title\":\"Storm over\"}\n");
+    env.write(
+        "n/a.jsonl",
+        "{\"id\":\"x\",\"title\":\"Storm here\"}\n{\"id\":\"z\",\"title\":\"Storm over\"}\n",
+    );
     fs::remove_file(env.path("n/b.txt")).expect("a file to remove");
     let report = env.json(&["index", "--json", "n"]);
     assert_eq!(report["replaced"], 1);
@@ -42,7 +51,10 @@ fn articles_of_missing_files_can_be_kept() {
     env.write("n/b.txt", "Second Storm Ever\n\nRain.\n");
     assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 2);
     fs::remove_file(env.path("n/a.txt")).expect("a file to remove");
-    assert_eq!(env.json(&["index", "--json", "--keep-missing", "n"])["removed"], 0);
+    assert_eq!(
+        env.json(&["index", "--json", "--keep-missing", "n"])["removed"],
+        0
+    );
     assert_eq!(env.ids(&["storm"]).len(), 2);
     assert_eq!(env.json(&["index", "--json", "n"])["removed"], 1);
     assert_eq!(env.ids(&["storm"]).len(), 1);
@@ -55,7 +67,10 @@ fn another_folder_is_added_without_touching_the_first() {
     env.write("two/b.txt", "Harbour Closes Today\n\nShips.\n");
     assert_eq!(env.json(&["index", "--json", "one"])["indexed"], 1);
     let report = env.json(&["index", "--json", "two"]);
-    assert_eq!((&report["records"], &report["indexed"], &report["removed"]), (&1.into(), &1.into(), &0.into()));
+    assert_eq!(
+        (&report["records"], &report["indexed"], &report["removed"]),
+        (&1.into(), &1.into(), &0.into())
+    );
     assert_eq!(env.ids(&["harbour"]).len(), 2);
 }
 
@@ -65,10 +80,16 @@ fn a_touched_file_is_recognised_by_its_content() {
     let path = env.write("n/a.txt", "Harbour Opens Today\n\nShips.\n");
     assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 1);
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
-    let file = fs::File::options().write(true).open(path).expect("the file");
+    let file = fs::File::options()
+        .write(true)
+        .open(path)
+        .expect("the file");
     file.set_modified(later).expect("a new time");
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!((&report["unchanged"], &report["replaced"]), (&1.into(), &0.into()));
+    assert_eq!(
+        (&report["unchanged"], &report["replaced"]),
+        (&1.into(), &0.into())
+    );
 }
 
 #[test]
@@ -78,7 +99,10 @@ fn a_file_that_moves_keeps_its_articles() {
     assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 1);
     fs::rename(env.path("n/a.jsonl"), env.path("n/z.jsonl")).expect("a file to move");
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!((&report["replaced"], &report["removed"]), (&1.into(), &0.into()));
+    assert_eq!(
+        (&report["replaced"], &report["removed"]),
+        (&1.into(), &0.into())
+    );
     let hits = env.hits(&["storm"]);
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0]["location"]["path"], "n/z.jsonl");
@@ -92,10 +116,17 @@ fn failures_of_files_that_are_not_read_again_stay_listed() {
     assert_eq!(env.json(&["index", "--json", "n"])["failed"], 1);
     env.write("n/a.txt", "Harbour Opens Again\n\nMore ships.\n");
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!((&report["failed"], &report["replaced"]), (&1.into(), &1.into()));
-    let list = fs::read_to_string(env.path(".newsdex/failures.jsonl")).expect("the list of failures");
+    assert_eq!(
+        (&report["failed"], &report["replaced"]),
+        (&1.into(), &1.into())
+    );
+    let list =
+        fs::read_to_string(env.path(".newsdex/failures.jsonl")).expect("the list of failures");
     let failure: serde_json::Value = serde_json::from_str(list.trim()).expect("one JSON line");
-    assert_eq!((failure["path"].as_str(), failure["record"].as_u64()), (Some("n/bad.jsonl"), Some(2)));
+    assert_eq!(
+        (failure["path"].as_str(), failure["record"].as_u64()),
+        (Some("n/bad.jsonl"), Some(2))
+    );
     env.write("n/bad.jsonl", "{\"id\":\"x\",\"title\":\"Storm\"}\n");
     assert_eq!(env.json(&["index", "--json", "n"])["failed"], 0);
     assert!(!env.path(".newsdex/failures.jsonl").exists());
@@ -104,7 +135,10 @@ fn failures_of_files_that_are_not_read_again_stay_listed() {
 #[test]
 fn rebuild_reads_the_recorded_paths_and_gives_the_same_articles() {
     let env = TestEnv::new();
-    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm near\"}\n{\"title\":\"Storm far\"}\n");
+    env.write(
+        "n/a.jsonl",
+        "{\"id\":\"x\",\"title\":\"Storm near\"}\n{\"title\":\"Storm far\"}\n",
+    );
     assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 2);
     let before = env.run(&["search", "storm"]).stdout;
     assert_eq!(env.json(&["index", "--json", "--rebuild"])["indexed"], 2);
@@ -121,11 +155,21 @@ fn rebuild_reads_the_recorded_paths_and_gives_the_same_articles() {
 #[test]
 fn counts_of_a_file_that_is_read_again_start_anew() {
     let env = TestEnv::new();
-    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm\"}\n{\"id\n{\"id\":\"y\",\"title\":\"Gale\"}\n");
+    env.write(
+        "n/a.jsonl",
+        "{\"id\":\"x\",\"title\":\"Storm\"}\n{\"id\n{\"id\":\"y\",\"title\":\"Gale\"}\n",
+    );
     assert_eq!(env.json(&["index", "--json", "n"])["failed"], 1);
     env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm\"}\n{\"id\n");
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!((&report["failed"], &report["removed"]), (&1.into(), &1.into()), "a broken record hides no removal");
+    assert_eq!(
+        (&report["failed"], &report["removed"]),
+        (&1.into(), &1.into()),
+        "a broken record hides no removal"
+    );
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!((&report["records"], &report["failed"]), (&2.into(), &1.into()));
+    assert_eq!(
+        (&report["records"], &report["failed"]),
+        (&2.into(), &1.into())
+    );
 }

@@ -7,7 +7,12 @@ use insta::assert_snapshot;
 fn one_line_says_what_was_done() {
     let env = TestEnv::new();
     let run = env.run(&["index", &format!("{}/wire/2024-10.jsonl", corpus())]);
-    let line = run.stdout.split(" articles in the index").next().expect("a summary").to_owned();
+    let line = run
+        .stdout
+        .split(" articles in the index")
+        .next()
+        .expect("a summary")
+        .to_owned();
     assert_snapshot!(line, @"1 files, 21 records: 18 indexed, 1 duplicate, 1 empty, 1 failed; 18");
     assert!(run.stderr.contains("2024-10.jsonl#14: "), "{run}");
     assert_eq!(run.status, 0);
@@ -16,26 +21,41 @@ fn one_line_says_what_was_done() {
 #[test]
 fn strict_stops_at_the_first_failure_and_changes_nothing() {
     let env = TestEnv::new();
-    let run = env.run(&["index", "--strict", &format!("{}/wire/2024-10.jsonl", corpus())]);
+    let run = env.run(&[
+        "index",
+        "--strict",
+        &format!("{}/wire/2024-10.jsonl", corpus()),
+    ]);
     assert_eq!(run.status, 2, "{run}");
     assert!(run.stderr.contains("#14"), "{run}");
     assert!(!env.path(".newsdex").exists());
 
     let good = env.write("good.jsonl", "{\"id\":\"a\",\"title\":\"Fine\"}\n");
-    let bad = env.write("bad.jsonl", "{\"id\":\"b\",\"title\":\"Also fine\"}\n{\"id\":\n");
+    let bad = env.write(
+        "bad.jsonl",
+        "{\"id\":\"b\",\"title\":\"Also fine\"}\n{\"id\":\n",
+    );
     assert_eq!(env.run(&["index", &good.to_string_lossy()]).status, 0);
-    assert_eq!(env.run(&["index", "--strict", &bad.to_string_lossy()]).status, 2);
+    assert_eq!(
+        env.run(&["index", "--strict", &bad.to_string_lossy()])
+            .status,
+        2
+    );
     assert_eq!(env.run(&["search", "--count", "fine"]).stdout, "1\n");
 }
 
 #[test]
 fn json_lines_come_from_standard_input() {
     let env = TestEnv::new();
-    let input = b"{\"id\":\"a\",\"title\":\"Ferry sails\"}\n{\"headline\":\"Ferry moored\"}\nnot json\n";
+    let input =
+        b"{\"id\":\"a\",\"title\":\"Ferry sails\"}\n{\"headline\":\"Ferry moored\"}\nnot json\n";
     let run = env.run_with_input(&["index", "-", "--json"], input);
     assert_eq!(run.status, 0, "{run}");
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    assert_eq!((report["indexed"].as_u64(), report["failed"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(
+        (report["indexed"].as_u64(), report["failed"].as_u64()),
+        (Some(2), Some(1))
+    );
     assert_eq!(env.ids(&["ferry"]).len(), 2);
     // Another stream has other records under the same numbers.
     let run = env.run_with_input(&["index", "-"], b"{\"headline\":\"Ferry sold\"}\n");
@@ -46,10 +66,19 @@ fn json_lines_come_from_standard_input() {
 #[test]
 fn fields_can_be_mapped() {
     let env = TestEnv::new();
-    env.write("odd.jsonl", "{\"kop\":\"Boot vaart\",\"verhaal\":\"Het schip vertrok.\"}\n");
+    env.write(
+        "odd.jsonl",
+        "{\"kop\":\"Boot vaart\",\"verhaal\":\"Het schip vertrok.\"}\n",
+    );
     let run = env.run(&["index", "odd.jsonl"]);
     assert!(run.stderr.contains("--map"), "{run}");
-    let run = env.run(&["index", "odd.jsonl", "--map", "title=kop,body=verhaal", "--json"]);
+    let run = env.run(&[
+        "index",
+        "odd.jsonl",
+        "--map",
+        "title=kop,body=verhaal",
+        "--json",
+    ]);
     assert!(run.stdout.contains("\"indexed\":1"), "{run}");
     assert_eq!(env.hits(&["schip"])[0]["title"], "Boot vaart");
 }
@@ -59,7 +88,8 @@ fn hidden_files_and_the_index_itself_are_left_alone() {
     let env = TestEnv::new();
     env.write("news/a.txt", "Visible Storm\n\nIt rained.\n");
     env.write("news/.secret.txt", "Hidden Storm\n\nIt rained.\n");
-    let report = |args: &[&str]| env.json(&[&["index", "--json", "--index", "news/idx"], args].concat());
+    let report =
+        |args: &[&str]| env.json(&[&["index", "--json", "--index", "news/idx"], args].concat());
     assert_eq!(report(&["news"])["indexed"], 1);
     assert_eq!(report(&["news"])["unchanged"], 1);
     assert_eq!(report(&["news", "--hidden"])["indexed"], 1);
@@ -71,7 +101,12 @@ fn a_format_can_be_forced() {
     env.write("page.dat", "{\"title\":\"Braces\"}\n");
     let run = env.run(&["index", "--format", "text", "page.dat"]);
     assert_eq!(run.status, 0, "{run}");
-    assert!(env.hits(&["braces"])[0]["passages"][0]["text"].as_str().expect("text").starts_with('{'));
+    assert!(
+        env.hits(&["braces"])[0]["passages"][0]["text"]
+            .as_str()
+            .expect("text")
+            .starts_with('{')
+    );
     let run = env.run(&["index", "--format", "papyrus", "page.dat"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("jsonl"), "{run}");

@@ -24,7 +24,11 @@ fn plain_text_in_a_pipe() {
 fn colour_on_demand() {
     let env = archive();
     let run = env.run(&["search", "--color", "always", "\"ferry trials\""]);
-    assert_eq!(run.stdout.matches("ferry trials\u{1b}[0m").count(), 1, "{run}");
+    assert_eq!(
+        run.stdout.matches("ferry trials\u{1b}[0m").count(),
+        1,
+        "{run}"
+    );
     let never = env.run(&["search", "--color", "never", "ferry"]);
     assert!(!never.stdout.contains('\u{1b}'));
 }
@@ -37,7 +41,10 @@ fn json_lines_have_every_field() {
 #[test]
 fn marks_count_characters_of_the_passage() {
     let env = TestEnv::new();
-    env.write("a.jsonl", "{\"body\":\"Übermut 😀 im Zürcher Seefest. Das Seefest endete.\"}\n");
+    env.write(
+        "a.jsonl",
+        "{\"body\":\"Übermut 😀 im Zürcher Seefest. Das Seefest endete.\"}\n",
+    );
     assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
     let hit = &env.hits(&["seefest"])[0];
     let passage = &hit["passages"][0];
@@ -45,7 +52,10 @@ fn marks_count_characters_of_the_passage() {
     let marks = passage["marks"].as_array().expect("marks");
     assert_eq!(marks.len(), 2);
     for mark in marks {
-        let (start, end) = (mark[0].as_u64().expect("start") as usize, mark[1].as_u64().expect("end") as usize);
+        let (start, end) = (
+            mark[0].as_u64().expect("start") as usize,
+            mark[1].as_u64().expect("end") as usize,
+        );
         assert_eq!(text[start..end].iter().collect::<String>(), "Seefest");
     }
     assert_eq!(passage["end"].as_u64().expect("end") as usize, text.len());
@@ -54,10 +64,16 @@ fn marks_count_characters_of_the_passage() {
 #[test]
 fn terminal_escapes_of_the_corpus_are_not_passed_on() {
     let env = TestEnv::new();
-    env.write("a.jsonl", "{\"title\":\"Evil \\u001b[31mred\",\"body\":\"Storm \\u001b]0;title\\u0007 came.\"}\n");
+    env.write(
+        "a.jsonl",
+        "{\"title\":\"Evil \\u001b[31mred\",\"body\":\"Storm \\u001b]0;title\\u0007 came.\"}\n",
+    );
     assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
     let run = env.run(&["search", "storm"]);
-    assert!(!run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'), "{run}");
+    assert!(
+        !run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'),
+        "{run}"
+    );
 }
 
 #[test]
@@ -68,23 +84,54 @@ fn show_export_and_stats() {
     let run = env.run(&["show", "w2"]);
     assert_eq!(run.status, 1);
     let stats = env.json(&["stats", "--json"]);
-    assert_eq!((&stats["articles"], &stats["files"]), (&1.into(), &1.into()));
+    assert_eq!(
+        (&stats["articles"], &stats["files"]),
+        (&1.into(), &1.into())
+    );
     assert_eq!(stats["languages"][0]["name"], "en");
     assert_eq!(stats["sources"][0]["name"], "Port Wire");
-    assert!(env.run(&["stats"]).stdout.contains("2024-10-05 to 2024-10-05"));
+    assert!(
+        env.run(&["stats"])
+            .stdout
+            .contains("2024-10-05 to 2024-10-05")
+    );
 }
 
 #[test]
 fn what_is_exported_can_be_indexed_again_with_the_same_results() {
     let env = TestEnv::with_corpus();
     let exported = env.run(&["export"]).stdout;
-    env.write("exported.jsonl", exported.replace("[CORPUS]", &crate::env::corpus()));
+    env.write(
+        "exported.jsonl",
+        exported.replace("[CORPUS]", &crate::env::corpus()),
+    );
     let report = env.json(&["index", "--json", "--index", "again", "exported.jsonl"]);
     assert_eq!(report["indexed"], 89);
-    for query in ["\"harbour pilots\"", "storm", "kedgeree", "the LUMA-7 trial", "Glocken", "高铁"] {
-        let key = |hit: &serde_json::Value| (hit["id"].clone(), hit["score"].clone(), hit["passages"].clone());
-        let before: Vec<_> = env.hits(&[query, "--limit", "100"]).iter().map(key).collect();
-        let after: Vec<_> = env.hits(&[query, "--limit", "100", "--index", "again"]).iter().map(key).collect();
+    for query in [
+        "\"harbour pilots\"",
+        "storm",
+        "kedgeree",
+        "the LUMA-7 trial",
+        "Glocken",
+        "高铁",
+    ] {
+        let key = |hit: &serde_json::Value| {
+            (
+                hit["id"].clone(),
+                hit["score"].clone(),
+                hit["passages"].clone(),
+            )
+        };
+        let before: Vec<_> = env
+            .hits(&[query, "--limit", "100"])
+            .iter()
+            .map(key)
+            .collect();
+        let after: Vec<_> = env
+            .hits(&[query, "--limit", "100", "--index", "again"])
+            .iter()
+            .map(key)
+            .collect();
         assert!(!before.is_empty(), "{query}");
         assert_eq!(before, after, "{query}");
     }

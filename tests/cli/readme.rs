@@ -12,7 +12,10 @@ fn readme() -> String {
 /// The commands of the first console block that begin with `$ newsdex`, each with the output under it.
 fn session(text: &str) -> Vec<(String, String)> {
     let start = text.find("```console").expect("a session");
-    let block = text[start..].split("```").nth(1).expect("the end of the session");
+    let block = text[start..]
+        .split("```")
+        .nth(1)
+        .expect("the end of the session");
     let mut steps: Vec<(String, String)> = Vec::new();
     for line in block.lines().skip(1) {
         if let Some(command) = line.strip_prefix("$ ") {
@@ -33,19 +36,32 @@ fn without_figures(line: &str) -> &str {
 #[test]
 fn the_session_prints_what_the_readme_shows() {
     let env = TestEnv::new();
-    std::os::unix::fs::symlink(crate::env::corpus(), env.path("corpus")).expect("a link to the archive");
+    std::os::unix::fs::symlink(crate::env::corpus(), env.path("corpus"))
+        .expect("a link to the archive");
     let steps = session(&readme());
     assert!(steps.len() >= 3, "a real session");
     for (command, expected) in steps {
         let words = shell_words(&command);
-        assert_eq!(words.first().map(String::as_str), Some("newsdex"), "{command}");
+        assert_eq!(
+            words.first().map(String::as_str),
+            Some("newsdex"),
+            "{command}"
+        );
         let args: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
         let run = env.run(&args);
         let (shown, printed) = match args.first() {
-            Some(&"index") => (without_figures(&expected).to_owned(), without_figures(&run.stdout).to_owned()),
+            Some(&"index") => (
+                without_figures(&expected).to_owned(),
+                without_figures(&run.stdout).to_owned(),
+            ),
             _ => (expected, run.stdout.clone()),
         };
-        assert_eq!(shown.trim_end(), printed.trim_end(), "$ {command}\n{}", run.stderr);
+        assert_eq!(
+            shown.trim_end(),
+            printed.trim_end(),
+            "$ {command}\n{}",
+            run.stderr
+        );
     }
 }
 
@@ -66,7 +82,13 @@ fn shell_words(command: &str) -> Vec<String> {
 #[test]
 fn the_first_two_commands_are_those_of_cargo() {
     let text = readme();
-    let commands: Vec<&str> = text.lines().filter(|line| line.starts_with("cargo ")).collect();
-    assert!(commands[0].starts_with("cargo run --release"), "{commands:?}");
+    let commands: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("cargo "))
+        .collect();
+    assert!(
+        commands[0].starts_with("cargo run --release"),
+        "{commands:?}"
+    );
     assert!(commands[1].starts_with("cargo test"), "{commands:?}");
 }

@@ -35,7 +35,9 @@ fn a_second_writer_is_refused_and_readers_are_not() {
         .spawn()
         .expect("the program starts");
     let mut input = first.stdin.take().expect("piped input");
-    input.write_all(b"{\"id\":\"late\",\"title\":\"Zephyr lands\"}\n").expect("input is read");
+    input
+        .write_all(b"{\"id\":\"late\",\"title\":\"Zephyr lands\"}\n")
+        .expect("input is read");
     let lock = fs::File::open(env.path(".newsdex/.tantivy-writer.lock")).expect("the lock file");
     while lock.try_lock().is_ok() {
         lock.unlock().expect("a lock that was just taken");
@@ -43,8 +45,14 @@ fn a_second_writer_is_refused_and_readers_are_not() {
     }
     let second = env.run(&["index", &corpus()]);
     assert_eq!(second.status, 2);
-    assert!(second.stderr.contains("another newsdex is writing"), "{second}");
-    assert_eq!(env.run(&["search", "--count", "\"harbour pilots\""]).stdout, "5\n");
+    assert!(
+        second.stderr.contains("another newsdex is writing"),
+        "{second}"
+    );
+    assert_eq!(
+        env.run(&["search", "--count", "\"harbour pilots\""]).stdout,
+        "5\n"
+    );
     drop(input);
     assert!(first.wait().expect("the program ends").success());
     assert_eq!(env.ids(&["zephyr"]), ["late"]);
@@ -66,28 +74,52 @@ fn a_truncated_file_gives_what_it_holds_and_one_failure() {
 #[test]
 fn files_that_are_no_text_are_named() {
     let env = TestEnv::new();
-    env.write("n/photo.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1]);
+    env.write(
+        "n/photo.jpg",
+        [
+            0xff, 0xd8, 0xff, 0xe0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1,
+        ],
+    );
     env.write("n/empty.txt", "");
     env.write("n/a.txt", "Harbour Opens Today\n\nShips.\n");
     let run = env.run(&["index", "--json", "n"]);
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    assert_eq!((&report["indexed"], &report["failed"]), (&1.into(), &1.into()), "{run}");
+    assert_eq!(
+        (&report["indexed"], &report["failed"]),
+        (&1.into(), &1.into()),
+        "{run}"
+    );
     assert!(run.stderr.contains("n/photo.jpg"), "{run}");
 }
 
 #[test]
 fn a_run_that_is_killed_leaves_an_index_that_the_next_run_completes() {
     let env = TestEnv::new();
-    let line = |n: usize| format!("{{\"id\":\"{n}\",\"title\":\"Storm {n}\",\"body\":\"Rain over town {n}.\"}}\n");
+    let line = |n: usize| {
+        format!("{{\"id\":\"{n}\",\"title\":\"Storm {n}\",\"body\":\"Rain over town {n}.\"}}\n")
+    };
     let text: String = (0..20_000).map(line).collect();
     env.write("n/a.jsonl", &text);
-    let mut child = env.command().args(["index", "n"]).stdout(Stdio::null()).spawn().expect("the program starts");
+    let mut child = env
+        .command()
+        .args(["index", "n"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
     // Whatever it has come to by then.
     std::thread::sleep(std::time::Duration::from_millis(150));
-    child.kill().expect("a running child, or one that just ended");
+    child
+        .kill()
+        .expect("a running child, or one that just ended");
     child.wait().expect("the child is gone");
     let report = env.json(&["index", "--json", "n"]);
-    assert_eq!(report["indexed"].as_u64().zip(report["unchanged"].as_u64()).map(|(a, b)| a + b), Some(20_000));
+    assert_eq!(
+        report["indexed"]
+            .as_u64()
+            .zip(report["unchanged"].as_u64())
+            .map(|(a, b)| a + b),
+        Some(20_000)
+    );
     assert_eq!(env.run(&["search", "--count", "storm"]).stdout, "20000\n");
 }
 
@@ -96,8 +128,19 @@ fn threads_do_not_change_results() {
     let results = ["1", "2", "5"].map(|threads| {
         let env = TestEnv::new();
         let report = env.json(&["index", "--json", "--threads", threads, &corpus()]);
-        let counts = ["records", "indexed", "duplicate", "empty", "failed"].map(|name| report[name].clone());
-        (counts, env.run(&["search", "--json", "--limit", "50", "harbour OR storm OR dam"]).stdout)
+        let counts =
+            ["records", "indexed", "duplicate", "empty", "failed"].map(|name| report[name].clone());
+        (
+            counts,
+            env.run(&[
+                "search",
+                "--json",
+                "--limit",
+                "50",
+                "harbour OR storm OR dam",
+            ])
+            .stdout,
+        )
     });
     assert_eq!(results[0], results[1]);
     assert_eq!(results[0], results[2]);

@@ -81,7 +81,11 @@ fn dates_are_whole_or_partial() {
         (&["--since", "2024-10-06"], "b"),
         (&["--until", "2023"], "c"),
     ] {
-        assert_eq!(found(&env, &[&["storm"], options].concat()), expected, "{options:?}");
+        assert_eq!(
+            found(&env, &[&["storm"], options].concat()),
+            expected,
+            "{options:?}"
+        );
     }
     let run = env.run(&["search", "storm", "--since", "soon"]);
     assert_eq!(run.status, 2);
@@ -106,7 +110,10 @@ fn equal_scores_are_ordered_by_id() {
     env.write("a.jsonl", [7, 3, 9, 1, 5].map(line).concat());
     assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
     assert_eq!(env.ids(&["rain"]), ["n01", "n03", "n05", "n07", "n09"]);
-    assert_eq!(env.ids(&["rain", "--limit", "2", "--offset", "1"]), ["n03", "n05"]);
+    assert_eq!(
+        env.ids(&["rain", "--limit", "2", "--offset", "1"]),
+        ["n03", "n05"]
+    );
 }
 
 #[test]
@@ -152,5 +159,8 @@ fn an_index_of_another_version_says_what_to_do() {
     env.write(".newsdex/meta.json", other);
     let run = env.run(&["search", "storm"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("--rebuild") && run.stderr.contains("999"), "{run}");
+    assert!(
+        run.stderr.contains("--rebuild") && run.stderr.contains("999"),
+        "{run}"
+    );
 }

@@ -13,14 +13,15 @@ pub use vocabulary::Vocabulary;
 
 use super::ast::Node;
 use super::field_name::FieldName;
-use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Variant};
-use crate::analysis::{language, tokenize_query};
+use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Placed, Variant};
+use crate::analysis::{QueryToken, language, tokenize_query};
 use crate::schema::Key;
 
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use word_query::{Form, WordQuery};
@@ -150,9 +151,18 @@ impl Lowering<'_> {
     fn scope(&self, field: FieldName) -> Scope {
         let fields = self.vocabulary.fields();
         match field {
-            FieldName::Title => Scope::Text(FieldSet { title: true, ..FieldSet::default() }),
-            FieldName::Body => Scope::Text(FieldSet { body: true, ..FieldSet::default() }),
-            FieldName::Comments => Scope::Text(FieldSet { comments: true, ..FieldSet::default() }),
+            FieldName::Title => Scope::Text(FieldSet {
+                title: true,
+                ..FieldSet::default()
+            }),
+            FieldName::Body => Scope::Text(FieldSet {
+                body: true,
+                ..FieldSet::default()
+            }),
+            FieldName::Comments => Scope::Text(FieldSet {
+                comments: true,
+                ..FieldSet::default()
+            }),
             FieldName::Source => Scope::Words(fields.source),
             FieldName::Author => Scope::Words(fields.author),
             FieldName::Section => Scope::Words(fields.section),
@@ -243,13 +253,16 @@ impl Lowering<'_> {
             }
             Scope::Id => {
                 let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
-                return Ok(Some(unscored(TermQuery::new(key, IndexRecordOption::Basic))));
+                return Ok(Some(unscored(TermQuery::new(
+                    key,
+                    IndexRecordOption::Basic,
+                ))));
             }
         };
-        let words: Vec<String> = tokenize_query(text).into_iter().map(|token| token.text).collect();
+        let words = placed(text);
         match words.as_slice() {
             [] => Ok(None),
-            [word] => self.word(word, fields, exact).map(Some),
+            [word] => self.word(&word.text, fields, exact).map(Some),
             words => self.phrase(words, fields).map(Some),
         }
     }
@@ -284,18 +297,20 @@ impl Lowering<'_> {
         }))
     }
 
-    fn phrase(&mut self, words: &[String], fields: FieldSet) -> tantivy::Result<Clause> {
+    fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
         for word in words {
-            idf += self.vocabulary.idf(self.vocabulary.holding(word, fields)?);
+            idf += self
+                .vocabulary
+                .idf(self.vocabulary.holding(&word.text, fields)?);
         }
         self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
         let in_fields: Vec<Clause> = self
             .vocabulary
             .text_fields(fields)
             .map(|(field, weight)| {
-                let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
-                Box::new(BoostQuery::new(Box::new(PhraseQuery::new(terms)), weight)) as Clause
+                let phrase = PhraseQuery::new_with_offset(terms(field, words));
+                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
             })
             .collect();
         Ok(some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery)))
@@ -345,7 +360,10 @@ impl Parts {
 }
 
 fn all_of(queries: Vec<Clause>) -> Clause {
-    let clauses = queries.into_iter().map(|query| (Occur::Must, query)).collect();
+    let clauses = queries
+        .into_iter()
+        .map(|query| (Occur::Must, query))
+        .collect();
     Box::new(BooleanQuery::new(clauses))
 }
 
@@ -354,8 +372,13 @@ fn some_of(mut queries: Vec<Clause>, least: usize) -> Option<Clause> {
     if queries.len() < 2 {
         return queries.pop();
     }
-    let clauses = queries.into_iter().map(|query| (Occur::Should, query)).collect();
-    Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least)))
+    let clauses = queries
+        .into_iter()
+        .map(|query| (Occur::Should, query))
+        .collect();
+    Some(Box::new(BooleanQuery::with_minimum_required_clauses(
+        clauses, least,
+    )))
 }
 
 fn everything() -> Clause {
@@ -363,7 +386,10 @@ fn everything() -> Clause {
 }
 
 fn everything_but(query: Clause) -> Clause {
-    Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, query)]))
+    Box::new(BooleanQuery::new(vec![
+        (Occur::Must, everything()),
+        (Occur::MustNot, query),
+    ]))
 }
 
 /// Filters choose, but do not rank.
@@ -372,20 +398,45 @@ fn unscored(query: impl Query) -> Clause {
 }
 
 fn term(field: Field, text: &str) -> Clause {
-    unscored(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+    unscored(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::Basic,
+    ))
 }
 
 /// Words in a row in a field other than the text.
 fn metadata(field: Field, text: &str) -> Option<Clause> {
-    let mut terms: Vec<Term> = tokenize_query(text)
-        .into_iter()
-        .map(|token| Term::from_field_text(field, &token.text))
-        .collect();
+    let mut terms = terms(field, &placed(text));
     match terms.len() {
         0 => None,
-        1 => terms.pop().map(|term| unscored(TermQuery::new(term, IndexRecordOption::Basic))),
-        _ => Some(unscored(PhraseQuery::new(terms))),
+        1 => terms
+            .pop()
+            .map(|(_, term)| unscored(TermQuery::new(term, IndexRecordOption::Basic))),
+        _ => Some(unscored(PhraseQuery::new_with_offset(terms))),
     }
+}
+
+/// The index words of a piece of query text, the first at offset 0.
+fn placed(text: &str) -> Vec<Placed> {
+    let words = tokenize_query(text);
+    let first = words.first().map_or(0, |word| word.position);
+    let place = |word: QueryToken| Placed {
+        offset: word.position - first,
+        text: word.text,
+    };
+    words.into_iter().map(place).collect()
+}
+
+fn terms(field: Field, words: &[Placed]) -> Vec<(usize, Term)> {
+    words
+        .iter()
+        .map(|word| {
+            (
+                word.offset as usize,
+                Term::from_field_text(field, &word.text),
+            )
+        })
+        .collect()
 }
 
 /// The index word of a part that is one plain word.
@@ -405,7 +456,9 @@ fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
         return None;
     }
     let bound = |second: Option<i64>, make: fn(Term) -> Bound<Term>| {
-        second.map_or(Bound::Unbounded, |second| make(Term::from_field_i64(field, second)))
+        second.map_or(Bound::Unbounded, |second| {
+            make(Term::from_field_i64(field, second))
+        })
     };
     let since = bound(options.since, Bound::Included);
     let before = bound(options.before, Bound::Excluded);

@@ -37,10 +37,17 @@ fn word(words: &str) -> Atom {
     )
 }
 
+fn placed(words: impl Iterator<Item = String>) -> Vec<Placed> {
+    words
+        .zip(0..)
+        .map(|(text, offset)| Placed { text, offset })
+        .collect()
+}
+
 fn phrase(words: &str) -> Atom {
     atom(
         EVERYWHERE,
-        Pattern::Phrase(words.split_whitespace().map(str::to_owned).collect()),
+        Pattern::Phrase(placed(words.split_whitespace().map(str::to_owned))),
     )
 }
 
@@ -214,10 +221,10 @@ fn naive(spec: &MatchSpec, language: &str, text: &str, field: Field) -> Vec<Span
                     }
                 }
                 Pattern::Phrase(words) => {
-                    let ends = words.iter().zip(*position..).map(|(word, place)| {
+                    let ends = words.iter().map(|Placed { text, offset }| {
                         tokens
                             .iter()
-                            .find(|token| token.0 == *word && token.1 == place)
+                            .find(|token| token.0 == *text && token.1 == position + offset)
                             .map(|token| token.3)
                     });
                     if let Some(end) = ends
@@ -258,7 +265,15 @@ fn any_atom() -> impl Strategy<Value = Atom> {
     let variant = (any_word(), languages).prop_map(|(text, languages)| Variant { text, languages });
     let pattern = prop_oneof![
         vec(variant, 0..4).prop_map(Pattern::Word),
-        vec(any_word(), 0..5).prop_map(Pattern::Phrase),
+        vec((any_word(), 0u32..3), 0..5).prop_map(|words: Vec<(String, u32)>| {
+            let mut next = 0u32;
+            let placed = words.into_iter().map(|(text, gap)| {
+                let offset = next;
+                next += 1 + gap;
+                Placed { text, offset }
+            });
+            Pattern::Phrase(placed.collect())
+        }),
     ];
     let fields = any::<(bool, bool)>().prop_map(|(title, body)| FieldSet {
         title,
