@@ -12,7 +12,13 @@ pub fn is_function_word(language: &str, folded: &str) -> bool {
         .any(|word| word == folded)
 }
 
-fn words(language: &str) -> &'static str {
+/// The languages that have a list, each once.
+pub(super) const LANGUAGES: [&str; 15] = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "sv", "da", "no", "fi", "tr", "pl",
+];
+
+/// The list of a language; empty where there is none.
+pub(super) fn words(language: &str) -> &'static str {
     match language {
         "en" => ENGLISH,
         "de" => GERMAN,

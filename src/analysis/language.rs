@@ -1,5 +1,6 @@
 //! Which language a text is in: by its letters and trigrams, or by what somebody declared.
 
+use super::vote;
 use whatlang::{Lang, Script};
 
 /// Short texts give no reliable answer; whatlang's own doubts begin somewhat lower.
@@ -13,6 +14,9 @@ const LEAST_CONFIDENCE: f64 = 0.5;
 
 /// The language of `text` as an ISO 639-1 code; `None` if the text is too short or the answer not sure.
 pub fn detect(text: &str) -> Option<&'static str> {
+    if let Some(code) = vote::by_function_words(text) {
+        return Some(code);
+    }
     let sample = sample(text);
     let info = whatlang::detect(sample)?;
     // Scripts of one language need no trigrams, and fewer characters.
@@ -80,93 +84,17 @@ fn modern(code: &str) -> &str {
 }
 
 /// Two-letter codes by the three letters of ISO 639-3, for the languages that whatlang tells apart and a few more.
-const CODES: [(&str, &str); 79] = [
-    ("afr", "af"),
-    ("aka", "ak"),
-    ("amh", "am"),
-    ("ara", "ar"),
-    ("arb", "ar"),
-    ("aze", "az"),
-    ("bel", "be"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("cmn", "zh"),
-    ("zho", "zh"),
-    ("cym", "cy"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ell", "el"),
-    ("eng", "en"),
-    ("epo", "eo"),
-    ("est", "et"),
-    ("eus", "eu"),
-    ("fas", "fa"),
-    ("pes", "fa"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("gle", "ga"),
-    ("guj", "gu"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("hye", "hy"),
-    ("ind", "id"),
-    ("isl", "is"),
-    ("ita", "it"),
-    ("jav", "jv"),
-    ("jpn", "ja"),
-    ("kan", "kn"),
-    ("kat", "ka"),
-    ("khm", "km"),
-    ("kor", "ko"),
-    ("lat", "la"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("mal", "ml"),
-    ("mar", "mr"),
-    ("mkd", "mk"),
-    ("mya", "my"),
-    ("nep", "ne"),
-    ("nld", "nl"),
-    ("nno", "no"),
-    ("nob", "no"),
-    ("nor", "no"),
-    ("ori", "or"),
-    ("pan", "pa"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rus", "ru"),
-    ("sin", "si"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("sna", "sn"),
-    ("spa", "es"),
-    ("srp", "sr"),
-    ("swa", "sw"),
-    ("swe", "sv"),
-    ("tam", "ta"),
-    ("tel", "te"),
-    ("tgl", "tl"),
-    ("tha", "th"),
-    ("tuk", "tk"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("urd", "ur"),
-    ("uzb", "uz"),
-    ("vie", "vi"),
-    ("yid", "yi"),
-    ("zul", "zu"),
-];
+const CODES: &str = "afr:af aka:ak amh:am ara:ar arb:ar aze:az bel:be ben:bn bul:bg cat:ca ces:cs cmn:zh zho:zh cym:cy dan:da deu:de ell:el \
+    eng:en epo:eo est:et eus:eu fas:fa pes:fa fin:fi fra:fr gle:ga guj:gu heb:he hin:hi hrv:hr hun:hu hye:hy ind:id isl:is \
+    ita:it jav:jv jpn:ja kan:kn kat:ka khm:km kor:ko lat:la lav:lv lit:lt mal:ml mar:mr mkd:mk mya:my nep:ne nld:nl nno:no \
+    nob:no nor:no ori:or pan:pa pol:pl por:pt ron:ro rus:ru sin:si slk:sk slv:sl sna:sn spa:es srp:sr swa:sw swe:sv tam:ta \
+    tel:te tgl:tl tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu";
 
 fn two_letter(code: &str) -> Option<&'static str> {
-    CODES
-        .iter()
-        .find(|(three, _)| *three == code)
-        .map(|(_, two)| *two)
+    let mut pairs = CODES
+        .split_ascii_whitespace()
+        .filter_map(|pair| pair.split_once(':'));
+    pairs.find(|(three, _)| *three == code).map(|(_, two)| two)
 }
 
 /// The three letters that libraries use where they differ.

@@ -4,6 +4,7 @@ mod abbreviation;
 mod ascii;
 mod cluster;
 mod fold;
+mod fold_cache;
 mod function_words;
 pub mod language;
 mod paragraph;
@@ -12,6 +13,7 @@ mod stem;
 mod tails;
 mod token;
 mod unspaced;
+mod vote;
 mod word;
 
 pub use function_words::is_function_word;

@@ -186,11 +186,11 @@ mod tests {
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
         words.sort_unstable();
         words.dedup();
-        let map = Map::from_iter(words.into_iter().zip(0..)).unwrap();
+        let map = Map::from_iter(words.into_iter().zip(0..)).expect("sorted words");
         let mut stream = map.search(automaton).into_stream();
         let mut found = Vec::new();
         while let Some((word, _)) = stream.next() {
-            found.push(String::from_utf8(word.to_vec()).unwrap());
+            found.push(String::from_utf8(word.to_vec()).expect("words in UTF-8"));
         }
         found
     }

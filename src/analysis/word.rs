@@ -23,7 +23,8 @@ pub(super) struct Words<'a> {
     split_until: usize,
     end: usize,
     last: Class,
-    letters: usize,
+    /// The item that the word begins with.
+    begin: usize,
 }
 
 impl<'a> Words<'a> {
@@ -34,14 +35,14 @@ impl<'a> Words<'a> {
             split_until: 0,
             end: 0,
             last: Class::Separator,
-            letters: 0,
+            begin: 0,
         }
     }
 
     /// Reads the word that begins at the next item, a letter or digit, into `word`; returns its place in the text.
     pub(super) fn read(&mut self, word: &mut String) -> (usize, usize) {
         let start = self.items.get(self.at).map_or(0, |item| item.start);
-        self.letters = 0;
+        self.begin = self.at;
         if self.acronym(word) {
             self.possessive();
         } else {
@@ -75,7 +76,6 @@ impl<'a> Words<'a> {
                 self.end = item.end;
                 self.at += 1;
                 self.last = item.class;
-                self.letters += usize::from(item.class != Class::Mark);
                 true
             }
             Class::Joiner => self.join(item.text, word),
@@ -88,7 +88,7 @@ impl<'a> Words<'a> {
             '\'' => return self.apostrophe(word),
             '&' => self.last != Class::Digit && self.class(self.at + 1) == Class::Letter,
             '.' => self.last == Class::Digit && self.decimal_point(),
-            ',' => return self.thousands(word),
+            ',' => return self.thousands(),
             _ => return self.plus_or_sharp(word),
         };
         if joins {
@@ -145,12 +145,15 @@ impl<'a> Words<'a> {
     }
 
     /// A comma before exactly three digits and after a number of up to three, or after another such group.
-    fn thousands(&mut self, word: &str) -> bool {
-        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-        let grouped = self.letters > 3 && self.is(self.at.wrapping_sub(4), ',');
-        let joins = digits
-            && (self.letters <= 3 || grouped)
-            && self.after_digits(self.at + 1) == self.at + 4;
+    fn thousands(&mut self) -> bool {
+        let len = self.at - self.begin;
+        let group = self
+            .items
+            .get(self.at - len.min(3)..self.at)
+            .unwrap_or_default();
+        let digits = group.iter().all(|item| item.text.is_ascii_digit());
+        let grouped = len <= 3 || self.is(self.at - 4, ',');
+        let joins = digits && grouped && self.after_digits(self.at + 1) == self.at + 4;
         self.at += usize::from(joins);
         joins
     }
@@ -163,7 +166,7 @@ impl<'a> Words<'a> {
             ("++", 2)
         };
         let whole = len == 1 || self.is(self.at + 1, '+');
-        if self.letters == 1 && self.last != Class::Digit && whole && !self.in_word(self.at + len) {
+        if self.after_letter(self.begin) == Some(self.at) && whole && !self.in_word(self.at + len) {
             word.push_str(sign);
             self.at += len;
             self.end = self

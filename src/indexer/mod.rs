@@ -70,6 +70,9 @@ pub struct IndexOptions {
     pub now: jiff::Timestamp,
 }
 
+/// The path that stands for standard input.
+const STDIN: &str = "-";
+
 /// tantivy starts at most this many indexing threads.
 const MAX_WRITER_THREADS: usize = 8;
 
@@ -105,7 +108,7 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
             skip: Some(options.index.clone()),
         },
     );
-    let stdin = options.paths.iter().any(|path| path.as_os_str() == "-");
+    let stdin = options.paths.iter().any(|path| path.as_os_str() == STDIN);
     if found.files.is_empty()
         && !stdin
         && let Some(error) = found.errors.first()
@@ -158,7 +161,10 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
 }
 
 fn named(options: &IndexOptions) -> impl Iterator<Item = &PathBuf> {
-    options.paths.iter().filter(|path| path.as_os_str() != "-")
+    options
+        .paths
+        .iter()
+        .filter(|path| path.as_os_str() != STDIN)
 }
 
 fn found_in(path: &str, roots: &[Root]) -> bool {

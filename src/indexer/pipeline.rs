@@ -1,5 +1,6 @@
 //! The reader, the workers and the ordered end, joined.
 
+use super::STDIN;
 use super::error::IndexError;
 use super::ordered::Ordered;
 use super::permits::Permits;
@@ -62,7 +63,7 @@ pub(super) fn run(
             if stop.load(Relaxed) {
                 break;
             }
-            match task.path.as_os_str() != "-" && task.size <= SMALL_FILE_BYTES {
+            match task.path.as_os_str() != STDIN && task.size <= SMALL_FILE_BYTES {
                 true => shared.small_file(scope, task, &mut number),
                 false => shared.large_file(scope, task, &mut number),
             }
@@ -270,7 +271,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
 /// The hash of a file's bytes; `Err` where they are those of the last time, or where there is no reading them. The
 /// reader then says why.
 fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
-    if task.path.as_os_str() == "-" {
+    if task.path.as_os_str() == STDIN {
         return Ok(Some(0));
     }
     match reader::hash(&task.path) {
@@ -282,7 +283,7 @@ fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
 
 fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions {
     let mut read = read.clone();
-    if task.path.as_os_str() == "-" {
+    if task.path.as_os_str() == STDIN {
         read.format.get_or_insert(Format::JsonLines);
     }
     read

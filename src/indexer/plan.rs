@@ -1,5 +1,6 @@
 //! What a run has to do: which files are new or changed, which are as they were, which are gone.
 
+use super::STDIN;
 use super::ledger::{FileId, Standing};
 use crate::manifest::{FileEntry, Manifest, SourcePath};
 use crate::source::{SourceFile, Walk};
@@ -117,7 +118,7 @@ impl Plan {
             plan.add(id, absolute, file, options);
         }
         if options.stdin {
-            plan.add_stdin(known.get("-").copied());
+            plan.add_stdin(known.get(STDIN).copied());
         }
         if !options.keep_missing {
             plan.mark_gone(&found, walk, roots);
@@ -167,15 +168,15 @@ impl Plan {
         self.found += 1;
         let file = id.unwrap_or_else(|| {
             self.push(FileEntry {
-                path: "-".into(),
-                shown: "-".into(),
+                path: STDIN.into(),
+                shown: STDIN.into(),
                 ..FileEntry::default()
             })
         });
         self.standing[file as usize] = Standing::Read;
         self.tasks.push(Task {
             file,
-            path: PathBuf::from("-"),
+            path: PathBuf::from(STDIN),
             size: 0,
             known_hash: None,
         });

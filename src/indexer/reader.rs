@@ -1,5 +1,6 @@
 //! Opens a file and cuts it into chunks, whatever it is: plain, compressed, an archive, standard input.
 
+use super::STDIN;
 use crate::article::Location;
 use crate::format::{self, Chunk, FormatError, ReadOptions};
 use crate::source::{self, Limits, Member, SourceError, charset};
@@ -48,7 +49,7 @@ pub(super) fn read(
         }),
     };
     match shown {
-        "-" => source::read_stream(Path::new("-"), Box::new(io::stdin()), limits, &mut visit),
+        STDIN => source::read_stream(Path::new(STDIN), Box::new(io::stdin()), limits, &mut visit),
         _ => source::read_members(path, limits, &mut visit),
     }
 }

@@ -1,5 +1,6 @@
 //! The ordered end of the pipeline: identifies each record, writes what is new, commits.
 
+use super::STDIN;
 use super::error::IndexError;
 use super::failures::Failures;
 use super::ledger::{Claim, FileId, Ledger, Standing};
@@ -183,8 +184,9 @@ impl Sink {
                 entry.hash = hash;
                 entry.complete = true;
                 entry.counts = reading.counts;
-                // A stream that broke off says nothing of the records it did not reach.
-                if !reading.broken {
+                // A stream that broke off says nothing of the records it did not reach, and each standard input is
+                // another stream.
+                if !reading.broken && entry.path != STDIN {
                     self.remove_unseen(file);
                 }
             }

@@ -145,12 +145,11 @@ fn other_scripts_and_mis_encoded_pages_are_found() {
     for query in [
         "Glocken",
         "Kaltenfurt",
-        "高铁",
+        "列车",
         "vendange",
-        "مخطوط*",
+        "مخطوط",
         "marché",
     ] {
-        let query = query.trim_end_matches('*');
         assert!(!env.ids(&["--match", "any", query]).is_empty(), "{query}");
     }
     assert_eq!(env.run(&["export"]).stdout.matches('\u{fffd}').count(), 0);

@@ -113,7 +113,7 @@ fn what_is_exported_can_be_indexed_again_with_the_same_results() {
         "kedgeree",
         "the LUMA-7 trial",
         "Glocken",
-        "高铁",
+        "列车",
     ] {
         let key = |hit: &serde_json::Value| {
             (

@@ -5,7 +5,7 @@ use crate::analysis::tails::is_tail;
 use crate::analysis::tokenize_query;
 
 fn stemmer(code: &str) -> Stemmer {
-    Stemmer::for_language(code).unwrap()
+    Stemmer::for_language(code).expect("a language with a stemmer")
 }
 
 fn folded(word: &str) -> String {
