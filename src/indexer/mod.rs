@@ -20,6 +20,7 @@ mod progress;
 mod reader;
 mod rebuild;
 mod report;
+pub mod segment;
 mod sink;
 
 pub use error::IndexError;

@@ -17,7 +17,14 @@ fn archive() -> TestEnv {
 
 #[test]
 fn plain_text_in_a_pipe() {
-    assert_snapshot!(archive().run(&["search", "ferry trials"]), @"");
+    assert_snapshot!(archive().run(&["search", "ferry trials"]), @"
+    status: 0
+    --- stdout
+    1. Ferry trials begin
+       Port Wire · 2024-10-05 06:30 UTC · Ada Quill · news/a.jsonl
+       Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.
+    --- stderr
+    ");
 }
 
 #[test]
@@ -35,7 +42,7 @@ fn colour_on_demand() {
 
 #[test]
 fn json_lines_have_every_field() {
-    assert_snapshot!(archive().run(&["search", "--json", "\"ferry trials\""]).stdout, @"");
+    assert_snapshot!(archive().run(&["search", "--json", "\"ferry trials\""]).stdout, @r#"{"rank":1,"score":1.7260927,"id":"w1","title":"Ferry trials begin","source":"Port Wire","published":"2024-10-05T06:30:00Z","url":"https://example.org/w1","location":{"path":"news/a.jsonl","member":null,"record":1},"passages":[{"field":"body","text":"Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.","start":0,"end":80,"score":0.5753641,"marks":[[10,22]]}],"title_marks":[[0,12]],"authors":["Ada Quill"],"section":"","language":"en"}"#);
 }
 
 #[test]
@@ -79,8 +86,22 @@ fn terminal_escapes_of_the_corpus_are_not_passed_on() {
 #[test]
 fn show_export_and_stats() {
     let env = archive();
-    assert_snapshot!(env.run(&["show", "w1"]), @"");
-    assert_snapshot!(env.run(&["export"]).stdout, @"");
+    assert_snapshot!(env.run(&["show", "w1"]), @"
+    status: 0
+    --- stdout
+    Ferry trials begin
+    source    Port Wire
+    date      2024-10-05 06:30 UTC
+    authors   Ada Quill
+    language  en
+    url       https://example.org/w1
+    id        w1
+    file      news/a.jsonl
+
+    Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.
+    --- stderr
+    ");
+    assert_snapshot!(env.run(&["export"]).stdout, @r#"{"id":"w1","title":"Ferry trials begin","body":"Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.","comments":"","source":"Port Wire","authors":["Ada Quill"],"published":"2024-10-05T06:30:00Z","url":"https://example.org/w1","section":"","language":"en","location":{"path":"news/a.jsonl","member":null,"record":1}}"#);
     let run = env.run(&["show", "w2"]);
     assert_eq!(run.status, 1);
     let stats = env.json(&["stats", "--json"]);

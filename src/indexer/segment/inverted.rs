@@ -1,0 +1,154 @@
+//! One field's words turned round: for each word, in byte order, the places where it stands.
+
+use super::field::{FieldWords, GAP};
+use super::stream::Stream;
+use super::texts::Texts;
+use std::ops::Range;
+
+/// A field of a batch of documents.
+pub(super) struct Inverted {
+    /// By rank, which is byte order.
+    words: Texts,
+    /// Where each word's places begin, by rank, and the end.
+    offsets: Vec<u32>,
+    places: Vec<u32>,
+    documents: Documents,
+    /// The lengths of the documents, as tantivy abbreviates them.
+    pub(super) norms: Vec<u8>,
+    /// Words, without the gaps.
+    pub(super) num_words: u64,
+}
+
+impl Inverted {
+    pub(super) fn new(field: FieldWords) -> Self {
+        let (words, mut counts) = field.dictionary.into_words();
+        let (words, order) = words.sorted();
+        let offsets = offsets(&order, &mut counts);
+        let places = scatter(field.stream, counts, field.num_words as usize);
+        Inverted {
+            words,
+            offsets,
+            places,
+            documents: Documents::new(field.documents, field.starts, field.end),
+            norms: field.norms,
+            num_words: field.num_words,
+        }
+    }
+
+    pub(super) fn num_terms(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word of a rank.
+    pub(super) fn word(&self, rank: usize) -> &[u8] {
+        self.words.get(rank as u32)
+    }
+
+    /// The first rank whose word is not below `word`.
+    pub(super) fn rank_of(&self, word: &[u8]) -> usize {
+        self.words.lower_bound(word)
+    }
+
+    /// The first rank at or after `rank` with `places` places before it, counted from `rank`.
+    pub(super) fn rank_after(&self, rank: usize, places: usize) -> usize {
+        let goal = u64::from(self.offsets[rank]) + places as u64;
+        let after = self.offsets[rank..].partition_point(|offset| u64::from(*offset) < goal);
+        (rank + after).min(self.num_terms())
+    }
+
+    /// Calls `sink` with each document of the word, in order, its number and the word's positions in it.
+    #[inline]
+    pub(super) fn positions(&self, rank: usize, mut sink: impl FnMut(u32, &[u32], u32)) {
+        let places = &self.places[self.offsets[rank] as usize..self.offsets[rank + 1] as usize];
+        let mut rest = places;
+        while let Some(first) = rest.first() {
+            let (document, range) = self.documents.of(*first);
+            let frequency = match rest.get(1) {
+                Some(next) if *next < range.end => {
+                    2 + rest[2..]
+                        .iter()
+                        .take_while(|place| **place < range.end)
+                        .count()
+                }
+                _ => 1,
+            };
+            let (here, after) = rest.split_at(frequency);
+            sink(document, here, range.start);
+            rest = after;
+        }
+    }
+}
+
+/// Turns counts by number into offsets by rank, and leaves in `counts` where each number's places begin.
+fn offsets(order: &[u32], counts: &mut [u32]) -> Vec<u32> {
+    let mut offsets = Vec::with_capacity(order.len() + 1);
+    let mut end = 0;
+    for number in order {
+        offsets.push(end);
+        let count = std::mem::replace(&mut counts[*number as usize], end);
+        end += count;
+    }
+    offsets.push(end);
+    offsets
+}
+
+/// A counting sort: `next` holds where each number's next place goes.
+fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Vec<u32> {
+    let mut places = vec![0; len];
+    let mut place = 0;
+    for chunk in stream.into_chunks() {
+        for number in chunk {
+            if number != GAP {
+                let next = &mut next[number as usize];
+                places[*next as usize] = place;
+                *next += 1;
+            }
+            place += 1;
+        }
+    }
+    places
+}
+
+/// Leads from a place to its document.
+struct Documents {
+    documents: Vec<u32>,
+    /// Where each begins, and where the last ends.
+    starts: Vec<u32>,
+    /// For each stride of places, the index of the document that holds the first of them.
+    table: Vec<u32>,
+    /// A stride is two to this many places: about as long as a document, so that few lie within one.
+    shift: u32,
+}
+
+impl Documents {
+    fn new(documents: Vec<u32>, mut starts: Vec<u32>, end: u32) -> Self {
+        let shift = (end / (starts.len() as u32).max(1)).max(1).ilog2();
+        let mut table = Vec::with_capacity((end >> shift) as usize + 1);
+        starts.push(end);
+        for (index, next) in starts.iter().skip(1).enumerate() {
+            table.resize(next.div_ceil(1 << shift) as usize, index as u32);
+        }
+        Documents {
+            documents,
+            starts,
+            table,
+            shift,
+        }
+    }
+
+    /// The document of a place, and the places that it covers.
+    #[inline]
+    fn of(&self, place: u32) -> (u32, Range<u32>) {
+        let stride = (place >> self.shift) as usize;
+        let first = self.table[stride] as usize;
+        let last = self
+            .table
+            .get(stride + 1)
+            .map_or(self.documents.len() - 1, |last| *last as usize);
+        let index = first + self.starts[first + 1..=last].partition_point(|start| *start <= place);
+        (
+            self.documents[index],
+            self.starts[index]..self.starts[index + 1],
+        )
+    }
+}

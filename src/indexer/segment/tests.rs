@@ -1,0 +1,255 @@
+//! tantivy's own writer is the measure of ours: the files must be the same to the byte.
+
+use super::SegmentWriter;
+use crate::article::{Article, Location};
+use crate::schema::{self, Fields, Key};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use tantivy::collector::{Count, TopDocs};
+use tantivy::index::SegmentComponent;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Index, IndexWriter, SingleSegmentIndexWriter, TantivyDocument, Term};
+
+const COMPONENTS: [SegmentComponent; 6] = [
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Terms,
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FastFields,
+    SegmentComponent::Store,
+];
+
+const WRITER_BYTES: usize = 30 << 20;
+
+fn new_index() -> (Index, Fields) {
+    let (schema, fields) = schema::schema();
+    let builder = Index::builder().schema(schema);
+    let index = builder.settings(schema::settings()).create_in_ram();
+    let index = index.expect("an index in memory");
+    schema::register(&index);
+    (index, fields)
+}
+
+fn writer(index: &Index) -> IndexWriter {
+    let writer = index.writer_with_num_threads(1, WRITER_BYTES);
+    let writer = writer.expect("nobody else writes");
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    writer
+}
+
+fn filled(index: &Index, fields: Fields, articles: &[Article]) -> SegmentWriter {
+    let mut ours = SegmentWriter::new(index, fields).expect("memory takes files");
+    for article in articles {
+        ours.add(article).expect("memory takes documents");
+    }
+    ours
+}
+
+/// An index of ours, from as many writers as asked for.
+fn ours(articles: &[Article], writers: usize, threads: usize) -> Index {
+    let (index, fields) = new_index();
+    let size = articles.len().div_ceil(writers).max(1);
+    let parts = articles.chunks(size);
+    let parts = parts.map(|part| filled(&index, fields, part)).collect();
+    let meta = SegmentWriter::finish_together(parts, threads).expect("memory takes files");
+    let mut writer = writer(&index);
+    writer.add_segment(meta.expect("articles")).expect("added");
+    writer.commit().expect("committed");
+    index
+}
+
+fn theirs(articles: &[Article]) -> Index {
+    let (with_analyzer, fields) = new_index();
+    let writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema::schema().0)
+        .settings(schema::settings())
+        .tokenizers(with_analyzer.tokenizers().clone())
+        .single_segment_index_writer(tantivy::directory::RamDirectory::create(), WRITER_BYTES)
+        .expect("an index in memory");
+    add_theirs(writer, fields, articles)
+}
+
+fn add_theirs(mut writer: SingleSegmentIndexWriter, fields: Fields, articles: &[Article]) -> Index {
+    for article in articles {
+        let document = schema::document(article, &fields);
+        writer
+            .add_document(document)
+            .expect("memory takes documents");
+    }
+    writer.finalize().expect("memory takes files")
+}
+
+fn files(index: &Index) -> Vec<(SegmentComponent, Vec<u8>)> {
+    let segments = index.searchable_segments().expect("an index");
+    let [segment] = &segments[..] else {
+        panic!("{} segments", segments.len());
+    };
+    let read = |component: SegmentComponent| {
+        let file = segment.open_read(component.clone()).expect("a file");
+        (component, file.read_bytes().expect("in memory").to_vec())
+    };
+    COMPONENTS.into_iter().map(read).collect()
+}
+
+#[track_caller]
+fn assert_same_files(ours: &Index, theirs: &Index) {
+    for ((component, ours), (_, theirs)) in files(ours).into_iter().zip(files(theirs)) {
+        assert!(
+            ours == theirs,
+            "{component:?}: {} and {} bytes",
+            ours.len(),
+            theirs.len()
+        );
+    }
+    assert!(ours.validate_checksum().expect("readable").is_empty());
+}
+
+/// Words by a skewed draw, so that some are in most documents and many in one. The same for the same seed.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (self.0 >> 33) % limit
+    }
+
+    fn word(&mut self) -> String {
+        let rank = 1 << self.below(14);
+        match self.below(40) {
+            0 => "漢字仮名"
+                .chars()
+                .cycle()
+                .skip(self.below(4) as usize)
+                .take(3)
+                .collect(),
+            1 => format!("internationalisation{}", self.below(9)),
+            2 => "X".repeat(100 + self.below(60) as usize),
+            _ => format!("w{}", self.below(rank)),
+        }
+    }
+
+    fn text(&mut self, most: u64) -> String {
+        let words = self.below(most + 1);
+        (0..words).map(|_| self.word() + " ").collect()
+    }
+
+    fn article(&mut self, number: usize) -> Article {
+        let published = Timestamp::from_second(self.below(1 << 31) as i64).ok();
+        Article {
+            id: format!("id-{number}"),
+            title: self.text(8),
+            body: self.text(300),
+            comments: if self.below(9) == 0 {
+                self.text(40)
+            } else {
+                String::new()
+            },
+            source: if self.below(3) > 0 {
+                self.text(2)
+            } else {
+                String::new()
+            },
+            authors: (0..self.below(3)).map(|_| self.text(3)).collect(),
+            published: published.filter(|_| number % 3 > 0),
+            url: format!("https://example.org/{number}"),
+            section: self.text(1),
+            language: ["", "en", "de"][self.below(3) as usize].to_owned(),
+            location: Location {
+                path: "a.jsonl".to_owned(),
+                member: (number % 5 == 0).then(|| "b".to_owned()),
+                record: number as u64,
+            },
+        }
+    }
+}
+
+fn corpus(articles: usize) -> Vec<Article> {
+    let mut draw = Draw(7);
+    let mut corpus: Vec<Article> = (0..articles).map(|number| draw.article(number)).collect();
+    corpus.push(Article::default());
+    corpus.push(Article {
+        id: "frequent".to_owned(),
+        body: "tide ".repeat(1000) + &"w0 ".repeat(700),
+        ..Article::default()
+    });
+    corpus
+}
+
+#[test]
+fn a_corpus_with_full_blocks_gives_the_same_files() {
+    let articles = corpus(700);
+    assert_same_files(&ours(&articles, 1, 1), &theirs(&articles));
+}
+
+#[test]
+fn several_writers_and_threads_give_the_same_segment() {
+    let articles = corpus(400);
+    let (mut ours, mut theirs) = (files(&ours(&articles, 3, 4)), files(&theirs(&articles)));
+    // Blocks of the store end where a writer ends.
+    assert!(ours.pop().is_some() && theirs.pop().is_some());
+    assert!(ours == theirs);
+}
+
+#[test]
+fn no_articles_give_no_segment() {
+    let (index, fields) = new_index();
+    let empty = || SegmentWriter::new(&index, fields).expect("memory takes files");
+    assert!(empty().finish().expect("nothing to do").is_none());
+    let articles = [Article::default()];
+    let writers = vec![empty(), filled(&index, fields, &articles), empty()];
+    let meta = SegmentWriter::finish_together(writers, 2).expect("memory takes files");
+    assert_eq!(meta.map(|meta| meta.max_doc()), Some(1));
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "\\PC{0,40}",
+        "([a-c]{1,2}|[A-Z]{15,18}|漢字|กขค|l'eau|U\\.S\\.|x{127,130}|½|\u{fdfa}|[,. ]){0,30}",
+    ]
+}
+
+prop_compose! {
+    fn article()(
+        id in "[a-z]{0,3}", title in text(), body in text(), comments in text(), source in text(),
+        authors in prop::collection::vec(text(), 0..4), second in prop::option::of(-377_705_023_201..=253_402_207_200i64),
+        section in text(), url in text(), language in "(|en|de|\\PC{3})", member in prop::option::of(text()), record: u64,
+    ) -> Article {
+        let published = second.and_then(|second| Timestamp::from_second(second).ok());
+        let location = Location { path: url.clone(), member, record };
+        Article { id, title, body, comments, source, authors, published, url, section, language, location }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_articles_give_the_same_files(articles in prop::collection::vec(article(), 1..30)) {
+        assert_same_files(&ours(&articles, 1, 1), &theirs(&articles));
+    }
+
+    #[test]
+    fn any_writers_give_the_same_articles(articles in prop::collection::vec(article(), 1..20), writers in 1usize..5) {
+        let (index, reference) = (ours(&articles, writers, 2), theirs(&articles));
+        prop_assert_eq!(&files(&index)[..5], &files(&reference)[..5]);
+        prop_assert_eq!(stored(&index), stored(&reference));
+    }
+}
+
+fn stored(index: &Index) -> Vec<Article> {
+    let fields = schema::schema().1;
+    let searcher = index.reader().expect("an index").searcher();
+    let documents = searcher.segment_reader(0).max_doc();
+    let read = |document| {
+        let address = tantivy::DocAddress::new(0, document);
+        let document: TantivyDocument = searcher.doc(address).expect("a document");
+        schema::article(&document, &fields)
+    };
+    (0..documents).map(read).collect()
+}
