@@ -27,7 +27,7 @@ pub(super) struct Args {
     /// Judgements: TREC qrels, or topic, document and score in three columns
     #[arg(long, value_name = "FILE")]
     qrels: Option<PathBuf>,
-    /// Write what was ranked, as a TREC run; - for standard output, also the default without --qrels
+    /// Write what was ranked, as a TREC run; - for standard output, the default without --qrels
     #[arg(long, value_name = "FILE", conflicts_with = "score_run")]
     run: Option<PathBuf>,
     /// Score this TREC run instead of searching
@@ -91,6 +91,11 @@ enum PartChoice {
 
 impl Args {
     pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
+        let prints_run = self.run.as_deref() == Some(Path::new("-"));
+        anyhow::ensure!(
+            !(prints_run && self.qrels.is_some()),
+            "with --qrels the scores go to standard output: write the run to a file"
+        );
         // What is wrong with a file shows before anything is searched for.
         let qrels = self.qrels.as_deref().map(Qrels::read).transpose()?;
         let other = self.compare.as_deref().map(Run::read).transpose()?;
