@@ -5,13 +5,16 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsdex::format::ReadOptions;
-use newsdex::indexer::{IndexOptions, IndexReport, Progress, index};
+use newsdex::indexer::{IndexOptions, IndexReport, Progress, Writer, index};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 fn run(index_folder: &Path, threads: usize) -> IndexReport {
     let options = IndexOptions {
-        paths: vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))],
+        paths: vec![PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/corpus"
+        ))],
         index: index_folder.to_owned(),
         read: ReadOptions::default(),
         hidden: false,
@@ -20,6 +23,7 @@ fn run(index_folder: &Path, threads: usize) -> IndexReport {
         keep_missing: false,
         strict: false,
         rebuild: false,
+        writer: Writer::Own,
         commit_every: Duration::from_secs(60),
         now: jiff::Timestamp::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
     };
@@ -30,7 +34,9 @@ fn bench(criterion: &mut Criterion) {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let text_bytes = run(&scratch.path().join("first"), 1).text_bytes;
     let mut group = criterion.benchmark_group("index the bundled archive");
-    group.throughput(Throughput::Bytes(text_bytes)).sample_size(10);
+    group
+        .throughput(Throughput::Bytes(text_bytes))
+        .sample_size(10);
     for threads in [1, 2] {
         let mut runs = 0;
         group.bench_function(format!("{threads} threads"), |bencher| {

@@ -4,7 +4,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsdex::format::ReadOptions;
-use newsdex::indexer::{IndexOptions, Progress, index};
+use newsdex::indexer::{IndexOptions, Progress, Writer, index};
 use newsdex::query;
 use newsdex::search::{Archive, SearchOptions};
 use std::path::PathBuf;
@@ -23,7 +23,10 @@ const QUERIES: [(&str, &str); 6] = [
 fn bench(criterion: &mut Criterion) {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let options = IndexOptions {
-        paths: vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))],
+        paths: vec![PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/corpus"
+        ))],
         index: scratch.path().join("index"),
         read: ReadOptions::default(),
         hidden: false,
@@ -32,6 +35,7 @@ fn bench(criterion: &mut Criterion) {
         keep_missing: false,
         strict: false,
         rebuild: false,
+        writer: Writer::Own,
         commit_every: Duration::from_secs(60),
         now: jiff::Timestamp::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
     };
@@ -46,7 +50,9 @@ fn bench(criterion: &mut Criterion) {
     for (name, text) in QUERIES {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                let results = archive.search(&query::parse(text), &search).expect("an answer");
+                let results = archive
+                    .search(&query::parse(text), &search)
+                    .expect("an answer");
                 assert!(results.total > 0, "{text}");
                 results
             });

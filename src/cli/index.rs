@@ -4,8 +4,9 @@ use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
 use crate::format::{Format, ReadOptions, parse_map};
-use crate::indexer::{self, IndexOptions, IndexReport, Progress};
+use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
+use clap::ValueEnum;
 use jiff::Timestamp;
 use serde_json::json;
 use std::io::Write;
@@ -49,9 +50,19 @@ pub(super) struct Args {
     /// Build the index anew, by default from the paths that it was built from
     #[arg(long)]
     rebuild: bool,
+    /// Write segments with our own writer or with tantivy's, for comparison
+    #[arg(long, hide = true, value_name = "WHICH", value_enum, default_value_t)]
+    writer: WriterChoice,
     /// Print one JSON object about the run instead of a line
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum WriterChoice {
+    #[default]
+    Own,
+    Tantivy,
 }
 
 impl Args {
@@ -87,6 +98,10 @@ impl Args {
             strict: self.strict,
             rebuild: self.rebuild,
             commit_every: COMMIT_EVERY,
+            writer: match self.writer {
+                WriterChoice::Own => Writer::Own,
+                WriterChoice::Tantivy => Writer::Tantivy,
+            },
             now: Timestamp::now(),
         }
     }

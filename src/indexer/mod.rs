@@ -8,6 +8,7 @@
 //! small ones alike keep every worker busy. Results are put back in order before ids are claimed, so that what is
 //! a duplicate of what never depends on the threads.
 
+mod bulk;
 mod error;
 mod failures;
 mod ledger;
@@ -32,13 +33,16 @@ use crate::format::ReadOptions;
 use crate::manifest::{self, Manifest};
 use crate::schema;
 use crate::source::{WalkOptions, walk};
+use bulk::Bulk;
 use failures::Failures;
 use ledger::{FileId, Ledger, Standing};
+use permits::Permits;
 use plan::{Plan, PlanOptions, Root};
 use sink::{Sink, SinkOptions};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexWriter, TantivyError};
@@ -67,8 +71,20 @@ pub struct IndexOptions {
     pub rebuild: bool,
     /// Commit whenever this much time has passed.
     pub commit_every: Duration,
+    /// What turns articles into an index.
+    pub writer: Writer,
     /// The present: publication dates beyond it are not believed.
     pub now: jiff::Timestamp,
+}
+
+/// What turns articles into an index. The result is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writer {
+    /// Our own, several times as fast.
+    #[default]
+    Own,
+    /// tantivy's, as the reference.
+    Tantivy,
 }
 
 /// The path that stands for standard input.
@@ -80,8 +96,11 @@ const MAX_WRITER_THREADS: usize = 8;
 /// tantivy refuses less than 15 MB for an indexing thread.
 const MIN_WRITER_BYTES: usize = 16 << 20;
 
-/// Of the memory allowed, the part that goes to tantivy's writers. Its arenas hold up to twice what they are given
-/// while a segment is written.
+/// The least that one of our own writers makes a segment of worth its name with.
+const MIN_BULK_BYTES: usize = 8 << 20;
+
+/// Of the memory allowed, the part that goes to whatever writes the segments. tantivy's arenas hold up to twice what
+/// they are given while a segment is written; our own writers count what finishing takes.
 const WRITER_SHARE: f64 = 0.3;
 
 /// Of the memory allowed, the part for records between the reader and the writer. As raw bytes they are a quarter of
@@ -184,24 +203,43 @@ fn unreadable(error: &crate::source::SourceError) -> Failure {
 }
 
 fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexError> {
-    let threads = options.threads.clamp(1, MAX_WRITER_THREADS);
-    let budget = (options.memory as f64 * WRITER_SHARE) as usize;
-    if budget / threads < MIN_WRITER_BYTES {
-        let needed = (threads * MIN_WRITER_BYTES) as f64 / WRITER_SHARE;
+    let share = (options.memory as f64 * WRITER_SHARE) as usize;
+    let (threads, least) = match options.writer {
+        Writer::Own => (options.threads, MIN_BULK_BYTES),
+        Writer::Tantivy => (options.threads.min(MAX_WRITER_THREADS), MIN_WRITER_BYTES),
+    };
+    if share / threads < least {
+        let needed = (threads * least) as f64 / WRITER_SHARE;
         return Err(IndexError::Memory {
             given_mib: options.memory >> 20,
             needed_mib: (needed as usize >> 20) + 1,
             threads,
         });
     }
-    index
-        .writer_with_num_threads(threads, budget)
-        .map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => {
-                IndexError::Locked(options.index.clone())
-            }
-            other => IndexError::Engine(other),
-        })
+    let writer = match options.writer {
+        // It has only the articles that take the place of others.
+        Writer::Own => index.writer_with_num_threads(1, MIN_WRITER_BYTES),
+        Writer::Tantivy => index.writer_with_num_threads(threads, share),
+    };
+    writer.map_err(|error| match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => {
+            IndexError::Locked(options.index.clone())
+        }
+        other => IndexError::Engine(other),
+    })
+}
+
+fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {
+    let share = |part: f64| (options.memory as f64 * part) as usize;
+    let permits = Permits::new(share(PIPELINE_SHARE));
+    let fields = schema::schema().1;
+    Bulk::new(
+        writer.index().clone(),
+        fields,
+        options.threads,
+        share(WRITER_SHARE),
+        permits,
+    )
 }
 
 fn sink(
@@ -223,6 +261,7 @@ fn sink(
         .collect();
     Ok(Sink {
         folder: options.index.clone(),
+        bulk: Arc::new(bulk(&writer, options)),
         writer,
         fields: schema::schema().1,
         ledger,
@@ -235,6 +274,7 @@ fn sink(
         options: SinkOptions {
             commit_every: (!options.strict).then_some(options.commit_every),
             strict: options.strict,
+            reference: options.writer == Writer::Tantivy,
         },
         last_commit: Instant::now(),
     })

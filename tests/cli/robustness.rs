@@ -145,3 +145,16 @@ fn threads_do_not_change_results() {
     assert_eq!(results[0], results[1]);
     assert_eq!(results[0], results[2]);
 }
+
+#[test]
+fn both_writers_give_the_same_index() {
+    let results = ["own", "tantivy"].map(|writer| {
+        let env = TestEnv::new();
+        env.json(&["index", "--json", "--writer", writer, &corpus()]);
+        let mut articles: Vec<String> = env.run(&["export"]).stdout.lines().map(str::to_owned).collect();
+        articles.sort();
+        let hits = env.run(&["search", "--json", "--limit", "100", "the harbour OR \"rare earth\" OR dam -storm"]).stdout;
+        (articles, hits)
+    });
+    assert_eq!(results[0], results[1]);
+}
