@@ -18,6 +18,7 @@
 //! | [`passage`] | match spans to scored passages |
 //! | [`render`] | hits to text or JSON Lines |
 //! | [`bench`] | how fast indexing is, beside tantivy's own writer |
+//! | [`eval`] | topics and judgements to measures of the ranking |
 //! | [`cli`] | the command line |
 
 pub mod analysis;
@@ -25,6 +26,7 @@ pub mod article;
 pub mod bench;
 pub mod clean;
 pub mod cli;
+pub mod eval;
 pub mod format;
 pub mod indexer;
 pub mod manifest;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and those of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("article", &[]),
     ("analysis", &[]),
     ("source", &["article"]),
@@ -27,13 +27,14 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
             "article", "schema", "manifest", "query", "analysis", "passage",
         ],
     ),
+    ("eval", &["article", "search", "query"]),
     ("render", &["article", "search", "passage", "query"]),
     ("bench", &["article", "schema", "indexer", "search"]),
     (
         "cli",
         &[
             "article", "source", "format", "clean", "analysis", "schema", "manifest", "query",
-            "passage", "indexer", "search", "render", "bench",
+            "passage", "indexer", "search", "render", "bench", "eval",
         ],
     ),
 ];

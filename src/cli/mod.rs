@@ -4,6 +4,7 @@
 //! else to standard error.
 
 mod bench;
+mod eval;
 mod export;
 mod index;
 mod progress;
@@ -55,6 +56,7 @@ enum Verb {
     Export(export::Args),
     Stats(stats::Args),
     Bench(bench::Args),
+    Eval(eval::Args),
 }
 
 /// What a verb has to say by its exit status.
@@ -78,6 +80,7 @@ pub fn run() -> ExitCode {
         Verb::Export(verb) => verb.run(&args.index, &mut ui),
         Verb::Stats(verb) => verb.run(&args.index, &mut ui),
         Verb::Bench(verb) => verb.run(&mut ui),
+        Verb::Eval(verb) => verb.run(&args.index, &mut ui),
     };
     let result = result.and_then(|status| ui.flush().map(|()| status));
     match result {

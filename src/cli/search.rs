@@ -59,7 +59,7 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum MatchChoice {
+pub(super) enum MatchChoice {
     /// All but function words
     #[default]
     All,
@@ -67,6 +67,16 @@ enum MatchChoice {
     Most,
     /// One of them
     Any,
+}
+
+impl From<MatchChoice> for Matching {
+    fn from(choice: MatchChoice) -> Matching {
+        match choice {
+            MatchChoice::All => Matching::All,
+            MatchChoice::Most => Matching::Most,
+            MatchChoice::Any => Matching::Any,
+        }
+    }
 }
 
 impl Args {
@@ -105,11 +115,7 @@ impl Args {
     fn options(&self) -> SearchOptions {
         SearchOptions {
             lower: LowerOptions {
-                matching: match self.matching {
-                    MatchChoice::All => Matching::All,
-                    MatchChoice::Most => Matching::Most,
-                    MatchChoice::Any => Matching::Any,
-                },
+                matching: self.matching.into(),
                 since: self.since.map(|(start, _)| start.as_second()),
                 before: self.until.map(|(_, end)| end.as_second()),
             },

@@ -1,6 +1,7 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
 mod error;
+mod rank;
 mod stats;
 mod top;
 

@@ -55,6 +55,7 @@ fn reuters_records_are_read() {
         authors: vec!["Ann Lee".to_owned()],
         date: "26-FEB-1987 15:01:01.79".to_owned(),
         section: "cocoa, sugar".to_owned(),
+        language: "en".to_owned(),
         ..Draft::default()
     };
     assert_eq!(at(&drafts, 0), story);
