@@ -97,3 +97,34 @@ impl Dictionary {
         (self.words, counts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indexer::segment::key::Queue;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        #[test]
+        fn numbers_words_as_a_map_does(words in prop::collection::vec("[ab]{1,19}|[a-z]{1,3}|漢{1,7}", 1..400)) {
+            let (mut dictionary, mut queue) = (Dictionary::new(), Queue::default());
+            let mut expected: HashMap<&str, (u32, u32)> = HashMap::new();
+            for word in &words {
+                queue.push(word, dictionary.seed());
+                let next = expected.len() as u32;
+                expected.entry(word).or_insert((next, 0)).1 += 1;
+            }
+            let mut numbers = Vec::new();
+            queue.drain(|key, long| numbers.extend(key.map(|key| dictionary.number(key, long))));
+            let wanted: Vec<u32> = words.iter().map(|word| expected[word.as_str()].0).collect();
+            prop_assert_eq!(numbers, wanted);
+            let (texts, counts) = dictionary.into_words();
+            prop_assert_eq!(texts.len(), expected.len());
+            for (word, (number, count)) in expected {
+                prop_assert_eq!(texts.get(number), word.as_bytes());
+                prop_assert_eq!(counts[number as usize], count);
+            }
+        }
+    }
+}

@@ -155,13 +155,13 @@ impl Draw {
                 String::new()
             },
             authors: (0..self.below(3)).map(|_| self.text(3)).collect(),
-            published: published.filter(|_| number % 3 > 0),
+            published: published.filter(|_| !number.is_multiple_of(3)),
             url: format!("https://example.org/{number}"),
             section: self.text(1),
             language: ["", "en", "de"][self.below(3) as usize].to_owned(),
             location: Location {
                 path: "a.jsonl".to_owned(),
-                member: (number % 5 == 0).then(|| "b".to_owned()),
+                member: number.is_multiple_of(5).then(|| "b".to_owned()),
                 record: number as u64,
             },
         }
@@ -252,4 +252,102 @@ fn stored(index: &Index) -> Vec<Article> {
         schema::article(&document, &fields)
     };
     (0..documents).map(read).collect()
+}
+
+/// Scores and articles of the best ten, and how many match.
+fn search(index: &Index, query: &dyn Query) -> (Vec<(u32, u32)>, usize) {
+    let searcher = index.reader().expect("an index").searcher();
+    let best = TopDocs::with_limit(10).order_by_score();
+    let (hits, count) = searcher.search(query, &(best, Count)).expect("a search");
+    let place = |(score, address): (f32, tantivy::DocAddress)| (score.to_bits(), address.doc_id);
+    (hits.into_iter().map(place).collect(), count)
+}
+
+#[test]
+fn searches_find_the_same_with_the_same_scores() {
+    let articles = corpus(1500);
+    let (ours, theirs) = (ours(&articles, 2, 2), theirs(&articles));
+    let fields = schema::schema().1;
+    let term = |field: Field, word: &str| Term::from_field_text(field, word);
+    let one = |word: &str| -> Box<dyn Query> {
+        Box::new(TermQuery::new(
+            term(fields.body, word),
+            IndexRecordOption::WithFreqs,
+        ))
+    };
+    let two = |occur, first: &str, second: &str| -> Box<dyn Query> {
+        Box::new(BooleanQuery::new(vec![
+            (occur, one(first)),
+            (occur, one(second)),
+        ]))
+    };
+    let mut matches = 0;
+    for (first, second) in [("w0", "w1"), ("w3", "tide"), ("w0", "w700"), ("w2", "漢字")] {
+        let words = vec![term(fields.body, first), term(fields.body, second)];
+        let queries = [
+            one(first),
+            two(Occur::Must, first, second),
+            two(Occur::Should, first, second),
+            Box::new(PhraseQuery::new(words)),
+        ];
+        for query in queries {
+            let found = search(&ours, &query);
+            matches += usize::from(found.1 > 10);
+            assert_eq!(found, search(&theirs, &query), "{query:?}");
+        }
+    }
+    assert!(
+        matches > 8,
+        "only {matches} queries choose among their matches"
+    );
+    let authors = PhraseQuery::new(vec![term(fields.author, "w0"), term(fields.author, "w0")]);
+    assert_eq!(search(&ours, &authors), search(&theirs, &authors));
+}
+
+#[test]
+fn tantivy_merges_our_segments_and_deletes_from_them() {
+    let articles = corpus(300);
+    let (mine, rest) = articles.split_at(200);
+    let (index, fields) = new_index();
+    let mut writer = writer(&index);
+    let meta = filled(&index, fields, mine)
+        .finish()
+        .expect("memory takes files");
+    writer.add_segment(meta.expect("articles")).expect("added");
+    for article in rest {
+        writer
+            .add_document(schema::document(article, &fields))
+            .expect("added");
+    }
+    writer.commit().expect("committed");
+    writer.delete_term(Key::of("id-7").term(fields.key));
+    writer.delete_term(Key::of("id-250").term(fields.key));
+    writer.commit().expect("committed");
+    let segments = index.searchable_segment_ids().expect("an index");
+    assert_eq!(segments.len(), 2);
+    writer.merge(&segments).wait().expect("merged");
+    let kept = |article: &&Article| article.id != "id-7" && article.id != "id-250";
+    let expected: Vec<Article> = articles.iter().filter(kept).cloned().collect();
+    let mut found = stored(&index);
+    found.sort_by_key(|article| expected.iter().position(|kept| kept.id == article.id));
+    assert_eq!(found, expected);
+    assert!(index.validate_checksum().expect("readable").is_empty());
+    let tide = TermQuery::new(
+        Term::from_field_text(fields.body, "tide"),
+        IndexRecordOption::Basic,
+    );
+    assert_eq!(search(&index, &tide).1, 1);
+}
+
+#[test]
+fn bytes_grow_with_the_articles() {
+    let (index, fields) = new_index();
+    let articles = corpus(300);
+    let few = filled(&index, fields, &articles[..100]).bytes();
+    let many = filled(&index, fields, &articles).bytes();
+    let words: usize = articles
+        .iter()
+        .map(|article| article.body.split(' ').count())
+        .sum();
+    assert!(few < many && 8 * words < many, "{few} {many} {words}");
 }
