@@ -17,7 +17,7 @@
 //! | [`search`] | candidates, ranking, hits |
 //! | [`passage`] | match spans to scored passages |
 //! | [`render`] | hits to text or JSON Lines |
-//! | [`bench`] | how fast indexing is, beside tantivy's own writer |
+//! | [`mod@bench`] | how fast indexing is, beside tantivy's own writer |
 //! | [`eval`] | topics and judgements to measures of the ranking |
 //! | [`cli`] | the command line |
 

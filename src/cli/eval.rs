@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Measure how good the ranking is, on topics with judged answers
 ///
 /// Searches for each topic, writes what was ranked as a TREC run, and with judgements prints MAP, nDCG@10, P@10, MRR,
-/// recall@100 and recall@1000 as trec_eval computes them. Topics are TREC topics, JSON Lines or id<TAB>text; their
+/// recall@100 and recall@1000 as trec_eval computes them. Topics are TREC topics, JSON Lines or id TAB text; their
 /// words are words, never operators.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
