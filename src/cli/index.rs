@@ -75,7 +75,10 @@ impl Args {
             true => writeln!(ui.out, "{}", summary_json(&report))?,
             false => writeln!(ui.out, "{}", summary(&report))?,
         }
-        Ok(Status::Done)
+        Ok(match report.unreadable_paths {
+            0 => Status::Done,
+            _ => Status::Partly,
+        })
     }
 
     fn options(self, index: PathBuf) -> IndexOptions {

@@ -66,6 +66,8 @@ enum Status {
     Done,
     /// Done, and nothing was found.
     NothingFound,
+    /// Done as far as possible; something that the user named was not.
+    Partly,
 }
 
 /// Runs the program on the arguments of the process, and returns its exit status.
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::NothingFound) => ExitCode::from(1),
+        Ok(Status::Partly) => ExitCode::from(2),
         // Whoever read the output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -67,7 +67,7 @@ impl Ui {
 
     /// Says why the program stops, and what can be done about it.
     pub(super) fn error(&self, error: &anyhow::Error) {
-        self.labelled("error", AnsiColor::Red, &format!("{error:#}"));
+        self.labelled("error", AnsiColor::Red, &message(error));
         let hint = error.chain().find_map(|cause| {
             let index = cause
                 .downcast_ref::<IndexError>()
@@ -94,6 +94,18 @@ impl Ui {
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// The error and its causes, each said once: many repeat the text of their cause.
+fn message(error: &anyhow::Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+    }
+    text
 }
 
 fn colored(choice: ColorChoice, stream: &impl anstream::stream::RawStream) -> bool {

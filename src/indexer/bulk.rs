@@ -15,6 +15,9 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tantivy::{Index, SegmentMeta, TantivyError};
 
+/// No writer holds more: positions in its streams are 32 bits wide.
+const MAX_WRITER_BYTES: usize = 2 << 30;
+
 /// Articles on their way into a segment, and the bytes that they hold of the budget.
 struct Load {
     articles: Vec<Article>,
@@ -61,7 +64,7 @@ impl Bulk {
             index,
             fields,
             threads,
-            writer_bytes: bytes / threads.max(1),
+            writer_bytes: (bytes / threads.max(1)).min(MAX_WRITER_BYTES),
             permits,
             queue: unbounded(),
             state: Mutex::default(),

@@ -25,19 +25,23 @@ pub enum IndexError {
     #[error("{}: {}", .0.location, .0.reason)]
     NothingToRead(Failure),
     /// The sources of the index are not known.
-    #[error("{}: the paths it was built from are not recorded", .0.display())]
+    #[error("{}: none of the paths it was built from is known and there", .0.display())]
     NoRoots(PathBuf),
+    /// A rebuild would lose articles.
+    #[error("{}: {articles} articles came from standard input, which cannot be read again", index.display())]
+    StandardInput {
+        /// The index folder.
+        index: PathBuf,
+        /// How many.
+        articles: usize,
+    },
     /// Too little memory was allowed.
-    #[error(
-        "--memory {given_mib} MiB is too little for {threads} threads: at least {needed_mib} MiB are needed"
-    )]
+    #[error("--memory {given_mib} MiB is too little: at least {needed_mib} MiB are needed")]
     Memory {
         /// What the user allows, MiB.
         given_mib: usize,
         /// What is needed, MiB.
         needed_mib: usize,
-        /// With so many threads.
-        threads: usize,
     },
     /// The operating system refused.
     #[error("{0}")]
@@ -60,7 +64,10 @@ impl IndexError {
             }
             IndexError::Locked(_) => Some("wait for it to end, or use another --index DIR"),
             IndexError::NoRoots(_) => Some("name the paths: `newsdex index --rebuild PATH...`"),
-            IndexError::Memory { .. } => Some("allow more, or use fewer --threads"),
+            IndexError::StandardInput { .. } => Some(
+                "name the paths to rebuild from, `newsdex index --rebuild PATH...`, or save the articles with `newsdex export`",
+            ),
+            IndexError::Memory { .. } => Some("write a size with its unit, such as 512MiB"),
             _ => None,
         }
     }

@@ -129,6 +129,20 @@ impl Ledger {
         gone
     }
 
+    /// Whether the index holds this very article, from whatever file.
+    pub(super) fn holds(&self, mark: &ArticleMark) -> bool {
+        self.entries
+            .get(&mark.key)
+            .is_some_and(|entry| entry.content == mark.content)
+    }
+
+    /// A file that was to be kept is read after all.
+    pub(super) fn read_after_all(&mut self, file: FileId) {
+        if let Some(standing) = self.standing.get_mut(file as usize) {
+            *standing = Standing::Read;
+        }
+    }
+
     /// Articles in the index.
     pub(super) fn len(&self) -> usize {
         self.entries.len()

@@ -30,7 +30,7 @@ pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
 
 use crate::article::Location;
 use crate::format::ReadOptions;
-use crate::manifest::{self, Manifest};
+use crate::manifest::{self, FileEntry, Manifest};
 use crate::schema;
 use crate::source::{WalkOptions, walk};
 use bulk::Bulk;
@@ -45,6 +45,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::directory::error::LockError;
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexWriter, TantivyError};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -122,6 +123,9 @@ const MAX_WRITER_THREADS: usize = 8;
 /// tantivy refuses less than 15 MB for an indexing thread.
 const MIN_WRITER_BYTES: usize = 16 << 20;
 
+/// tantivy refuses 4 GiB and more for an indexing thread.
+const MAX_WRITER_BYTES: usize = 4_000_000_000;
+
 /// The least that one of our own writers makes a segment of worth its name with.
 const MIN_BULK_BYTES: usize = 8 << 20;
 
@@ -140,11 +144,24 @@ const PIPELINE_SHARE: f64 = 0.06;
 pub fn index(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
     match options.rebuild {
         true => rebuild::rebuild(options, progress),
-        false => update(options, progress),
+        false => update(options, progress, Start::FromIndex),
     }
 }
 
-fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
+/// What a run starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// What the index holds.
+    FromIndex,
+    /// Nothing: what it holds goes with the commit.
+    Afresh,
+}
+
+fn update(
+    options: &IndexOptions,
+    progress: &Progress,
+    from: Start,
+) -> Result<IndexReport, IndexError> {
     let start = Instant::now();
     let roots: Vec<Root> = named(options).map(|path| Root::new(path)).collect();
     let found = walk(
@@ -163,21 +180,32 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
     }
     let existed = options.index.exists();
     let (index, commit) = manifest::create_or_open(&options.index)?;
+    let options = &fitted(options)?;
     let writer = writer(&index, options)?;
-    let old = match &commit {
-        Some(commit) => Manifest::load(&options.index, commit)?,
-        None => Manifest::default(),
+    // What a run that failed or was killed has left behind.
+    writer.garbage_collect_files().wait()?;
+    let old = match (&commit, from) {
+        (Some(commit), Start::FromIndex) => Manifest::load(&options.index, commit)?,
+        _ => Manifest::default(),
     };
+    if from == Start::Afresh {
+        writer.delete_all_documents()?;
+    }
     let plan_options = PlanOptions {
         read_options: xxh3_64(format!("{:?}", options.read).as_bytes()),
         keep_missing: options.keep_missing,
         stdin,
     };
-    let plan = Plan::new(old, &found, &roots, plan_options);
+    let mut plan = Plan::new(old, &found, &roots, plan_options);
     progress.start(&plan);
 
     let mut sink = sink(options, &plan, writer, commit)?;
-    sink.sources = roots.iter().map(Root::source).collect();
+    sink.options.afresh = from == Start::Afresh;
+    sink.sources = roots
+        .iter()
+        .map(Root::source)
+        .filter(|source| source.path.exists())
+        .collect();
     sink.report.files = plan.found + found.errors.len() as u64;
     for error in &found.errors {
         let failure = unreadable(error);
@@ -185,6 +213,7 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
             return Err(IndexError::Strict(failure));
         }
         sink.report.outcomes.failed += 1;
+        sink.report.unreadable_paths += 1;
         sink.failures.push(failure, &mut sink.report)?;
     }
     for (entry, standing) in plan.files.iter().zip(&plan.standing) {
@@ -195,9 +224,11 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
     }
     let nothing_to_do = plan.tasks.is_empty()
         && !plan.standing.contains(&Standing::Gone)
-        && found.errors.is_empty();
+        && found.errors.is_empty()
+        && from == Start::FromIndex;
     if !nothing_to_do || sink.commit.is_none() {
-        let result = pipeline::run(sink, &plan, options, progress);
+        let counted = |entry: &FileEntry| found_in(&entry.path, &roots);
+        let result = pipeline::run(sink, &mut plan, options, progress, counted);
         if result.is_err() && !existed {
             remove_stillborn(&options.index);
         }
@@ -228,31 +259,55 @@ fn unreadable(error: &crate::source::SourceError) -> Failure {
     }
 }
 
-fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexError> {
-    let share = (options.memory as f64 * WRITER_SHARE) as usize;
-    let (threads, least) = match options.writer {
-        Writer::Own => (options.threads, MIN_BULK_BYTES),
-        Writer::Tantivy => (options.threads.min(MAX_WRITER_THREADS), MIN_WRITER_BYTES),
+/// The options with as many threads as the memory allows.
+///
+/// # Errors
+/// Too little memory for one.
+fn fitted(options: &IndexOptions) -> Result<IndexOptions, IndexError> {
+    let (most, least) = match options.writer {
+        Writer::Own => (usize::MAX, MIN_BULK_BYTES),
+        Writer::Tantivy => (MAX_WRITER_THREADS, MIN_WRITER_BYTES),
     };
-    if share / threads < least {
-        let needed = (threads * least) as f64 / WRITER_SHARE;
+    let share = (options.memory as f64 * WRITER_SHARE) as usize;
+    if share < least {
+        let needed = least as f64 / WRITER_SHARE;
         return Err(IndexError::Memory {
             given_mib: options.memory >> 20,
             needed_mib: (needed as usize >> 20) + 1,
-            threads,
         });
     }
-    let writer = match options.writer {
-        // It has only the articles that take the place of others.
-        Writer::Own => index.writer_with_num_threads(1, MIN_WRITER_BYTES),
-        Writer::Tantivy => index.writer_with_num_threads(threads, share),
-    };
-    writer.map_err(|error| match error {
-        TantivyError::LockFailure(LockError::LockBusy, _) => {
-            IndexError::Locked(options.index.clone())
-        }
-        other => IndexError::Engine(other),
+    Ok(IndexOptions {
+        threads: options.threads.min(most).min(share / least).max(1),
+        ..options.clone()
     })
+}
+
+fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexError> {
+    let (threads, bytes) = match options.writer {
+        // It has only the articles that take the place of others.
+        Writer::Own => (1, MIN_WRITER_BYTES),
+        Writer::Tantivy => {
+            let share = (options.memory as f64 * WRITER_SHARE) as usize;
+            (
+                options.threads,
+                (share / options.threads).min(MAX_WRITER_BYTES),
+            )
+        }
+    };
+    let tantivy_options = IndexWriterOptions::builder()
+        .num_worker_threads(threads)
+        .memory_budget_per_thread(bytes)
+        // Each holds a good part of a segment in memory.
+        .num_merge_threads(1)
+        .build();
+    index
+        .writer_with_options(tantivy_options)
+        .map_err(|error| match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => {
+                IndexError::Locked(options.index.clone())
+            }
+            other => IndexError::Engine(other),
+        })
 }
 
 fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {
@@ -301,8 +356,10 @@ fn sink(
             commit_every: (!options.strict).then_some(options.commit_every),
             strict: options.strict,
             reference: options.writer == Writer::Tantivy,
+            afresh: false,
         },
         last_commit: Instant::now(),
+        deleted: HashSet::new(),
     })
 }
 
@@ -317,10 +374,14 @@ fn finish(sink: Sink, options: &IndexOptions, start: Instant) -> Result<IndexRep
     Ok(report)
 }
 
-/// Removes the folder of an index that never had a commit.
+/// Removes the folder of an index that never had a commit, unless something else is in it.
 fn remove_stillborn(folder: &Path) {
+    if let Ok((_, Some(_))) = manifest::open(folder) {
+        return;
+    }
     // The error that led here is the one to show.
-    let _ = fs::remove_dir_all(folder);
+    let _ = manifest::clear(folder);
+    let _ = manifest::remove_if_empty(folder);
 }
 
 fn folder_bytes(folder: &Path) -> std::io::Result<u64> {

@@ -13,6 +13,7 @@ use super::sink::{Batch, EndOfFile, Sink};
 use crate::article::Location;
 use crate::clean::CleanOptions;
 use crate::format::{Format, ReadOptions};
+use crate::manifest::FileEntry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -27,8 +28,29 @@ const CHUNK_BYTES: usize = 512 << 10;
 /// A small file that turns out to hold more text than this hands it on in parts.
 const PART_BYTES: usize = 8 << 20;
 
-/// Runs the plan through the sink, and commits.
+/// Runs the plan through the sink, and commits. `counted` says which files of the index the report speaks of.
 pub(super) fn run(
+    sink: Sink,
+    plan: &mut Plan,
+    options: &IndexOptions,
+    progress: &Progress,
+    counted: impl Fn(&FileEntry) -> bool,
+) -> Result<Sink, IndexError> {
+    let mut sink = pass(sink, plan, options, progress)?;
+    sink.remove_gone(&plan.standing);
+    loop {
+        plan.tasks = sink.orphans(&mut plan.standing, &counted);
+        if plan.tasks.is_empty() {
+            break;
+        }
+        sink = pass(sink, plan, options, progress)?;
+    }
+    sink.commit()?;
+    Ok(sink)
+}
+
+/// Reads what the plan says.
+fn pass(
     sink: Sink,
     plan: &Plan,
     options: &IndexOptions,
@@ -73,14 +95,14 @@ pub(super) fn run(
     let End {
         mut sink, error, ..
     } = end;
-    if let Some(error) = error {
-        // Best effort: what was committed before stays whatever comes of it.
-        let _ = sink.writer.rollback();
-        return Err(error);
+    match error {
+        None => Ok(sink),
+        Some(error) => {
+            // Best effort: what was committed before stays whatever comes of it.
+            let _ = sink.writer.rollback();
+            Err(error)
+        }
     }
-    sink.remove_gone(&plan.standing);
-    sink.commit()?;
-    Ok(sink)
 }
 
 /// A batch on its way to the sink, and the bytes it holds of the budget.

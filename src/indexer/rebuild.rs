@@ -1,11 +1,13 @@
-//! Builds an index anew beside the old one, and swaps them when it is whole.
+//! Reads everything again, in one commit that takes the place of all before.
+//!
+//! Until that commit searches see the old index, and a failure or a kill leaves it as it was. An index that cannot be
+//! opened has nothing to keep: its files go first.
 
 use super::error::IndexError;
-use super::{IndexOptions, IndexReport, Progress, update};
-use crate::manifest::{self, OpenError, Sources};
-use std::fs;
-use std::io;
+use super::{IndexOptions, IndexReport, Progress, STDIN, Start, update};
+use crate::manifest::{self, Manifest, OpenError, Sources};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Rebuilds the index from the named paths, or from those that it was built from.
 pub(super) fn rebuild(
@@ -13,63 +15,53 @@ pub(super) fn rebuild(
     progress: &Progress,
 ) -> Result<IndexReport, IndexError> {
     let folder = &options.index;
-    if folder.exists() && !manifest::is_index(folder) && fs::read_dir(folder)?.next().is_some() {
-        return Err(OpenError::NotAnIndex(folder.clone()).into());
-    }
     let mut fresh = options.clone();
-    fresh.rebuild = false;
+    fresh.commit_every = Duration::MAX;
     if fresh.paths.is_empty() {
         fresh.paths = roots(folder)?;
     }
-    fresh.index = sibling(folder, "new");
-    remove_if_there(&fresh.index)?;
-    let report = update(&fresh, progress).inspect_err(|_| {
-        // What is half built is of no use; the error matters.
-        let _ = remove_if_there(&fresh.index);
-    })?;
-    swap(&fresh.index, folder)?;
-    let failures_file = report
-        .failures_file
-        .and_then(|path| path.file_name().map(|name| folder.join(name)));
-    Ok(IndexReport {
-        failures_file,
-        ..report
-    })
-}
-
-/// Puts `fresh` in the place of `folder`. Readers of the old one keep their open files.
-fn swap(fresh: &Path, folder: &Path) -> io::Result<()> {
-    let old = sibling(folder, "old");
-    remove_if_there(&old)?;
-    if folder.exists() {
-        fs::rename(folder, &old)?;
+    match manifest::open(folder) {
+        Ok((_, commit)) if options.paths.is_empty() => {
+            if let Some(commit) = commit {
+                refuse_standard_input(folder, &Manifest::load(folder, &commit))?;
+            }
+        }
+        Ok(_) | Err(OpenError::Missing(_)) => {}
+        Err(OpenError::Damaged { .. } | OpenError::OtherVersion { .. }) => manifest::clear(folder)?,
+        Err(error) => return Err(error.into()),
     }
-    fs::rename(fresh, folder)?;
-    remove_if_there(&old)
+    update(&fresh, progress, Start::Afresh)
 }
 
-/// The paths that an index was built from, sound or not.
+/// The paths that an index was built from, sound or not, less those that are gone.
 fn roots(folder: &Path) -> Result<Vec<PathBuf>, IndexError> {
-    let sources = Sources::load(folder)?.paths;
-    if sources.is_empty() {
-        return Err(IndexError::NoRoots(folder.to_owned()));
-    }
-    Ok(sources
+    let sources = Sources::load(folder).unwrap_or_default().paths;
+    let there: Vec<PathBuf> = sources
         .iter()
         .map(|path| path.usable().to_owned())
-        .collect())
+        .filter(|path| path.exists())
+        .collect();
+    match there.is_empty() {
+        true => Err(IndexError::NoRoots(folder.to_owned())),
+        false => Ok(there),
+    }
 }
 
-fn sibling(folder: &Path, ending: &str) -> PathBuf {
-    let mut name = folder.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn remove_if_there(folder: &Path) -> io::Result<()> {
-    match folder.exists() {
-        true => fs::remove_dir_all(folder),
-        false => Ok(()),
+/// What came from standard input cannot be read again.
+fn refuse_standard_input<E>(
+    folder: &Path,
+    manifest: &Result<Manifest, E>,
+) -> Result<(), IndexError> {
+    let files = manifest.iter().flat_map(|manifest| &manifest.files);
+    let articles: usize = files
+        .filter(|entry| entry.path == STDIN)
+        .map(|entry| entry.articles.len())
+        .sum();
+    match articles {
+        0 => Ok(()),
+        articles => Err(IndexError::StandardInput {
+            index: folder.to_owned(),
+            articles,
+        }),
     }
 }

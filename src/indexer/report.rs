@@ -33,6 +33,8 @@ impl Outcomes {
 pub struct IndexReport {
     /// Files found.
     pub files: u64,
+    /// Paths, named or below a named one, that could not be read or listed.
+    pub unreadable_paths: u64,
     /// Records, by outcome.
     pub outcomes: Outcomes,
     /// Articles that left the index, since their file or record is gone.

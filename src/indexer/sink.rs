@@ -5,11 +5,15 @@ use super::bulk::Bulk;
 use super::error::IndexError;
 use super::failures::Failures;
 use super::ledger::{Claim, FileId, Ledger, Standing};
+use super::plan::Task;
 use super::prepare::{NotPrepared, Prepared, Record};
 use super::report::{Failure, IndexReport, Outcomes};
 use crate::article::Article;
-use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources};
+use crate::manifest::{
+    self, ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources,
+};
 use crate::schema::{self, Fields, Key};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -43,12 +47,15 @@ pub(super) struct SinkOptions {
     pub(super) strict: bool,
     /// Write everything through tantivy's own writer: the slow reference.
     pub(super) reference: bool,
+    /// The index is built anew: the sources are those of this run alone.
+    pub(super) afresh: bool,
 }
 
 /// A file while it is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     counts: Counts,
+    duplicates: Vec<ArticleMark>,
     /// It could not be read to its end.
     broken: bool,
 }
@@ -70,6 +77,8 @@ pub(super) struct Sink {
     pub(super) failures: Failures,
     pub(super) options: SinkOptions,
     pub(super) last_commit: Instant,
+    /// Keys deleted since the last commit: a segment that is added whole would lose them again.
+    pub(super) deleted: HashSet<Key>,
 }
 
 impl Sink {
@@ -144,7 +153,7 @@ impl Sink {
         match claim {
             Claim::New => {
                 self.report.outcomes.indexed += 1;
-                if !self.options.reference {
+                if !self.options.reference && !self.deleted.contains(&Key::of(&article.id)) {
                     return Ok(Some(article));
                 }
                 self.add(&article)?;
@@ -160,19 +169,15 @@ impl Sink {
             }
             Claim::Duplicate | Claim::Collision => {
                 self.report.outcomes.duplicate += 1;
-                self.counts(file).duplicate += 1;
+                let mark = mark(&article, content, place);
+                self.reading[file as usize].duplicates.push(mark);
             }
         }
         Ok(None)
     }
 
     fn claim(&mut self, file: FileId, article: &Article, content: u64, place: u32) -> Claim {
-        let mark = ArticleMark {
-            key: Key::of(&article.id),
-            content,
-            place,
-        };
-        self.ledger.claim(file, mark)
+        self.ledger.claim(file, mark(article, content, place))
     }
 
     fn add(&mut self, article: &Article) -> Result<(), IndexError> {
@@ -183,6 +188,7 @@ impl Sink {
 
     fn delete(&mut self, key: Key) {
         self.writer.delete_term(key.term(self.fields.key));
+        self.deleted.insert(key);
     }
 
     fn counts(&mut self, file: FileId) -> &mut Counts {
@@ -199,11 +205,12 @@ impl Sink {
             }
             EndOfFile::Read(None) => {}
             EndOfFile::Read(Some(hash)) => {
-                let reading = self.reading[file as usize];
+                let reading = std::mem::take(&mut self.reading[file as usize]);
                 let entry = &mut self.files[file as usize];
                 entry.hash = hash;
                 entry.complete = true;
                 entry.counts = reading.counts;
+                entry.duplicates = reading.duplicates;
                 // A stream that broke off says nothing of the records it did not reach, and each standard input is
                 // another stream.
                 if !reading.broken && entry.path != STDIN {
@@ -233,13 +240,48 @@ impl Sink {
         }
     }
 
+    /// Files to read after all: they were to be kept, but hold the twin of an article that has left the index. Those in
+    /// `counted` stand in the report already.
+    pub(super) fn orphans(
+        &mut self,
+        standing: &mut [Standing],
+        counted: impl Fn(&FileEntry) -> bool,
+    ) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        for (id, standing) in standing.iter_mut().enumerate() {
+            let entry = &self.files[id];
+            let lost = |mark| !self.ledger.holds(mark);
+            if *standing != Standing::Kept
+                || entry.path == STDIN
+                || !entry.duplicates.iter().any(lost)
+            {
+                continue;
+            }
+            *standing = Standing::Read;
+            self.ledger.read_after_all(id as FileId);
+            if counted(entry) {
+                take_back(&mut self.report.outcomes, entry);
+            }
+            tasks.push(Task {
+                file: id as FileId,
+                path: PathBuf::from(&entry.path),
+                size: entry.size,
+                known_hash: None,
+            });
+        }
+        tasks
+    }
+
     /// Makes everything so far durable and visible.
     pub(super) fn commit(&mut self) -> Result<(), IndexError> {
         let mut commit = CommitInfo::after(self.commit.as_ref());
         let manifest = self.manifest();
         commit.articles = self.ledger.len() as u64;
         commit.files = manifest.files.len() as u64;
-        Sources::add(&self.folder, self.sources.drain(..))?;
+        match self.options.afresh {
+            true => Sources::replace(&self.folder, self.sources.clone())?,
+            false => Sources::add(&self.folder, self.sources.iter().cloned())?,
+        }
         commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
         self.failures.save()?;
         for segment in self.bulk.settle()? {
@@ -249,6 +291,8 @@ impl Sink {
         let mut prepared = self.writer.prepare_commit()?;
         prepared.set_payload(&payload);
         prepared.commit()?;
+        self.deleted.clear();
+        manifest::share_modes(&self.folder, &commit.manifest)?;
         commit.sweep(&self.folder)?;
         self.commit = Some(commit);
         self.last_commit = Instant::now();
@@ -264,6 +308,7 @@ impl Sink {
                 articles,
                 path: entry.path.clone(),
                 shown: entry.shown.clone(),
+                duplicates: entry.duplicates.clone(),
                 ..*entry
             })
             .filter(|entry| {
@@ -278,9 +323,25 @@ impl Sink {
 /// Counts the records of a file that did not need reading.
 pub(super) fn carry_over(outcomes: &mut Outcomes, entry: &FileEntry) {
     outcomes.unchanged += entry.articles.len() as u64 + entry.counts.superseded;
-    outcomes.duplicate += entry.counts.duplicate;
+    outcomes.duplicate += entry.duplicates.len() as u64;
     outcomes.empty += entry.counts.empty;
     outcomes.failed += entry.counts.failed;
+}
+
+/// Takes back what [`carry_over`] counted.
+fn take_back(outcomes: &mut Outcomes, entry: &FileEntry) {
+    outcomes.unchanged -= entry.articles.len() as u64 + entry.counts.superseded;
+    outcomes.duplicate -= entry.duplicates.len() as u64;
+    outcomes.empty -= entry.counts.empty;
+    outcomes.failed -= entry.counts.failed;
+}
+
+fn mark(article: &Article, content: u64, place: u32) -> ArticleMark {
+    ArticleMark {
+        key: Key::of(&article.id),
+        content,
+        place,
+    }
 }
 
 fn text_bytes(article: &Article) -> u64 {

@@ -36,15 +36,15 @@ pub struct FileEntry {
     pub counts: Counts,
     /// The articles of this file that are in the index, ordered by key.
     pub articles: Vec<ArticleMark>,
+    /// Records with the id and content of another record. Where that one goes, this file has the article still.
+    pub duplicates: Vec<ArticleMark>,
 }
 
-/// Records of a file that gave no article of their own.
+/// Records of a file that left nothing behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Replaced by a later record of the same id in the same file.
     pub superseded: u64,
-    /// Same id and content as another record.
-    pub duplicate: u64,
     /// Without text.
     pub empty: u64,
     /// Not readable.

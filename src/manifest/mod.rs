@@ -4,12 +4,15 @@
 //! checksum. The manifest is written and synced before the commit, so the two cannot disagree; opening an index for
 //! search reads the payload alone, however many files the manifest lists.
 
+mod clear;
 mod commit;
 mod entries;
 mod open;
+mod reading;
 mod sources;
 
+pub use clear::{clear, remove_if_empty};
 pub use commit::CommitInfo;
 pub use entries::{ArticleMark, Counts, FileEntry, Manifest, ManifestError};
-pub use open::{OpenError, create_or_open, is_index, open};
+pub use open::{OpenError, create_or_open, open, share_modes};
 pub use sources::{SourcePath, Sources};

@@ -1,10 +1,12 @@
 //! Opens an index folder, and says plainly what is wrong with one that cannot be opened.
 
 use super::CommitInfo;
+use super::reading::ReadingDirectory;
 use crate::{analysis, schema};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use tantivy::directory::MmapDirectory;
 use tantivy::{Index, TantivyError};
 
 /// Why an index folder cannot be opened.
@@ -33,6 +35,9 @@ pub enum OpenError {
         /// What tantivy says.
         reason: String,
     },
+    /// Another run writes to it.
+    #[error("{}: another newsdex is writing to this index", .0.display())]
+    Busy(PathBuf),
     /// The operating system refused.
     #[error("{}: {source}", path.display())]
     Io {
@@ -54,14 +59,10 @@ impl OpenError {
                 Some("run `newsdex index --rebuild` to read the sources again")
             }
             OpenError::NotAnIndex(_) => Some("name another folder with --index DIR"),
+            OpenError::Busy(_) => Some("wait for it to end, or use another --index DIR"),
             OpenError::Io { .. } => None,
         }
     }
-}
-
-/// Whether a folder looks like an index, sound or not.
-pub fn is_index(folder: &Path) -> bool {
-    folder.join("meta.json").is_file() && folder.join(".managed.json").is_file()
 }
 
 /// Opens an index that exists. An index without a commit of ours has no [`CommitInfo`].
@@ -76,7 +77,15 @@ pub fn open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
             false => OpenError::NotAnIndex(folder.to_owned()),
         });
     }
-    let index = Index::open_in_dir(folder).map_err(|error| damage(folder, &error.to_string()))?;
+    // What may not be read is not damaged.
+    fs::File::open(folder.join("meta.json")).map_err(|source| OpenError::Io {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let index = MmapDirectory::open(folder)
+        .map_err(TantivyError::from)
+        .and_then(|directory| Index::open(ReadingDirectory(directory)))
+        .map_err(|error| damage(folder, &error.to_string()))?;
     schema::register(&index);
     let payload = index
         .load_metas()
@@ -134,4 +143,20 @@ fn damage(folder: &Path, reason: &str) -> OpenError {
         path: folder.to_owned(),
         reason: reason.to_owned(),
     }
+}
+
+/// Gives the files that tantivy makes private the mode of all others, so that whoever may read the folder may search it.
+#[cfg(unix)]
+pub fn share_modes(folder: &Path, like: &str) -> io::Result<()> {
+    let permissions = fs::metadata(folder.join(like))?.permissions();
+    for name in ["meta.json", ".managed.json"] {
+        fs::set_permissions(folder.join(name), permissions.clone())?;
+    }
+    Ok(())
+}
+
+/// Elsewhere files are as readable as their folder.
+#[cfg(not(unix))]
+pub fn share_modes(_: &Path, _: &str) -> io::Result<()> {
+    Ok(())
 }

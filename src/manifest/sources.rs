@@ -45,6 +45,11 @@ impl Sources {
         }
     }
 
+    /// Writes the list anew.
+    pub fn replace(folder: &Path, paths: Vec<SourcePath>) -> io::Result<()> {
+        Sources { paths }.write(folder)
+    }
+
     /// Adds paths and writes the list, if that changes it.
     pub fn add(folder: &Path, paths: impl IntoIterator<Item = SourcePath>) -> io::Result<()> {
         let old = Sources::load(folder)?;
@@ -55,11 +60,15 @@ impl Sources {
             }
         }
         new.paths.sort();
-        if new == old {
-            return Ok(());
+        match new == old {
+            true => Ok(()),
+            false => new.write(folder),
         }
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<()> {
         let scratch = folder.join("sources.json.new");
-        fs::write(&scratch, serde_json::to_vec_pretty(&new)?)?;
+        fs::write(&scratch, serde_json::to_vec_pretty(self)?)?;
         fs::rename(scratch, folder.join(NAME))
     }
 }

@@ -173,3 +173,92 @@ fn counts_of_a_file_that_is_read_again_start_anew() {
         (&2.into(), &1.into())
     );
 }
+
+#[test]
+fn the_twin_of_an_article_that_goes_takes_its_place() {
+    let env = TestEnv::new();
+    let twin = "{\"id\":\"n1\",\"title\":\"Storm near\"}\n";
+    env.write("n/a.jsonl", twin);
+    env.write("n/b.jsonl", twin);
+    let report = env.json(&["index", "--json", "n"]);
+    assert_eq!(
+        (&report["indexed"], &report["duplicate"]),
+        (&1.into(), &1.into())
+    );
+
+    fs::remove_file(env.path("n/a.jsonl")).expect("a file to remove");
+    let report = env.json(&["index", "--json", "n"]);
+    assert_eq!(
+        (&report["records"], &report["articles"]),
+        (&1.into(), &1.into()),
+        "{report}"
+    );
+    assert_eq!(env.hits(&["storm"])[0]["location"]["path"], "n/b.jsonl");
+
+    // The same where the original is edited: the twin is then an article of its own.
+    env.write("n/a.jsonl", twin);
+    assert_eq!(env.json(&["index", "--json", "n"])["duplicate"], 1);
+    env.write("n/b.jsonl", "{\"id\":\"n1\",\"title\":\"Storm far\"}\n");
+    assert_eq!(env.json(&["index", "--json", "n"])["articles"], 2);
+    assert_eq!(env.ids(&["near"]).len(), 1);
+    assert_eq!(env.ids(&["far"]).len(), 1);
+}
+
+#[test]
+fn an_article_that_moves_to_a_later_file_is_not_lost() {
+    let env = TestEnv::new();
+    env.write(
+        "n/a.jsonl",
+        "{\"id\":\"x\",\"title\":\"Storm near\"}\n{\"id\":\"y\",\"title\":\"Calm\"}\n",
+    );
+    env.write("n/b.jsonl", "{\"id\":\"z\",\"title\":\"Gale\"}\n");
+    assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 3);
+    env.write("n/a.jsonl", "{\"id\":\"y\",\"title\":\"Calm\"}\n");
+    env.write(
+        "n/b.jsonl",
+        "{\"id\":\"z\",\"title\":\"Gale\"}\n{\"id\":\"x\",\"title\":\"Storm near\"}\n",
+    );
+    assert_eq!(env.json(&["index", "--json", "n"])["articles"], 3);
+    assert_eq!(env.ids(&["storm"]), ["x"]);
+}
+
+#[test]
+fn rebuild_touches_nothing_but_its_own_files() {
+    let env = TestEnv::new();
+    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm near\"}\n");
+    env.write(".newsdex.new/mine.txt", "mine");
+    env.write(".newsdex.old/mine.txt", "mine");
+    assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 1);
+    env.write(".newsdex/notes.txt", "mine");
+    assert_eq!(
+        env.json(&["index", "--json", "--rebuild", "--index", ".newsdex/"])["indexed"],
+        1
+    );
+    for kept in [
+        ".newsdex.new/mine.txt",
+        ".newsdex.old/mine.txt",
+        ".newsdex/notes.txt",
+    ] {
+        assert!(env.path(kept).exists(), "{kept}");
+    }
+    fs::remove_file(env.path(".newsdex/meta.json")).expect("a file to remove");
+    assert_eq!(env.json(&["index", "--json", "--rebuild"])["indexed"], 1);
+    assert!(env.path(".newsdex/notes.txt").exists());
+    assert_eq!(env.ids(&["storm"]), ["x"]);
+}
+
+#[test]
+fn rebuild_does_not_drop_what_came_from_standard_input() {
+    let env = TestEnv::new();
+    env.write("n/a.jsonl", "{\"id\":\"x\",\"title\":\"Storm near\"}\n");
+    assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 1);
+    let run = env.run_with_input(
+        &["index", "-"],
+        b"{\"id\":\"s\",\"title\":\"Storm told\"}\n",
+    );
+    assert_eq!(run.status, 0, "{run}");
+    let run = env.run(&["index", "--rebuild"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("standard input"), "{run}");
+    assert_eq!(env.ids(&["storm"]).len(), 2);
+}

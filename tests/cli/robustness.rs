@@ -171,3 +171,34 @@ fn both_writers_give_the_same_index() {
     });
     assert_eq!(results[0], results[1]);
 }
+
+#[test]
+#[cfg(unix)]
+fn an_index_can_be_read_by_whoever_may_read_its_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let env = TestEnv::with_corpus();
+    let mode = |name: &str| {
+        let metadata = fs::metadata(env.path(".newsdex").join(name)).expect(name);
+        metadata.permissions().mode() & 0o777
+    };
+    assert_eq!(mode("meta.json"), mode("sources.json"));
+    assert_eq!(mode(".managed.json"), mode("sources.json"));
+}
+
+#[test]
+fn memory_of_any_size_is_understood() {
+    let env = TestEnv::new();
+    env.write("a.txt", "A Title Here\n\nText.\n");
+    for memory in ["64MiB", "100GiB"] {
+        let run = env.run(&[
+            "index",
+            "--rebuild",
+            "--memory",
+            memory,
+            "--threads",
+            "64",
+            "a.txt",
+        ]);
+        assert_eq!(run.status, 0, "{run}");
+    }
+}
