@@ -42,7 +42,7 @@ pub struct Article {
     /// Body text as written, less what cleaning removed.
     pub body: String,
     /// Reader comments, searched apart from the body.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub comments: String,
     /// Name of the outlet or agency.
     #[serde(default)]

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`article`] | the one model: draft, article, location |
 //! | [`source`] | where bytes come from: walking, decompression, archives, charsets |
-//! | [`format`] | bytes to drafts: one file per format |
+//! | [`mod@format`] | bytes to drafts: one file per format |
 //! | [`clean`] | drafts to articles: hygiene, repeated leads, comment threads, dates |
 //! | [`analysis`] | text to words, sentences and stems, alike for index and query |
 //! | [`schema`] | the index fields; article to document and back |
@@ -17,12 +17,16 @@
 //! | [`search`] | candidates, ranking, hits |
 //! | [`passage`] | match spans to scored passages |
 //! | [`render`] | hits to text or JSON Lines |
+//! | [`bench`] | how fast indexing is, beside tantivy's own writer |
+//! | [`eval`] | topics and judgements to measures of the ranking |
 //! | [`cli`] | the command line |
 
 pub mod analysis;
 pub mod article;
+pub mod bench;
 pub mod clean;
 pub mod cli;
+pub mod eval;
 pub mod format;
 pub mod indexer;
 pub mod manifest;

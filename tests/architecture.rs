@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and those of ours that it may name.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("article", &[]),
     ("analysis", &[]),
     ("source", &["article"]),
@@ -15,14 +15,26 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("manifest", &["analysis", "schema"]),
     ("query", &["analysis", "schema"]),
     ("passage", &["analysis", "query"]),
-    ("indexer", &["article", "source", "format", "clean", "analysis", "schema", "manifest"]),
-    ("search", &["article", "schema", "manifest", "query", "analysis", "passage"]),
+    (
+        "indexer",
+        &[
+            "article", "source", "format", "clean", "analysis", "schema", "manifest",
+        ],
+    ),
+    (
+        "search",
+        &[
+            "article", "schema", "manifest", "query", "analysis", "passage",
+        ],
+    ),
+    ("eval", &["article", "search", "query"]),
     ("render", &["article", "search", "passage", "query"]),
+    ("bench", &["article", "schema", "indexer", "search"]),
     (
         "cli",
         &[
-            "article", "source", "format", "clean", "analysis", "schema", "manifest", "query", "passage", "indexer",
-            "search", "render",
+            "article", "source", "format", "clean", "analysis", "schema", "manifest", "query",
+            "passage", "indexer", "search", "render", "bench", "eval",
         ],
     ),
 ];
@@ -36,7 +48,17 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ("terminal_size", &["cli"]),
     ("walkdir", &["source"]),
     ("rayon", &["indexer"]),
-    ("tantivy", &["schema", "manifest", "query/lower", "indexer", "search"]),
+    (
+        "tantivy",
+        &[
+            "schema",
+            "manifest",
+            "query/lower",
+            "indexer",
+            "search",
+            "bench",
+        ],
+    ),
 ];
 
 /// (module path below src without its ending, text) of every source file.
@@ -44,13 +66,19 @@ fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     collect(&src, &mut files);
-    assert!(files.len() > 20, "the source files are where this test looks");
+    assert!(
+        files.len() > 20,
+        "the source files are where this test looks"
+    );
     files
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a readable source file");
             let below = path.strip_prefix(&src).expect("a file below src");
-            let name = below.with_extension("").to_string_lossy().replace('\\', "/");
+            let name = below
+                .with_extension("")
+                .to_string_lossy()
+                .replace('\\', "/");
             (name, text)
         })
         .collect()
@@ -74,7 +102,9 @@ fn top(name: &str) -> &str {
 /// The names that follow `prefix` in code, braces included: `crate::{a, b::c}` gives a and b.
 fn named_after(text: &str, prefix: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let code: String = code.collect::<Vec<_>>().join("\n");
     for (at, _) in code.match_indices(prefix) {
         let rest = &code[at + prefix.len()..];
@@ -113,7 +143,8 @@ fn first_name(text: &str) -> Option<String> {
 fn modules_import_only_what_they_may() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
-        let Some((module, allowed)) = MAY_IMPORT.iter().find(|(module, _)| *module == top(&name)) else {
+        let Some((module, allowed)) = MAY_IMPORT.iter().find(|(module, _)| *module == top(&name))
+        else {
             continue;
         };
         for import in named_after(&text, "crate::") {
@@ -133,7 +164,10 @@ fn passages_and_output_see_of_queries_only_what_counts_as_a_match() {
             let names = named_after(&text, "crate::query::");
             let rest: Vec<_> = names
                 .iter()
-                .filter(|name| !["match_spec", "Field", "FieldSet", "Span", "MatchSpec"].contains(&name.as_str()))
+                .filter(|name| {
+                    !["match_spec", "Field", "FieldSet", "Span", "MatchSpec"]
+                        .contains(&name.as_str())
+                })
                 .collect();
             assert!(rest.is_empty(), "src/{name}.rs names {rest:?} of query");
         }
@@ -145,15 +179,22 @@ fn crates_stay_where_they_are_at_home() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
         for (krate, homes) in CONFINED {
-            let at_home = homes.iter().any(|home| name == *home || name.starts_with(&format!("{home}/")));
-            let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let at_home = homes
+                .iter()
+                .any(|home| name == *home || name.starts_with(&format!("{home}/")));
+            let code: Vec<&str> = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect();
             let code = code.join("\n");
-            let used = [format!("{krate}::"), format!("use {krate};")].iter().any(|pattern| {
-                code.match_indices(pattern.as_str()).any(|(at, _)| {
-                    let before = code[..at].chars().next_back();
-                    before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
-                })
-            });
+            let used = [format!("{krate}::"), format!("use {krate};")]
+                .iter()
+                .any(|pattern| {
+                    code.match_indices(pattern.as_str()).any(|(at, _)| {
+                        let before = code[..at].chars().next_back();
+                        before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':')
+                    })
+                });
             if used && !at_home {
                 wrong.push(format!("src/{name}.rs uses {krate}"));
             }
@@ -168,7 +209,10 @@ fn every_module_is_in_the_table() {
     for (name, _) in sources() {
         let module = top(&name);
         if !["lib", "main"].contains(&module) {
-            assert!(known.contains(module), "src/{name}.rs belongs to no known module");
+            assert!(
+                known.contains(module),
+                "src/{name}.rs belongs to no known module"
+            );
         }
     }
 }

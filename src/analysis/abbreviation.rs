@@ -16,195 +16,37 @@ enum Kind {
 }
 
 /// Never the last word of a sentence.
-const TITLES: [&str; 84] = [
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen",
-    "Lt", "Col", "Maj", "Capt", "Cpl", "Sgt", "Pvt", "Adm", "Cmdr", "Rev", "Fr", "Hon", "Pres",
-    "Supt", "Insp", "Det", "Messrs", "St", "Ste", "Mt", "Ft", "vs", "v", "cf", "viz", "e.g", "i.e",
-    "eg", "ie", "approx", "ca", "Brig", "Amb", "Atty", "Treas", "Sec", "Dist", "Del", "Pt", "Pfc",
-    "bzw", "z.B", "d.h", "u.a", "z.T", "Hr", "Frl", "Dipl", "Ing", "evtl", "ggf", "inkl", "sog",
-    "vgl", "Tel", "Abs", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Me", "Sr", "Sra", "Sres", "Srta",
-    "Dña", "Lic", "Sig", "Dott", "On",
-];
+const TITLES: &str = "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Capt Cpl Sgt Pvt Adm Cmdr Rev Fr Hon Pres Supt Insp Det \
+    Messrs St Ste Mt Ft vs v cf viz e.g i.e eg ie approx ca Brig Amb Atty Treas Sec Dist Del Pt Pfc bzw z.B d.h u.a z.T Hr \
+    Frl Dipl Ing evtl ggf inkl sog vgl Tel Abs MM Mme Mmes Mlle Mgr Sr Sra Sres Srta Dña Lic Sig Dott";
 
-const BEFORE_NUMBER: [&str; 21] = [
-    "No", "no", "Nos", "nos", "Nr", "nr", "Art", "art", "Fig", "fig", "Vol", "vol", "p", "pp",
-    "Pg", "Ch", "Sect", "Núm", "núm", "Str", "Bd",
-];
+const BEFORE_NUMBER: &str =
+    "No no Nos nos Nr nr Art art Fig fig Vol vol p pp Pg Ch Sect Núm núm Str Bd";
 
-const MAY_END: [&str; 55] = [
-    "Inc", "Corp", "Co", "Cos", "Ltd", "Bros", "Plc", "PLC", "Pty", "Jr", "Assn", "Dept", "Univ",
-    "Ave", "Blvd", "Rd", "Hwy", "Sq", "etc", "usw", "al", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
-    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Okt", "Dez", "Mon", "Tue", "Tues", "Wed", "Thu",
-    "Thurs", "Fri", "Calif", "Mass", "Conn", "Pa", "Va", "Fla", "Tex", "Ill", "Mich", "Minn",
-    "Wash", "EE", "UU",
-];
+const MAY_END: &str = "Inc Corp Co Cos Ltd Bros Plc PLC Pty Jr Assn Dept Univ Ave Blvd Rd Hwy Sq etc usw al Jan Feb Mar Apr Jun Jul Aug Sep \
+    Sept Oct Nov Dec Okt Dez Mon Tue Tues Wed Thu Thurs Fri Calif Mass Conn Pa Va Fla Tex Ill Mich Minn Wash EE UU";
 
 /// With a capital, after a full stop, these begin a sentence.
-const OPENERS: [&str; 106] = [
-    "The",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "You",
-    "But",
-    "And",
-    "Or",
-    "So",
-    "Yet",
-    "In",
-    "On",
-    "At",
-    "By",
-    "For",
-    "From",
-    "To",
-    "With",
-    "Of",
-    "A",
-    "An",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "There",
-    "Here",
-    "If",
-    "When",
-    "While",
-    "As",
-    "Although",
-    "Though",
-    "Because",
-    "Since",
-    "After",
-    "Before",
-    "During",
-    "Until",
-    "Unless",
-    "However",
-    "Meanwhile",
-    "Also",
-    "Still",
-    "Even",
-    "Now",
-    "Then",
-    "Only",
-    "Some",
-    "Many",
-    "Most",
-    "Both",
-    "Each",
-    "Another",
-    "Other",
-    "Its",
-    "His",
-    "Her",
-    "Their",
-    "Our",
-    "My",
-    "Your",
-    "What",
-    "Who",
-    "Why",
-    "How",
-    "Where",
-    "Which",
-    "Under",
-    "According",
-    "Despite",
-    "Among",
-    "Instead",
-    "Nor",
-    "Last",
-    "Such",
-    "Der",
-    "Die",
-    "Das",
-    "Ein",
-    "Eine",
-    "Er",
-    "Sie",
-    "Es",
-    "Wir",
-    "Ich",
-    "Im",
-    "Auf",
-    "Nach",
-    "Aber",
-    "Und",
-    "Doch",
-    "Mit",
-    "Les",
-    "Elle",
-    "Elles",
-    "Ils",
-    "Mais",
-    "Cette",
-    "Selon",
-    "Pero",
-    "Según",
-    "Sin",
-    "Esta",
-];
+const OPENERS: &str = "The It He She They We You But And Or So Yet In On At By For From To With Of A An This That These Those There Here If \
+    When While As Although Though Because Since After Before During Until Unless However Meanwhile Also Still Even Now \
+    Then Only Some Many Most Both Each Another Other Its His Her Their Our My Your What Who Why How Where Which Under \
+    According Despite Among Instead Nor Last Such Der Die Das Ein Eine Er Sie Es Wir Ich Im Auf Nach Aber Und Doch Mit Les \
+    Elle Elles Ils Mais Cette Selon Pero Según Sin Esta";
 
 /// After EE. UU.; elsewhere they begin the names of American towns.
-const SPANISH_OPENERS: [&str; 8] = ["El", "La", "Los", "Las", "En", "Un", "Una", "Se"];
+const SPANISH_OPENERS: &str = "El La Los Las En Un Una Se";
 
-const AFTER_TIME: [&str; 26] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Mon",
-    "Tue",
-    "Wed",
-    "Thu",
-    "Fri",
-    "Sat",
-    "Sun",
-    "EST",
-    "EDT",
-    "ET",
-    "CST",
-    "CDT",
-    "MST",
-    "PST",
-    "PDT",
-    "PT",
-    "GMT",
-    "UTC",
-    "BST",
-];
+const AFTER_TIME: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun EST EDT ET CST CDT MST PST PDT PT \
+    GMT UTC BST";
 
-const MONTHS: [&str; 17] = [
-    "Januar",
-    "Jänner",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-    "Jan",
-    "Feb",
-    "Okt",
-    "Dez",
-];
+const MONTHS: &str = "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb Okt Dez";
 
 /// German words after which a number with a full stop is an ordinal.
-const BEFORE_ORDINAL: [&str; 13] = [
-    "der", "die", "das", "dem", "den", "des", "am", "vom", "zum", "im", "bis", "ab", "Der",
-];
+const BEFORE_ORDINAL: &str = "der die das dem den des am vom zum im bis ab Der";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
 
 /// Whether the full stop between `before`, from the start of its sentence, and `after` ends the sentence.
 pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
@@ -218,8 +60,8 @@ pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
         Kind::Word => true,
         Kind::Title => false,
         Kind::BeforeNumber => !number,
-        Kind::MayEnd => next.opens() || (word == "UU" && SPANISH_OPENERS.contains(&next.word)),
-        Kind::Time => !number && !AFTER_TIME.contains(&next.word),
+        Kind::MayEnd => next.opens() || (word == "UU" && listed(SPANISH_OPENERS, next.word)),
+        Kind::Time => !number && !listed(AFTER_TIME, next.word),
     }
 }
 
@@ -237,9 +79,9 @@ fn kind(word: &str, before: &str, next: Next<'_>) -> Kind {
             ordinal(lead, next)
         }
         _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") => Kind::Time,
-        _ if TITLES.contains(&word) => Kind::Title,
-        _ if BEFORE_NUMBER.contains(&word) => Kind::BeforeNumber,
-        _ if MAY_END.contains(&word) || is_dotted(word) => Kind::MayEnd,
+        _ if listed(TITLES, word) => Kind::Title,
+        _ if listed(BEFORE_NUMBER, word) => Kind::BeforeNumber,
+        _ if listed(MAY_END, word) || is_dotted(word) => Kind::MayEnd,
         _ => Kind::Word,
     }
 }
@@ -259,7 +101,7 @@ fn single_letter(letter: char, lead: &str) -> Kind {
 /// 3. Oktober, der 1. Weltkrieg, or the number of a paragraph.
 fn ordinal(lead: &str, next: Next<'_>) -> Kind {
     let before = last_word(lead.trim_end());
-    if lead.trim().is_empty() || MONTHS.contains(&next.word) || BEFORE_ORDINAL.contains(&before) {
+    if lead.trim().is_empty() || listed(MONTHS, next.word) || listed(BEFORE_ORDINAL, before) {
         Kind::Title
     } else {
         Kind::Word
@@ -313,7 +155,7 @@ impl<'a> Next<'a> {
     }
 
     fn opens(self) -> bool {
-        !self.dotted && OPENERS.contains(&self.word)
+        !self.dotted && listed(OPENERS, self.word)
     }
 }
 

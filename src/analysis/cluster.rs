@@ -2,7 +2,8 @@
 
 use unicode_normalization::char::canonical_combining_class;
 
-use super::fold::{BREVE, Class, Fold, FoldCache, Piece};
+use super::fold::{BREVE, Class, Fold, Piece};
+use super::fold_cache::FoldCache;
 
 /// A folded character and the bytes of the text that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,14 +4,23 @@ mod abbreviation;
 mod ascii;
 mod cluster;
 mod fold;
+mod fold_cache;
+mod function_words;
+pub mod language;
 mod paragraph;
 mod sentence;
+mod stem;
+mod tails;
 mod token;
 mod unspaced;
+mod vote;
 mod word;
 
+pub use function_words::is_function_word;
 pub use paragraph::paragraphs;
 pub use sentence::sentences;
+pub use stem::Stemmer;
+pub use tails::{TailAutomaton, TailState, Tails, is_tail};
 pub use token::{MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_query};
 
 /// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.

@@ -23,7 +23,8 @@ pub(super) struct Words<'a> {
     split_until: usize,
     end: usize,
     last: Class,
-    letters: usize,
+    /// The item that the word begins with.
+    begin: usize,
 }
 
 impl<'a> Words<'a> {
@@ -34,14 +35,14 @@ impl<'a> Words<'a> {
             split_until: 0,
             end: 0,
             last: Class::Separator,
-            letters: 0,
+            begin: 0,
         }
     }
 
     /// Reads the word that begins at the next item, a letter or digit, into `word`; returns its place in the text.
     pub(super) fn read(&mut self, word: &mut String) -> (usize, usize) {
         let start = self.items.get(self.at).map_or(0, |item| item.start);
-        self.letters = 0;
+        self.begin = self.at;
         if self.acronym(word) {
             self.possessive();
         } else {
@@ -75,7 +76,6 @@ impl<'a> Words<'a> {
                 self.end = item.end;
                 self.at += 1;
                 self.last = item.class;
-                self.letters += 1;
                 true
             }
             Class::Joiner => self.join(item.text, word),
@@ -88,7 +88,7 @@ impl<'a> Words<'a> {
             '\'' => return self.apostrophe(word),
             '&' => self.last != Class::Digit && self.class(self.at + 1) == Class::Letter,
             '.' => self.last == Class::Digit && self.decimal_point(),
-            ',' => return self.thousands(word),
+            ',' => return self.thousands(),
             _ => return self.plus_or_sharp(word),
         };
         if joins {
@@ -145,12 +145,15 @@ impl<'a> Words<'a> {
     }
 
     /// A comma before exactly three digits and after a number of up to three, or after another such group.
-    fn thousands(&mut self, word: &str) -> bool {
-        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-        let grouped = self.letters > 3 && self.is(self.at.wrapping_sub(4), ',');
-        let joins = digits
-            && (self.letters <= 3 || grouped)
-            && self.after_digits(self.at + 1) == self.at + 4;
+    fn thousands(&mut self) -> bool {
+        let len = self.at - self.begin;
+        let group = self
+            .items
+            .get(self.at - len.min(3)..self.at)
+            .unwrap_or_default();
+        let digits = group.iter().all(|item| item.text.is_ascii_digit());
+        let grouped = len <= 3 || self.is(self.at - 4, ',');
+        let joins = digits && grouped && self.after_digits(self.at + 1) == self.at + 4;
         self.at += usize::from(joins);
         joins
     }
@@ -163,8 +166,7 @@ impl<'a> Words<'a> {
             ("++", 2)
         };
         let whole = len == 1 || self.is(self.at + 1, '+');
-        if self.letters == 1 && self.last == Class::Letter && whole && !self.in_word(self.at + len)
-        {
+        if self.after_letter(self.begin) == Some(self.at) && whole && !self.in_word(self.at + len) {
             word.push_str(sign);
             self.at += len;
             self.end = self
@@ -178,19 +180,40 @@ impl<'a> Words<'a> {
 
     /// Single letters with full stops between them. The last stop is part of the span.
     fn acronym(&mut self, word: &mut String) -> bool {
-        let letter = |at| self.class(at) == Class::Letter && !self.in_word(at + 1);
         let mut at = self.at;
-        if !(letter(at) && self.is(at + 1, '.') && letter(at + 2)) {
+        let mut letters = 0;
+        while let Some(end) = self.after_letter(at) {
+            letters += 1;
+            at = end;
+            if !self.is(end, '.') {
+                break;
+            }
+            at += 1;
+        }
+        if letters < 2 {
             return false;
         }
-        word.extend(self.items.get(at).map(|item| item.text));
-        while self.is(at + 1, '.') && letter(at + 2) {
-            at += 2;
-            word.extend(self.items.get(at).map(|item| item.text));
-        }
-        at += usize::from(self.is(at + 1, '.'));
-        self.end = self.items.get(at).map_or(self.end, |item| item.end);
-        self.at = at + 1;
+        let items = self.items.get(self.at..at).unwrap_or_default();
+        word.extend(
+            items
+                .iter()
+                .map(|item| item.text)
+                .filter(|text| *text != '.'),
+        );
+        self.end = items.last().map_or(self.end, |item| item.end);
+        self.at = at;
         true
+    }
+
+    /// The item after a single letter and its marks, if it is a whole word.
+    fn after_letter(&self, at: usize) -> Option<usize> {
+        if self.class(at) != Class::Letter {
+            return None;
+        }
+        let mut end = at + 1;
+        while self.class(end) == Class::Mark {
+            end += 1;
+        }
+        (!self.in_word(end)).then_some(end)
     }
 }

@@ -9,6 +9,17 @@ const LONGEST_NAME: usize = 5;
 /// What a byline says before its names.
 const PREFIXES: [&str; 4] = ["by", "written by", "posted by", "story by"];
 
+/// What stands after a name and a comma when the byline says for whom.
+const AGENCIES: [&str; 7] = [
+    "reuters",
+    "ap",
+    "afp",
+    "upi",
+    "dpa",
+    "associated press",
+    "agence france-presse",
+];
+
 /// Lower-case words inside names.
 const PARTICLES: [&str; 22] = [
     "de", "del", "della", "der", "den", "des", "di", "da", "das", "do", "dos", "du", "van", "von",
@@ -90,7 +101,7 @@ fn is_address(word: &str) -> bool {
             .any(|&start| word.starts_with(start))
 }
 
-/// Less the word `by` and the punctuation around the name.
+/// Less the word `by`, the agency, and the punctuation around the name.
 fn strip(mut author: &str) -> &str {
     loop {
         let trimmed = author.trim_matches(|c: char| c.is_whitespace() || ",;:|/-–—·•".contains(c));
@@ -98,10 +109,23 @@ fn strip(mut author: &str) -> &str {
             .iter()
             .find_map(|prefix| strip_word(trimmed, prefix))
             .unwrap_or(trimmed);
+        let stripped = without_agency(stripped);
         if stripped == author {
             return author;
         }
         author = stripped;
+    }
+}
+
+fn without_agency(author: &str) -> &str {
+    let is_agency = |last: &str| {
+        AGENCIES
+            .iter()
+            .any(|agency| last.trim().eq_ignore_ascii_case(agency))
+    };
+    match author.rsplit_once(',') {
+        Some((name, last)) if is_agency(last) => name,
+        _ => author,
     }
 }
 
@@ -124,8 +148,9 @@ fn pieces(author: &str, commas: bool) -> Vec<&str> {
     author
         .split([';', '&'])
         .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" AND "))
         .flat_map(|part| part.split(if commas { ',' } else { ';' }))
-        .map(|piece| piece.trim().trim_start_matches("and "))
+        .map(|piece| strip_word(piece.trim(), "and").unwrap_or(piece))
         .map(strip)
         .filter(|piece| !piece.is_empty())
         .collect()
@@ -161,7 +186,8 @@ mod tests {
             "By Jane Doe and John van Smith",
             "by: Jane Doe, John van Smith",
             "Jane Doe; John van Smith",
-            "BY Jane Doe & John van Smith",
+            "BY Jane Doe & John van Smith, REUTERS",
+            "BY Jane Doe AND John van Smith, Reuters",
             "Written by Jane Doe <jane@example.org>, John van Smith, https://example.org/john",
         ] {
             assert_eq!(read(byline), ["Jane Doe", "John van Smith"], "{byline}");

@@ -2,6 +2,7 @@
 //!
 //! Two texts are the same when they differ in case, spacing, kinds of quotation mark, and punctuation at the ends only.
 
+use memchr::memmem;
 use std::ops::Range;
 
 /// Shorter paragraphs may repeat on purpose: refrains, chants, section marks. Counted in columns, so that a
@@ -14,28 +15,30 @@ const LONGEST_BYLINE: usize = 100;
 /// Paragraphs looked at from the start of the body: byline, standfirst, byline, lead.
 const HEAD: usize = 4;
 
+/// Bytes within which they are looked for: a lead is no longer, and some bodies have no paragraphs at all.
+const HEAD_BYTES: usize = 4_096;
+
 /// Takes the title off the front of the body, as often as it stands there; says whether it did.
 pub(super) fn drop_title(title: &str, body: &mut String) -> bool {
     let before = body.len();
-    while let Some(repeat) = [head(body, LINES), head(body, BLOCKS)]
-        .into_iter()
-        .find_map(|head| {
-            head.into_iter()
-                .next()
-                .filter(|first| same(title, part(body, first)))
-        })
-    {
+    while let Some(repeat) = first(title, body, LINES).or_else(|| first(title, body, BLOCKS)) {
         body.replace_range(..repeat.end, "");
         trim_blank_start(body);
     }
     body.len() < before
 }
 
+/// The first paragraph, if it is the title.
+fn first(title: &str, body: &str, separator: &str) -> Option<Range<usize>> {
+    let first = head(body, separator, 1).into_iter().next()?;
+    same(title, part(body, &first)).then_some(first)
+}
+
 /// Takes the first paragraph out where the next one says the same, be there a byline between; says whether it did.
 pub(super) fn drop_lead(body: &mut String) -> bool {
     let before = body.len();
-    while let Some(repeat) =
-        repeated(body, &head(body, LINES)).or_else(|| repeated(body, &head(body, BLOCKS)))
+    while let Some(repeat) = repeated(body, &head(body, LINES, HEAD))
+        .or_else(|| repeated(body, &head(body, BLOCKS, HEAD)))
     {
         let gap = part(body, &(repeat.end..body.len()));
         // The line's own end goes with it, and the blank lines after it.
@@ -76,18 +79,24 @@ const LINES: &str = "\n";
 /// Paragraphs that are wrapped, with blank lines between them.
 const BLOCKS: &str = "\n\n";
 
-/// The first few paragraphs of the body.
-fn head(body: &str, separator: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    let ranges = body.split(separator).map(|piece| {
-        let start = at + piece.len() - piece.trim_start_matches('\n').len();
-        at += piece.len() + separator.len();
-        start..start + piece.trim_matches('\n').len()
-    });
-    ranges
+/// The first few paragraphs of the body, one that is cut by the limit left out.
+fn head(body: &str, separator: &str, count: usize) -> Vec<Range<usize>> {
+    let bytes = body.as_bytes();
+    let reach = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let end = (reach.len() == bytes.len()).then_some(reach.len());
+    let mut start = 0;
+    memmem::find_iter(reach, separator)
+        .chain(end)
+        .map(|end| without_blank(body, std::mem::replace(&mut start, end)..end))
         .filter(|range| !range.is_empty())
-        .take(HEAD)
+        .take(count)
         .collect()
+}
+
+fn without_blank(body: &str, range: Range<usize>) -> Range<usize> {
+    let piece = part(body, &range);
+    let start = range.start + piece.len() - piece.trim_start_matches('\n').len();
+    start..start + piece.trim_matches('\n').len()
 }
 
 fn is_long(paragraph: &str) -> bool {

@@ -116,7 +116,7 @@ fn split_body(body: String, comments: String, removed: &mut Removed) -> (String,
         removed.comments_split = true;
         body.truncate(thread.start);
         body.truncate(body.trim_end().len());
-        if !comments.is_empty() {
+        if !comments.is_empty() && !thread.text.is_empty() {
             comments.push_str("\n\n");
         }
         comments.push_str(&thread.text);
@@ -144,11 +144,17 @@ fn language_of(declared: &str, title: &str, body: &str) -> String {
     if let Some(code) = language::normalise(declared) {
         return code;
     }
-    let sample = body
-        .get(..body.floor_char_boundary(LANGUAGE_SAMPLE))
-        .unwrap_or_default();
+    let sample = start_of(body, LANGUAGE_SAMPLE);
     let text = [title, "\n", sample].concat();
     language::detect(&text).unwrap_or_default().to_owned()
+}
+
+/// At most so many bytes from the start of a text.
+fn start_of(text: &str, limit: usize) -> &str {
+    let end = (0..=limit).rev().find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end))
+        .filter(|_| limit < text.len())
+        .unwrap_or(text)
 }
 
 fn published(date: &str, options: &CleanOptions, removed: &mut Removed) -> Option<Timestamp> {

@@ -6,12 +6,12 @@ const LEAD: &str =
 
 fn options() -> CleanOptions {
     CleanOptions {
-        now: Timestamp::from_second(1_735_689_600).unwrap(),
+        now: Timestamp::from_second(1_735_689_600).expect("2025-01-01"),
     }
 }
 
 fn cleaned(draft: Draft) -> (Article, Removed) {
-    clean(draft, &options()).unwrap()
+    clean(draft, &options()).expect("has words")
 }
 
 fn draft(title: &str, body: &str) -> Draft {

@@ -73,7 +73,11 @@ fn rewrite(text: &str, changed: &mut u64) -> String {
         let mut chars = suspect.chars();
         let Some(c) = chars.next() else { break };
         let after = chars.as_str();
-        rest = after;
+        rest = if c == '\u{ad}' {
+            word_goes_on(after).unwrap_or(after)
+        } else {
+            after
+        };
         match fate(c) {
             Fate::LineEnd if c == '\r' && after.starts_with('\n') => continue,
             Fate::LineEnd => out.push('\n'),
@@ -89,6 +93,15 @@ fn rewrite(text: &str, changed: &mut u64) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The rest of a word that a soft hyphen cut at a line end, as scanned newspapers have it in every column.
+fn word_goes_on(after: &str) -> Option<&str> {
+    let next = after
+        .strip_prefix('\r')
+        .unwrap_or(after)
+        .strip_prefix('\n')?;
+    next.starts_with(char::is_lowercase).then_some(next)
 }
 
 /// Whether what follows could not begin a line.
@@ -215,6 +228,14 @@ mod tests {
         let text = "\u{feff}co\u{ad}op\u{200b} \u{202b}x\u{202c}\u{3}\u{2066}y\u{2069}\u{fffe}\u{1ffff}\u{7f}";
         assert_eq!(tidy(text.to_owned(), &mut changed), "coop xy");
         assert_eq!(changed, 11);
+    }
+
+    #[test]
+    fn a_word_cut_at_a_line_end_is_whole_again() {
+        assert_eq!(
+            tidied("the har\u{ad}\nbour of\u{ad}\r\nficer\u{ad}\nElse"),
+            "the harbour officer\nElse"
+        );
     }
 
     #[test]

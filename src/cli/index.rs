@@ -3,18 +3,15 @@
 use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
-use crate::format::{Format, ReadOptions};
-use crate::indexer::{self, IndexOptions, IndexReport, Progress};
+use crate::bench::peak_memory;
+use crate::format::{Format, ReadOptions, parse_map};
+use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
-use jiff::Timestamp;
+use clap::ValueEnum;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// Time between commits of a long run.
-const COMMIT_EVERY: Duration = Duration::from_secs(60);
 
 /// Bring an index up to date with files and folders
 ///
@@ -26,11 +23,11 @@ pub(super) struct Args {
     #[arg(required_unless_present = "rebuild", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take every file for this format instead of looking at its content
-    #[arg(long, value_name = "NAME", value_parser = format)]
+    #[arg(long, value_name = "NAME")]
     format: Option<Format>,
     /// Where JSON records keep our fields, for instance title=headline,body=text
-    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = mapping)]
-    map: Vec<(String, String)>,
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = parse_map)]
+    map: Vec<Vec<(String, String)>>,
     /// Read hidden files and folders too
     #[arg(long)]
     hidden: bool,
@@ -49,9 +46,19 @@ pub(super) struct Args {
     /// Build the index anew, by default from the paths that it was built from
     #[arg(long)]
     rebuild: bool,
+    /// Write segments with our own writer or with tantivy's, for comparison
+    #[arg(long, hide = true, value_name = "WHICH", value_enum, default_value_t)]
+    writer: WriterChoice,
     /// Print one JSON object about the run instead of a line
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum WriterChoice {
+    #[default]
+    Own,
+    Tantivy,
 }
 
 impl Args {
@@ -72,34 +79,24 @@ impl Args {
     }
 
     fn options(self, index: PathBuf) -> IndexOptions {
-        let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get());
+        let usual = IndexOptions::new(self.paths, index);
         IndexOptions {
-            paths: self.paths,
-            index,
             read: ReadOptions {
                 format: self.format,
-                map: self.map,
+                map: self.map.concat(),
             },
             hidden: self.hidden,
-            threads: self.threads.map_or_else(cores, usize::from),
+            threads: self.threads.map_or(usual.threads, usize::from),
             memory: self.memory,
             keep_missing: self.keep_missing,
             strict: self.strict,
             rebuild: self.rebuild,
-            commit_every: COMMIT_EVERY,
-            now: Timestamp::now(),
+            writer: match self.writer {
+                WriterChoice::Own => Writer::Own,
+                WriterChoice::Tantivy => Writer::Tantivy,
+            },
+            ..usual
         }
-    }
-}
-
-fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| format!("known formats are {}", Format::NAMES.join(", ")))
-}
-
-fn mapping(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((ours, theirs)) if !ours.is_empty() && !theirs.is_empty() => Ok((ours.to_owned(), theirs.to_owned())),
-        _ => Err("write FIELD=NAME, for instance title=headline".into()),
     }
 }
 
@@ -108,15 +105,24 @@ fn show_failures(report: &IndexReport, ui: &Ui) {
     for failure in &report.failures {
         ui.warn(&format!("{}: {}", failure.location, failure.reason));
     }
-    let more = report.outcomes.failed.saturating_sub(report.failures.len() as u64);
+    let more = report
+        .outcomes
+        .failed
+        .saturating_sub(report.failures.len() as u64);
     if let (true, Some(path)) = (more > 0, &report.failures_file) {
-        let others = if report.failures.is_empty() { "" } else { " more" };
+        let others = if report.failures.is_empty() {
+            ""
+        } else {
+            " more"
+        };
         let (count, path) = (thousands(more), path.display());
         ui.warn(&format!("{count}{others} failed; all are listed in {path}"));
     }
     if report.replaced_characters > 0 {
         let count = thousands(report.replaced_characters);
-        ui.warn(&format!("{count} characters could not be decoded and stand as U+FFFD"));
+        ui.warn(&format!(
+            "{count} characters could not be decoded and stand as U+FFFD"
+        ));
     }
 }
 
@@ -169,7 +175,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "seconds": report.seconds,
         "articles_per_second": rate(added(report), report.seconds),
         "megabytes_per_second": rate(report.text_bytes, report.seconds) / 1e6,
-        "peak_memory_bytes": size::peak_memory(),
+        "peak_memory_bytes": peak_memory(),
     })
 }
 

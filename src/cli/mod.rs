@@ -3,6 +3,8 @@
 //! The only owner of standard output and error, colour, progress and exit codes. Data goes to standard output, all
 //! else to standard error.
 
+mod bench;
+mod eval;
 mod export;
 mod index;
 mod progress;
@@ -22,13 +24,24 @@ use ui::{ColorChoice, Ui};
 ///
 /// Index any mix of news files, search them by word or exact phrase, and read the passages that answer.
 #[derive(Debug, Parser)]
-#[command(name = "newsdex", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "newsdex",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(after_help = "Exit status: 0 done, 1 nothing found, 2 error.")]
 struct Args {
     #[command(subcommand)]
     verb: Verb,
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "NEWSDEX_INDEX", default_value = ".newsdex")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "NEWSDEX_INDEX",
+        default_value = ".newsdex"
+    )]
     index: PathBuf,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
@@ -42,6 +55,8 @@ enum Verb {
     Show(show::Args),
     Export(export::Args),
     Stats(stats::Args),
+    Bench(bench::Args),
+    Eval(eval::Args),
 }
 
 /// What a verb has to say by its exit status.
@@ -64,6 +79,8 @@ pub fn run() -> ExitCode {
         Verb::Show(verb) => verb.run(&args.index, &mut ui),
         Verb::Export(verb) => verb.run(&args.index, &mut ui),
         Verb::Stats(verb) => verb.run(&args.index, &mut ui),
+        Verb::Bench(verb) => verb.run(&mut ui),
+        Verb::Eval(verb) => verb.run(&args.index, &mut ui),
     };
     let result = result.and_then(|status| ui.flush().map(|()| status));
     match result {

@@ -59,7 +59,7 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum MatchChoice {
+pub(super) enum MatchChoice {
     /// All but function words
     #[default]
     All,
@@ -67,6 +67,16 @@ enum MatchChoice {
     Most,
     /// One of them
     Any,
+}
+
+impl From<MatchChoice> for Matching {
+    fn from(choice: MatchChoice) -> Matching {
+        match choice {
+            MatchChoice::All => Matching::All,
+            MatchChoice::Most => Matching::Most,
+            MatchChoice::Any => Matching::Any,
+        }
+    }
 }
 
 impl Args {
@@ -92,11 +102,12 @@ impl Args {
 
     fn parse(&self, text: &str, ui: &Ui) -> anyhow::Result<Query> {
         if self.strict {
-            return query::parse_strict(text).map_err(|error| anyhow::anyhow!(located(&error, text)));
+            return query::parse_strict(text)
+                .map_err(|error| anyhow::anyhow!(located(&error, text)));
         }
         let query = query::parse(text);
         for warning in &query.warnings {
-            ui.warn(&located(warning, text));
+            ui.warn(&format!("{}\n{}", warning.warning(), warning.caret(text)));
         }
         Ok(query)
     }
@@ -104,11 +115,7 @@ impl Args {
     fn options(&self) -> SearchOptions {
         SearchOptions {
             lower: LowerOptions {
-                matching: match self.matching {
-                    MatchChoice::All => Matching::All,
-                    MatchChoice::Most => Matching::Most,
-                    MatchChoice::Any => Matching::Any,
-                },
+                matching: self.matching.into(),
                 since: self.since.map(|(start, _)| start.as_second()),
                 before: self.until.map(|(_, end)| end.as_second()),
             },
@@ -122,7 +129,13 @@ impl Args {
         }
     }
 
-    fn show(&self, archive: &Archive, query: &Query, options: &SearchOptions, ui: &mut Ui) -> anyhow::Result<u64> {
+    fn show(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
         let results = archive.search(query, options)?;
         let render_options = ui.render_options();
         match self.json {
@@ -140,7 +153,13 @@ impl Args {
     }
 
     /// Says why nothing may have been found.
-    fn suggest(&self, archive: &Archive, query: &Query, mut options: SearchOptions, ui: &Ui) -> anyhow::Result<()> {
+    fn suggest(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        mut options: SearchOptions,
+        ui: &Ui,
+    ) -> anyhow::Result<()> {
         let several = matches!(query.root, Some(Node::All(_)));
         options.lower.matching = Matching::Any;
         let found = match several && self.matching != MatchChoice::Any {

@@ -3,7 +3,9 @@
 /// Bytes of `512MiB`, `2G`, `300m` or a plain number of bytes. Units are powers of 1024.
 pub(super) fn parse(text: &str) -> Result<usize, SizeError> {
     let text = text.trim();
-    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
     let shift = match unit.trim().to_ascii_lowercase().as_str() {
         "" | "b" => 0,
@@ -20,14 +22,6 @@ pub(super) fn parse(text: &str) -> Result<usize, SizeError> {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("write a size such as 512MiB or 2G")]
 pub(super) struct SizeError;
-
-/// The most memory that this process has held at a time, in bytes; `None` where the system does not say.
-pub(super) fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kib * 1024)
-}
 
 #[cfg(test)]
 mod tests {

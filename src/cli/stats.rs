@@ -67,7 +67,11 @@ fn shares(shares: &[Share]) -> String {
         .iter()
         .take(SHOWN)
         .map(|share| {
-            let name = if share.name.is_empty() { "unknown" } else { &share.name };
+            let name = if share.name.is_empty() {
+                "unknown"
+            } else {
+                &share.name
+            };
             format!("{name} {}", thousands(share.articles))
         })
         .collect();

@@ -69,8 +69,14 @@ impl Ui {
     pub(super) fn error(&self, error: &anyhow::Error) {
         self.labelled("error", AnsiColor::Red, &format!("{error:#}"));
         let hint = error.chain().find_map(|cause| {
-            let index = cause.downcast_ref::<IndexError>().and_then(IndexError::hint);
-            index.or_else(|| cause.downcast_ref::<SearchError>().and_then(SearchError::hint))
+            let index = cause
+                .downcast_ref::<IndexError>()
+                .and_then(IndexError::hint);
+            index.or_else(|| {
+                cause
+                    .downcast_ref::<SearchError>()
+                    .and_then(SearchError::hint)
+            })
         });
         if let Some(hint) = hint {
             self.labelled("hint", AnsiColor::Cyan, hint);

@@ -28,7 +28,9 @@ pub enum IndexError {
     #[error("{}: the paths it was built from are not recorded", .0.display())]
     NoRoots(PathBuf),
     /// Too little memory was allowed.
-    #[error("--memory {given_mib} MiB is too little for {threads} threads: at least {needed_mib} MiB are needed")]
+    #[error(
+        "--memory {given_mib} MiB is too little for {threads} threads: at least {needed_mib} MiB are needed"
+    )]
     Memory {
         /// What the user allows, MiB.
         given_mib: usize,
@@ -53,7 +55,9 @@ impl IndexError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             IndexError::Open(error) => error.hint(),
-            IndexError::Manifest(_) => Some("run `newsdex index --rebuild` to read the sources again"),
+            IndexError::Manifest(_) => {
+                Some("run `newsdex index --rebuild` to read the sources again")
+            }
             IndexError::Locked(_) => Some("wait for it to end, or use another --index DIR"),
             IndexError::NoRoots(_) => Some("name the paths: `newsdex index --rebuild PATH...`"),
             IndexError::Memory { .. } => Some("allow more, or use fewer --threads"),

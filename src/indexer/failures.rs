@@ -50,7 +50,11 @@ impl Failures {
     }
 
     /// Adds a failure to the list and, while there is room, to the report.
-    pub(super) fn push(&mut self, failure: Failure, report: &mut IndexReport) -> Result<(), IndexError> {
+    pub(super) fn push(
+        &mut self,
+        failure: Failure,
+        report: &mut IndexReport,
+    ) -> Result<(), IndexError> {
         let line = serde_json::to_string(&failure).map_err(io::Error::from)?;
         self.write(&line)?;
         if report.failures.len() < FAILURES_SHOWN {

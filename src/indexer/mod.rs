@@ -8,6 +8,7 @@
 //! small ones alike keep every worker busy. Results are put back in order before ids are claimed, so that what is
 //! a duplicate of what never depends on the threads.
 
+mod bulk;
 mod error;
 mod failures;
 mod ledger;
@@ -29,16 +30,19 @@ pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
 
 use crate::article::Location;
 use crate::format::ReadOptions;
-use crate::manifest::{self, Manifest, Sources};
+use crate::manifest::{self, Manifest};
 use crate::schema;
 use crate::source::{WalkOptions, walk};
+use bulk::Bulk;
 use failures::Failures;
 use ledger::{FileId, Ledger, Standing};
+use permits::Permits;
 use plan::{Plan, PlanOptions, Root};
 use sink::{Sink, SinkOptions};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexWriter, TantivyError};
@@ -67,9 +71,50 @@ pub struct IndexOptions {
     pub rebuild: bool,
     /// Commit whenever this much time has passed.
     pub commit_every: Duration,
+    /// What turns articles into an index.
+    pub writer: Writer,
     /// The present: publication dates beyond it are not believed.
     pub now: jiff::Timestamp,
 }
+
+impl IndexOptions {
+    /// The usual way to index `paths` into the folder `index`: all cores, 512 MiB, a commit a minute.
+    pub fn new(paths: Vec<PathBuf>, index: PathBuf) -> IndexOptions {
+        IndexOptions {
+            paths,
+            index,
+            read: ReadOptions::default(),
+            hidden: false,
+            threads: std::thread::available_parallelism().map_or(1, |cores| cores.get()),
+            memory: DEFAULT_MEMORY,
+            keep_missing: false,
+            strict: false,
+            rebuild: false,
+            commit_every: COMMIT_EVERY,
+            writer: Writer::default(),
+            now: jiff::Timestamp::now(),
+        }
+    }
+}
+
+/// Memory to stay within where the user does not say: what a small machine has to spare.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
+
+/// Time between the commits of a long run: what a crash costs at the most.
+const COMMIT_EVERY: Duration = Duration::from_secs(60);
+
+/// What turns articles into an index. The result is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writer {
+    /// Our own, several times as fast.
+    #[default]
+    Own,
+    /// tantivy's, as the reference.
+    Tantivy,
+}
+
+/// The path that stands for standard input.
+const STDIN: &str = "-";
 
 /// tantivy starts at most this many indexing threads.
 const MAX_WRITER_THREADS: usize = 8;
@@ -77,8 +122,11 @@ const MAX_WRITER_THREADS: usize = 8;
 /// tantivy refuses less than 15 MB for an indexing thread.
 const MIN_WRITER_BYTES: usize = 16 << 20;
 
-/// Of the memory allowed, the part that goes to tantivy's writers. Its arenas hold up to twice what they are given
-/// while a segment is written.
+/// The least that one of our own writers makes a segment of worth its name with.
+const MIN_BULK_BYTES: usize = 8 << 20;
+
+/// Of the memory allowed, the part that goes to whatever writes the segments. tantivy's arenas hold up to twice what
+/// they are given while a segment is written; our own writers count what finishing takes.
 const WRITER_SHARE: f64 = 0.3;
 
 /// Of the memory allowed, the part for records between the reader and the writer. As raw bytes they are a quarter of
@@ -106,7 +154,7 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
             skip: Some(options.index.clone()),
         },
     );
-    let stdin = options.paths.iter().any(|path| path.as_os_str() == "-");
+    let stdin = options.paths.iter().any(|path| path.as_os_str() == STDIN);
     if found.files.is_empty()
         && !stdin
         && let Some(error) = found.errors.first()
@@ -120,7 +168,6 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
         Some(commit) => Manifest::load(&options.index, commit)?,
         None => Manifest::default(),
     };
-    Sources::add(&options.index, roots.iter().map(Root::source))?;
     let plan_options = PlanOptions {
         read_options: xxh3_64(format!("{:?}", options.read).as_bytes()),
         keep_missing: options.keep_missing,
@@ -130,6 +177,7 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
     progress.start(&plan);
 
     let mut sink = sink(options, &plan, writer, commit)?;
+    sink.sources = roots.iter().map(Root::source).collect();
     sink.report.files = plan.found + found.errors.len() as u64;
     for error in &found.errors {
         let failure = unreadable(error);
@@ -159,7 +207,10 @@ fn update(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, In
 }
 
 fn named(options: &IndexOptions) -> impl Iterator<Item = &PathBuf> {
-    options.paths.iter().filter(|path| path.as_os_str() != "-")
+    options
+        .paths
+        .iter()
+        .filter(|path| path.as_os_str() != STDIN)
 }
 
 fn found_in(path: &str, roots: &[Root]) -> bool {
@@ -178,24 +229,43 @@ fn unreadable(error: &crate::source::SourceError) -> Failure {
 }
 
 fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexError> {
-    let threads = options.threads.clamp(1, MAX_WRITER_THREADS);
-    let budget = (options.memory as f64 * WRITER_SHARE) as usize;
-    if budget / threads < MIN_WRITER_BYTES {
-        let needed = (threads * MIN_WRITER_BYTES) as f64 / WRITER_SHARE;
+    let share = (options.memory as f64 * WRITER_SHARE) as usize;
+    let (threads, least) = match options.writer {
+        Writer::Own => (options.threads, MIN_BULK_BYTES),
+        Writer::Tantivy => (options.threads.min(MAX_WRITER_THREADS), MIN_WRITER_BYTES),
+    };
+    if share / threads < least {
+        let needed = (threads * least) as f64 / WRITER_SHARE;
         return Err(IndexError::Memory {
             given_mib: options.memory >> 20,
             needed_mib: (needed as usize >> 20) + 1,
             threads,
         });
     }
-    index
-        .writer_with_num_threads(threads, budget)
-        .map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => {
-                IndexError::Locked(options.index.clone())
-            }
-            other => IndexError::Engine(other),
-        })
+    let writer = match options.writer {
+        // It has only the articles that take the place of others.
+        Writer::Own => index.writer_with_num_threads(1, MIN_WRITER_BYTES),
+        Writer::Tantivy => index.writer_with_num_threads(threads, share),
+    };
+    writer.map_err(|error| match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => {
+            IndexError::Locked(options.index.clone())
+        }
+        other => IndexError::Engine(other),
+    })
+}
+
+fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {
+    let share = |part: f64| (options.memory as f64 * part) as usize;
+    let permits = Permits::new(share(PIPELINE_SHARE));
+    let fields = schema::schema().1;
+    Bulk::new(
+        writer.index().clone(),
+        fields,
+        options.threads,
+        share(WRITER_SHARE),
+        permits,
+    )
 }
 
 fn sink(
@@ -217,16 +287,20 @@ fn sink(
         .collect();
     Ok(Sink {
         folder: options.index.clone(),
+        bulk: Arc::new(bulk(&writer, options)),
         writer,
         fields: schema::schema().1,
         ledger,
         files: plan.files.clone(),
+        reading: vec![sink::Reading::default(); plan.files.len()],
+        sources: Vec::new(),
         commit,
         report: IndexReport::default(),
         failures: Failures::start(&options.index, &reread)?,
         options: SinkOptions {
             commit_every: (!options.strict).then_some(options.commit_every),
             strict: options.strict,
+            reference: options.writer == Writer::Tantivy,
         },
         last_commit: Instant::now(),
     })

@@ -74,14 +74,6 @@ impl<T, C: FnMut(T)> Ordered<T, C> {
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
-
-    /// The consumer, once everything is delivered.
-    pub(super) fn into_consumer(self) -> Option<C> {
-        self.state
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .consumer
-    }
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! The reader, the workers and the ordered end, joined.
 
+use super::IndexOptions;
+use super::STDIN;
+use super::bulk::Bulk;
 use super::error::IndexError;
 use super::ordered::Ordered;
-use super::permits::Permits;
 use super::plan::{Plan, Task};
 use super::prepare::{NotPrepared, Preparer, Record};
 use super::progress::Progress;
 use super::reader::{self, Piece};
 use super::sink::{Batch, EndOfFile, Sink};
-use super::{IndexOptions, PIPELINE_SHARE};
 use crate::article::Location;
 use crate::clean::CleanOptions;
 use crate::format::{Format, ReadOptions};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Files up to this size on disk are read by the worker that cleans them.
@@ -36,13 +38,12 @@ pub(super) fn run(
         .num_threads(options.threads)
         .thread_name(|number| format!("index-{number}"))
         .build()?;
-    let permits = Permits::new((options.memory as f64 * PIPELINE_SHARE) as usize);
+    let bulk = Arc::clone(&sink.bulk);
     let stop = AtomicBool::new(false);
     let mut end = End {
         sink,
         error: None,
         stop: &stop,
-        permits: &permits,
         progress,
     };
     let ordered = Ordered::new(|work: Work| end.take(work));
@@ -53,7 +54,7 @@ pub(super) fn run(
             clean: CleanOptions { now: options.now },
         },
         ordered: &ordered,
-        permits: &permits,
+        bulk: &bulk,
         stop: &stop,
     };
     pool.in_place_scope_fifo(|scope| {
@@ -62,14 +63,16 @@ pub(super) fn run(
             if stop.load(Relaxed) {
                 break;
             }
-            match task.path.as_os_str() != "-" && task.size <= SMALL_FILE_BYTES {
+            match task.path.as_os_str() != STDIN && task.size <= SMALL_FILE_BYTES {
                 true => shared.small_file(scope, task, &mut number),
                 false => shared.large_file(scope, task, &mut number),
             }
         }
     });
     drop(ordered);
-    let End { mut sink, error, .. } = end;
+    let End {
+        mut sink, error, ..
+    } = end;
     if let Some(error) = error {
         // Best effort: what was committed before stays whatever comes of it.
         let _ = sink.writer.rollback();
@@ -91,7 +94,6 @@ struct End<'a> {
     sink: Sink,
     error: Option<IndexError>,
     stop: &'a AtomicBool,
-    permits: &'a Permits,
     progress: &'a Progress,
 }
 
@@ -100,7 +102,7 @@ impl End<'_> {
         if self.error.is_none() {
             let file = &self.sink.files[work.batch.file as usize];
             let ended = work.batch.end.is_some().then_some(file.size);
-            match self.sink.batch(work.batch) {
+            match self.sink.batch(work.batch, work.held) {
                 Ok(()) => {
                     if let Some(bytes) = ended {
                         self.progress.file_read(bytes);
@@ -113,10 +115,12 @@ impl End<'_> {
                 Err(error) => {
                     self.error = Some(error);
                     self.stop.store(true, Relaxed);
+                    self.sink.bulk.permits().give(work.held);
                 }
             }
+        } else {
+            self.sink.bulk.permits().give(work.held);
         }
-        self.permits.give(work.held);
     }
 }
 
@@ -125,7 +129,7 @@ struct Shared<'a, C> {
     plan: &'a Plan,
     preparer: Preparer<'a>,
     ordered: &'a Ordered<Work, C>,
-    permits: &'a Permits,
+    bulk: &'a Bulk,
     stop: &'a AtomicBool,
 }
 
@@ -145,7 +149,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         *number += 1;
         // Text takes up to four times its compressed bytes.
         let held = task.size as usize * 4 + 4096;
-        self.permits.take(held);
+        self.bulk.permits().take(held);
         scope.spawn_fifo(move |_| {
             let (records, end) = self.read_small(task, this);
             let file = task.file;
@@ -155,6 +159,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
                 end: Some(end),
             };
             self.ordered.deliver(this, Work { batch, held });
+            self.bulk.help();
         });
     }
 
@@ -166,25 +171,32 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         let shown = self.shown(task);
         let mut records = Vec::new();
         let mut bytes = 0;
-        reader::read(&task.path, shown, self.preparer.read, CHUNK_BYTES, &mut |piece| {
-            match piece {
-                Piece::Chunk { member, chunk } => {
-                    bytes += chunk.bytes.len();
-                    records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
+        reader::read(
+            &task.path,
+            shown,
+            self.preparer.read,
+            CHUNK_BYTES,
+            &mut |piece| {
+                match piece {
+                    Piece::Chunk { member, chunk } => {
+                        bytes += chunk.bytes.len();
+                        records.extend(self.preparer.records(&chunk, shown, member.as_deref()));
+                    }
+                    Piece::Fault { location, reason } => records.push(broken(location, reason)),
                 }
-                Piece::Fault { location, reason } => records.push(failed(location, reason)),
-            }
-            if bytes > PART_BYTES {
-                bytes = 0;
-                let batch = Batch {
-                    file: task.file,
-                    records: std::mem::take(&mut records),
-                    end: None,
-                };
-                self.ordered.deliver_part(number, Work { batch, held: 0 });
-            }
-            self.flow()
-        });
+                if bytes > PART_BYTES {
+                    bytes = 0;
+                    let batch = Batch {
+                        file: task.file,
+                        records: std::mem::take(&mut records),
+                        end: None,
+                    };
+                    self.ordered.deliver_part(number, Work { batch, held: 0 });
+                    self.bulk.help();
+                }
+                self.flow()
+            },
+        );
         (records, EndOfFile::Read(hash))
     }
 
@@ -214,7 +226,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
             records: Vec::new(),
             end: Some(end),
         };
-        self.ordered.deliver(*number, Work { batch, held: 0 });
+        self.deliver_from_reader(scope, *number, batch);
         *number += 1;
     }
 
@@ -230,14 +242,14 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
             Piece::Fault { location, reason } => {
                 let batch = Batch {
                     file,
-                    records: vec![failed(location, reason)],
+                    records: vec![broken(location, reason)],
                     end: None,
                 };
-                self.ordered.deliver(number, Work { batch, held: 0 });
+                self.deliver_from_reader(scope, number, batch);
             }
             Piece::Chunk { member, chunk } => {
                 let held = chunk.bytes.len();
-                self.permits.take(held);
+                self.bulk.permits().take(held);
                 scope.spawn_fifo(move |_| {
                     let shown = self.shown(task);
                     let batch = Batch {
@@ -246,9 +258,21 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
                         end: None,
                     };
                     self.ordered.deliver(number, Work { batch, held });
+                    self.bulk.help();
                 });
             }
         }
+    }
+
+    /// Delivers what needs no work. What that sets free is for a worker: the reader reads on.
+    fn deliver_from_reader<'scope>(
+        &'scope self,
+        scope: &rayon::ScopeFifo<'scope>,
+        number: u64,
+        batch: Batch,
+    ) {
+        self.ordered.deliver(number, Work { batch, held: 0 });
+        scope.spawn_fifo(|_| self.bulk.help());
     }
 
     fn flow(&self) -> ControlFlow<()> {
@@ -262,7 +286,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
 /// The hash of a file's bytes; `Err` where they are those of the last time, or where there is no reading them. The
 /// reader then says why.
 fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
-    if task.path.as_os_str() == "-" {
+    if task.path.as_os_str() == STDIN {
         return Ok(Some(0));
     }
     match reader::hash(&task.path) {
@@ -274,16 +298,16 @@ fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
 
 fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions {
     let mut read = read.clone();
-    if task.path.as_os_str() == "-" {
+    if task.path.as_os_str() == STDIN {
         read.format.get_or_insert(Format::JsonLines);
     }
     read
 }
 
-fn failed(location: Location, reason: String) -> Record {
+fn broken(location: Location, reason: String) -> Record {
     Record {
         location,
-        result: Err(NotPrepared::Failed(reason)),
+        result: Err(NotPrepared::Broken(reason)),
         replaced_characters: 0,
     }
 }

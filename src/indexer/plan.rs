@@ -1,5 +1,6 @@
 //! What a run has to do: which files are new or changed, which are as they were, which are gone.
 
+use super::STDIN;
 use super::ledger::{FileId, Standing};
 use crate::manifest::{FileEntry, Manifest, SourcePath};
 use crate::source::{SourceFile, Walk};
@@ -59,7 +60,10 @@ impl Root {
     pub(super) fn source(&self) -> SourcePath {
         SourcePath {
             path: self.absolute.clone(),
-            shown: self.shown.clone(),
+            shown: match self.shown.as_os_str().is_empty() {
+                true => PathBuf::from("."),
+                false => self.shown.clone(),
+            },
         }
     }
 
@@ -85,7 +89,12 @@ pub(super) struct PlanOptions {
 
 impl Plan {
     /// Compares what the index holds with what was found.
-    pub(super) fn new(manifest: Manifest, walk: &Walk, roots: &[Root], options: PlanOptions) -> Plan {
+    pub(super) fn new(
+        manifest: Manifest,
+        walk: &Walk,
+        roots: &[Root],
+        options: PlanOptions,
+    ) -> Plan {
         let mut plan = Plan {
             standing: vec![Standing::Kept; manifest.files.len()],
             files: manifest.files,
@@ -109,7 +118,7 @@ impl Plan {
             plan.add(id, absolute, file, options);
         }
         if options.stdin {
-            plan.add_stdin(known.get("-").copied());
+            plan.add_stdin(known.get(STDIN).copied());
         }
         if !options.keep_missing {
             plan.mark_gone(&found, walk, roots);
@@ -117,7 +126,13 @@ impl Plan {
         plan
     }
 
-    fn add(&mut self, id: Option<FileId>, absolute: String, file: &SourceFile, options: PlanOptions) {
+    fn add(
+        &mut self,
+        id: Option<FileId>,
+        absolute: String,
+        file: &SourceFile,
+        options: PlanOptions,
+    ) {
         self.found += 1;
         let id = match id {
             Some(id) => id,
@@ -153,15 +168,15 @@ impl Plan {
         self.found += 1;
         let file = id.unwrap_or_else(|| {
             self.push(FileEntry {
-                path: "-".into(),
-                shown: "-".into(),
+                path: STDIN.into(),
+                shown: STDIN.into(),
                 ..FileEntry::default()
             })
         });
         self.standing[file as usize] = Standing::Read;
         self.tasks.push(Task {
             file,
-            path: PathBuf::from("-"),
+            path: PathBuf::from(STDIN),
             size: 0,
             known_hash: None,
         });

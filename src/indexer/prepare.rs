@@ -1,5 +1,6 @@
 //! Chunks of records to cleaned articles, each with its fingerprint: the part of the work that needs no order.
 
+use super::STDIN;
 use crate::article::{Article, Draft, Location};
 use crate::clean::{self, CleanOptions, Empty};
 use crate::format::{self, Chunk, Parsed, ReadOptions};
@@ -31,6 +32,8 @@ pub(super) enum NotPrepared {
     Empty(Empty),
     /// It could not be read.
     Failed(String),
+    /// The stream could not be read on from here.
+    Broken(String),
 }
 
 /// Turns chunks into records.
@@ -70,7 +73,7 @@ impl Preparer<'_> {
         article.id = match own_id.filter(|id| !id.is_empty()) {
             Some(id) => id,
             // Another stream has other records under the same numbers.
-            None if location.path == "-" => format!("-{content:016x}"),
+            None if location.path == STDIN => format!("-{content:016x}"),
             None => location.to_string(),
         };
         article.location = location.clone();

@@ -1,8 +1,9 @@
 //! Opens a file and cuts it into chunks, whatever it is: plain, compressed, an archive, standard input.
 
+use super::STDIN;
 use crate::article::Location;
-use crate::format::{self, Chunk, ReadOptions};
-use crate::source::{self, Limits, Member, SourceError};
+use crate::format::{self, Chunk, FormatError, ReadOptions};
+use crate::source::{self, Limits, Member, SourceError, charset};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -48,7 +49,7 @@ pub(super) fn read(
         }),
     };
     match shown {
-        "-" => source::read_stream(Path::new("-"), Box::new(io::stdin()), limits, &mut visit),
+        STDIN => source::read_stream(Path::new(STDIN), Box::new(io::stdin()), limits, &mut visit),
         _ => source::read_members(path, limits, &mut visit),
     }
 }
@@ -62,13 +63,23 @@ fn split_member(
 ) -> ControlFlow<()> {
     let name = member.name;
     let mut flow = ControlFlow::Continue(());
-    let split = format::split(member.bytes, &member.file_name, options, chunk_bytes, &mut |chunk| {
-        flow = emit(Piece::Chunk {
-            member: name.clone(),
-            chunk,
+    let split = charset::utf8_stream(member.bytes)
+        .map_err(|error| (1, FormatError::Io(error)))
+        .and_then(|mut bytes| {
+            format::split(
+                &mut bytes,
+                &member.file_name,
+                options,
+                chunk_bytes,
+                &mut |chunk| {
+                    flow = emit(Piece::Chunk {
+                        member: name.clone(),
+                        chunk,
+                    });
+                    flow
+                },
+            )
         });
-        flow
-    });
     match split {
         Err((record, error)) if flow.is_continue() => emit(Piece::Fault {
             location: Location {

@@ -8,7 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Rebuilds the index from the named paths, or from those that it was built from.
-pub(super) fn rebuild(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
+pub(super) fn rebuild(
+    options: &IndexOptions,
+    progress: &Progress,
+) -> Result<IndexReport, IndexError> {
     let folder = &options.index;
     if folder.exists() && !manifest::is_index(folder) && fs::read_dir(folder)?.next().is_some() {
         return Err(OpenError::NotAnIndex(folder.clone()).into());
@@ -51,7 +54,10 @@ fn roots(folder: &Path) -> Result<Vec<PathBuf>, IndexError> {
     if sources.is_empty() {
         return Err(IndexError::NoRoots(folder.to_owned()));
     }
-    Ok(sources.iter().map(|path| path.usable().to_owned()).collect())
+    Ok(sources
+        .iter()
+        .map(|path| path.usable().to_owned())
+        .collect())
 }
 
 fn sibling(folder: &Path, ending: &str) -> PathBuf {

@@ -1,14 +1,17 @@
 //! The ordered end of the pipeline: identifies each record, writes what is new, commits.
 
+use super::STDIN;
+use super::bulk::Bulk;
 use super::error::IndexError;
 use super::failures::Failures;
 use super::ledger::{Claim, FileId, Ledger, Standing};
 use super::prepare::{NotPrepared, Prepared, Record};
 use super::report::{Failure, IndexReport, Outcomes};
 use crate::article::Article;
-use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest};
+use crate::manifest::{ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources};
 use crate::schema::{self, Fields, Key};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::IndexWriter;
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,15 +41,30 @@ pub(super) struct SinkOptions {
     pub(super) commit_every: Option<Duration>,
     /// Refuse the first failed record.
     pub(super) strict: bool,
+    /// Write everything through tantivy's own writer: the slow reference.
+    pub(super) reference: bool,
+}
+
+/// A file while it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    counts: Counts,
+    /// It could not be read to its end.
+    broken: bool,
 }
 
 /// See the module.
 pub(super) struct Sink {
     pub(super) folder: PathBuf,
     pub(super) writer: IndexWriter,
+    pub(super) bulk: Arc<Bulk>,
     pub(super) fields: Fields,
     pub(super) ledger: Ledger,
     pub(super) files: Vec<FileEntry>,
+    /// What reading has given so far, by file.
+    pub(super) reading: Vec<Reading>,
+    /// Paths to record as the index's sources.
+    pub(super) sources: Vec<SourcePath>,
     pub(super) commit: Option<CommitInfo>,
     pub(super) report: IndexReport,
     pub(super) failures: Failures,
@@ -55,11 +73,17 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    /// Takes the next batch.
-    pub(super) fn batch(&mut self, batch: Batch) -> Result<(), IndexError> {
-        for record in batch.records {
-            self.record(batch.file, record)?;
+    /// Takes the next batch, which holds `held` bytes of the budget: they are given back once its articles are
+    /// inverted.
+    pub(super) fn batch(&mut self, batch: Batch, held: usize) -> Result<(), IndexError> {
+        if let Some(error) = self.bulk.take_error() {
+            return Err(error.into());
         }
+        let mut fresh = Vec::new();
+        for record in batch.records {
+            fresh.extend(self.record(batch.file, record)?);
+        }
+        self.bulk.submit(fresh, held);
         if let Some(end) = batch.end {
             self.end_of_file(batch.file, end);
         }
@@ -71,17 +95,19 @@ impl Sink {
         Ok(())
     }
 
-    fn record(&mut self, file: FileId, record: Record) -> Result<(), IndexError> {
+    /// Gives the article back if it is new, for the fast way into the index.
+    fn record(&mut self, file: FileId, record: Record) -> Result<Option<Article>, IndexError> {
         self.report.replaced_characters += record.replaced_characters;
+        self.reading[file as usize].broken |= matches!(record.result, Err(NotPrepared::Broken(_)));
         let place = xxh3_64(record.location.to_string().as_bytes()) as u32;
         match record.result {
             Ok(prepared) => self.article(file, prepared, place),
             Err(NotPrepared::Empty(_)) => {
                 self.report.outcomes.empty += 1;
                 self.counts(file).empty += 1;
-                Ok(())
+                Ok(None)
             }
-            Err(NotPrepared::Failed(reason)) => {
+            Err(NotPrepared::Failed(reason) | NotPrepared::Broken(reason)) => {
                 let failure = Failure {
                     location: record.location,
                     reason,
@@ -91,12 +117,18 @@ impl Sink {
                 }
                 self.report.outcomes.failed += 1;
                 self.counts(file).failed += 1;
-                self.failures.push(failure, &mut self.report)
+                self.failures.push(failure, &mut self.report)?;
+                Ok(None)
             }
         }
     }
 
-    fn article(&mut self, file: FileId, prepared: Prepared, place: u32) -> Result<(), IndexError> {
+    fn article(
+        &mut self,
+        file: FileId,
+        prepared: Prepared,
+        place: u32,
+    ) -> Result<Option<Article>, IndexError> {
         let Prepared {
             mut article,
             content,
@@ -112,24 +144,26 @@ impl Sink {
         match claim {
             Claim::New => {
                 self.report.outcomes.indexed += 1;
-                self.add(&article)
+                if !self.options.reference {
+                    return Ok(Some(article));
+                }
+                self.add(&article)?;
             }
             Claim::Replace { superseded } => {
                 self.report.outcomes.replaced += 1;
                 self.counts(file).superseded += u64::from(superseded);
                 self.delete(Key::of(&article.id));
-                self.add(&article)
+                self.add(&article)?;
             }
             Claim::Unchanged => {
                 self.report.outcomes.unchanged += 1;
-                Ok(())
             }
             Claim::Duplicate | Claim::Collision => {
                 self.report.outcomes.duplicate += 1;
                 self.counts(file).duplicate += 1;
-                Ok(())
             }
         }
+        Ok(None)
     }
 
     fn claim(&mut self, file: FileId, article: &Article, content: u64, place: u32) -> Claim {
@@ -152,7 +186,7 @@ impl Sink {
     }
 
     fn counts(&mut self, file: FileId) -> &mut Counts {
-        &mut self.files[file as usize].counts
+        &mut self.reading[file as usize].counts
     }
 
     fn end_of_file(&mut self, file: FileId, end: EndOfFile) {
@@ -165,11 +199,14 @@ impl Sink {
             }
             EndOfFile::Read(None) => {}
             EndOfFile::Read(Some(hash)) => {
+                let reading = self.reading[file as usize];
                 let entry = &mut self.files[file as usize];
                 entry.hash = hash;
                 entry.complete = true;
-                // A stream that broke off says nothing of the records it did not reach.
-                if entry.counts.failed == 0 {
+                entry.counts = reading.counts;
+                // A stream that broke off says nothing of the records it did not reach, and each standard input is
+                // another stream.
+                if !reading.broken && entry.path != STDIN {
                     self.remove_unseen(file);
                 }
             }
@@ -202,8 +239,12 @@ impl Sink {
         let manifest = self.manifest();
         commit.articles = self.ledger.len() as u64;
         commit.files = manifest.files.len() as u64;
+        Sources::add(&self.folder, self.sources.drain(..))?;
         commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
         self.failures.save()?;
+        for segment in self.bulk.settle()? {
+            self.writer.add_segment(segment)?;
+        }
         let payload = serde_json::to_string(&commit).map_err(std::io::Error::from)?;
         let mut prepared = self.writer.prepare_commit()?;
         prepared.set_payload(&payload);

@@ -47,7 +47,9 @@ impl OpenError {
     /// What the user can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            OpenError::Missing(_) => Some("build one with `newsdex index PATH...`, or name it with --index DIR"),
+            OpenError::Missing(_) => {
+                Some("build one with `newsdex index PATH...`, or name it with --index DIR")
+            }
             OpenError::OtherVersion { .. } | OpenError::Damaged { .. } => {
                 Some("run `newsdex index --rebuild` to read the sources again")
             }
@@ -83,17 +85,24 @@ pub fn open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
     let commit = match payload {
         None => None,
         Some(json) => {
-            let commit: CommitInfo = serde_json::from_str(&json).map_err(|_| OpenError::NotAnIndex(folder.to_owned()))?;
+            let commit: CommitInfo = serde_json::from_str(&json)
+                .map_err(|_| OpenError::NotAnIndex(folder.to_owned()))?;
             Some(commit)
         }
     };
-    let version = commit.as_ref().map(|commit| (commit.schema, commit.analyzer));
+    let version = commit
+        .as_ref()
+        .map(|commit| (commit.schema, commit.analyzer));
     match version {
-        Some(found) if found != (schema::VERSION, analysis::VERSION) => Err(OpenError::OtherVersion {
-            path: folder.to_owned(),
-            found,
-        }),
-        None if index.schema() != schema::schema().0 => Err(OpenError::NotAnIndex(folder.to_owned())),
+        Some(found) if found != (schema::VERSION, analysis::VERSION) => {
+            Err(OpenError::OtherVersion {
+                path: folder.to_owned(),
+                found,
+            })
+        }
+        None if index.schema() != schema::schema().0 => {
+            Err(OpenError::NotAnIndex(folder.to_owned()))
+        }
         _ => Ok((index, commit)),
     }
 }

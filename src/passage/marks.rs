@@ -102,7 +102,8 @@ fn grapheme_end(text: &str, at: usize) -> usize {
         .unwrap_or(at)
 }
 
-fn is_grapheme_edge(text: &str, at: usize) -> bool {
+/// Whether no character as people see it goes over `at`.
+pub(super) fn is_grapheme_edge(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let Some((before, after)) = at
         .checked_sub(1)

@@ -1,14 +1,17 @@
 //! Match spans to windows of whole sentences, scored and marked.
 //!
-//! Spans come in as given: finding them is the matcher's work. A passage is made in steps, one file each: [`marks`]
-//! tidies the spans, [`unit`] cuts the text into what windows are made of, [`choose`] picks the best windows that [`sweep`]
-//! finds, and [`grow`] fills the room left in them with context. Work is linear in text and spans for a given number of passages.
+//! Spans come in as given: finding them is the matcher's work. A passage is made in steps, one file each: `marks`
+//! tidies the spans, `cut` cuts the text into what windows are made of, `choose` picks the best windows that `sweep`
+//! finds, and `grow` fills the room left in them with context. Work is linear in spans and
+//! the text near them for a given number of passages.
 
 mod breaks;
 mod choose;
+mod cut;
 mod grow;
 mod lead;
 mod marks;
+mod region;
 mod sweep;
 #[cfg(test)]
 mod tests;

@@ -320,6 +320,52 @@ fn what_makes_no_sense_is_ignored() {
     );
 }
 
+#[test]
+fn far_text_does_not_change_passages() {
+    let near = "First words here. Ferries stayed in port all day. The ice guard came with two boats. \
+        Nobody was hurt. Last words here.";
+    let far = "Somewhere else it was 3.5 degrees warmer. ".repeat(400);
+    let pad = "Somewhere else it was 3.5 degrees warmer. ".repeat(40);
+    let shown = |text: &str| best_of(text, &["guard"], &[1.0], options(1, 160));
+    let expected = "Ferries stayed in port all day. The ice [guard] came with two boats. Nobody was hurt. Last words here.";
+    assert_eq!(
+        shown(&format!("{far}\n\n{near}\n\n{far}")),
+        [format!("First words here. {expected}")]
+    );
+    assert_eq!(
+        shown(&format!("{pad}{near} {pad}")),
+        shown(&format!("{far}{near} {far}"))
+    );
+    let both = format!("{far}{near} {far}{near} {far}");
+    let found = best_of(&both, &["guard"], &[1.0], options(2, 60));
+    assert_eq!(
+        found,
+        ["The ice [guard] came with two boats. Nobody was hurt."; 2]
+    );
+}
+
+#[test]
+fn only_the_neighbourhood_of_matches_is_cut() {
+    let text = "word ".repeat(100_000);
+    let marks = [
+        1_000..1_004,
+        1_100..1_104,
+        300_000..300_004,
+        499_995..499_999,
+    ];
+    let found = region::regions(&text, &marks, 200);
+    let found: Vec<_> = found.iter().map(|range| (range.start, range.end)).collect();
+    assert_eq!(
+        found,
+        [(800, 1_304), (299_800, 300_204), (499_795, 500_000)]
+    );
+    assert!(region::regions(&text, &[], 200).is_empty());
+    let wide = "港".repeat(300);
+    let found = region::regions(&wide, &[0..3, 600..603], 50);
+    let found: Vec<_> = found.iter().map(|range| (range.start, range.end)).collect();
+    assert_eq!(found, [(0, 153), (450, 753)]);
+}
+
 /// Work on a text of one endless sentence stays in proportion to it: what is built is counted, not timed.
 #[test]
 fn a_page_without_full_stops_stays_linear() {

@@ -49,7 +49,7 @@ pub enum QueryErrorKind {
     #[error("there is no field `{0}`")]
     UnknownField(String),
     /// A field's name, with a capital and a space after the colon, as a headline has it.
-    #[error("`{0}:` before a space is text")]
+    #[error("`{0}:` is text, as a space follows it")]
     FieldAsText(String),
     /// A field with nothing to look for.
     #[error("`{0}:` has nothing to look for")]
@@ -77,7 +77,8 @@ impl QueryErrorKind {
         match self {
             Self::UnclosedParenthesis => "closed at the end of the query",
             Self::UnpairedQuote => "ignored, and the words after it read one by one",
-            Self::NotAnOperator(_) | Self::UnknownField(_) | Self::FieldAsText(_) => "read as text",
+            Self::NotAnOperator(_) | Self::UnknownField(_) => "read as text",
+            Self::FieldAsText(_) => "searched as a word",
             Self::TooLong(_) | Self::TooManyClauses(_) => "the rest was left out",
             _ => "ignored",
         }

@@ -1,11 +1,14 @@
 //! Query text to lexemes. Decides which punctuation means something: what people paste along with a headline or a
 //! question does not. Knows nothing of precedence or pairs of parentheses.
 
-use super::chars::{self, Class, Family, class};
+use super::chars::{self, Class, class};
 use super::error::{QueryError, QueryErrorKind};
 use super::field_name::FieldName;
 use super::scan;
 use std::ops::Range;
+
+mod quote;
+mod report;
 
 /// What a lexeme is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +82,9 @@ impl<'a> Lexer<'a> {
             }
             _ if self.rest().starts_with("&&") => self.push(LexemeKind::And, 2),
             _ if self.rest().starts_with("||") => self.push(LexemeKind::Or, 2),
-            _ if self.is_verbatim() => self.verbatim_word(),
+            Class::Letter | Class::Inner | Class::Stray if self.is_verbatim() && !is_mark(c) => {
+                self.verbatim_word();
+            }
             Class::Stray => self.stray(c),
             Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
             // `=word` asks for exactly this form elsewhere.
@@ -98,71 +103,16 @@ impl<'a> Lexer<'a> {
         self.push(LexemeKind::Open, c.len_utf8());
     }
 
+    /// A parenthesis that was never opened is reported here, since a field's value may follow it.
     fn close(&mut self, c: char) {
-        self.verbatim.pop();
-        self.push(LexemeKind::Close, c.len_utf8());
-    }
-
-    /// A quoted phrase, or a mark that has no partner.
-    fn quote(&mut self, c: char, family: Family) {
-        let start = self.at;
-        let inner = start + c.len_utf8();
-        let pair = if self.is_dangling(c) {
-            None
-        } else {
-            self.closing_quote(inner, family)
-        };
-        let Some((end, mark)) = pair else {
-            // After a digit it is the sign for inches.
-            if !self.last_char().is_some_and(|c| c.is_ascii_digit()) {
-                self.problems
-                    .push(QueryError::new(QueryErrorKind::UnpairedQuote, start..inner));
-            }
-            self.at = inner;
-            return;
-        };
-        let phrase = phrase_text(self.text.get(inner..end).unwrap_or_default());
-        let length = end + mark.len_utf8() - start;
-        if phrase.contains(char::is_alphanumeric) {
-            self.push(LexemeKind::Phrase(phrase), length);
-        } else {
-            self.problems.push(QueryError::new(
-                QueryErrorKind::EmptyQuotes,
-                start..start + length,
-            ));
-            self.at += length;
+        let length = c.len_utf8();
+        if self.verbatim.pop().is_some() {
+            return self.push(LexemeKind::Close, length);
         }
-    }
-
-    /// Whether a quote can only close: it follows a word, and nothing follows it.
-    fn is_dangling(&self, c: char) -> bool {
-        let next = self.rest().chars().nth(1).map(class);
-        let ends = !matches!(
-            next,
-            Some(Class::Letter | Class::Inner | Class::Open | Class::Quote(_))
-        );
-        let opens = !matches!(c, '”' | '»' | '」' | '』');
-        ends && self
-            .last_char()
-            .is_some_and(|c| c.is_alphanumeric() || (!opens && !c.is_whitespace()))
-    }
-
-    /// Where the quote that was opened before byte `inner` is closed: by its own family, else by any mark.
-    fn closing_quote(&self, inner: usize, family: Family) -> Option<(usize, char)> {
-        let mut previous = None;
-        let mut other = None;
-        let mut rest = self.text.get(inner..)?.char_indices().peekable();
-        while let Some((offset, c)) = rest.next() {
-            let next = rest.peek().map(|(_, c)| *c);
-            match class(c) {
-                Class::Quote(_) if chars::is_gershayim(previous, c, next) => {}
-                Class::Quote(found) if found == family => return Some((inner + offset, c)),
-                Class::Quote(_) => other = other.or(Some((inner + offset, c))),
-                _ => {}
-            }
-            previous = Some(c);
-        }
-        other
+        let span = self.at..self.at + length;
+        self.problems
+            .push(QueryError::new(QueryErrorKind::UnopenedParenthesis, span));
+        self.at += length;
     }
 
     fn stray(&mut self, c: char) {
@@ -197,7 +147,11 @@ impl<'a> Lexer<'a> {
         match colon {
             Some(colon) if !address => self.name(word, colon),
             _ => {
-                self.push_word(scan::trim_end(word));
+                self.push_word(if address {
+                    scan::trim_address(word)
+                } else {
+                    scan::trim_end(word)
+                });
                 self.at = end;
             }
         }
@@ -221,7 +175,7 @@ impl<'a> Lexer<'a> {
             known => {
                 let span = self.at..self.at + length;
                 self.problems.extend(
-                    name_problem(name, known, joined, after)
+                    report::name_problem(name, known, joined, after)
                         .map(|problem| QueryError { span, ..problem }),
                 );
                 let end = self.at + length;
@@ -249,32 +203,6 @@ impl<'a> Lexer<'a> {
         self.push(kind, word.len());
     }
 
-    /// Reports wildcards inside a word, which stay in it as punctuation.
-    fn wildcards(&mut self, word: &str) {
-        for (offset, found) in word.match_indices(['*', '?']) {
-            let kind = QueryErrorKind::StrayCharacter(if found == "*" { '*' } else { '?' });
-            let start = self.at + offset;
-            self.problems.push(QueryError::new(kind, start..start + 1));
-        }
-    }
-
-    /// Reports `NEAR/5` and its like, which other systems know.
-    fn distance_operator(&mut self, word: &str) {
-        let Some((name, distance)) = word.split_once('/') else {
-            return;
-        };
-        let known = ["near", "w", "pre", "adj", "onear"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name));
-        let number = !distance.is_empty() && distance.bytes().all(|b| b.is_ascii_digit());
-        if known && (number || matches!(distance, "s" | "p")) {
-            let kind = QueryErrorKind::NotAnOperator(word.to_owned());
-            let error = QueryError::new(kind, self.at..self.at + word.len());
-            self.problems
-                .push(error.with_hint("the operators are AND, OR and NOT"));
-        }
-    }
-
     fn push(&mut self, kind: LexemeKind, length: usize) {
         let span = self.at..self.at + length;
         self.at = span.end;
@@ -283,16 +211,15 @@ impl<'a> Lexer<'a> {
 
     /// Whether `-`, `+` or `!` stands here as an operator: at the start of a word, and directly before it.
     fn is_prefix(&self, c: char) -> bool {
-        if !matches!(c, '-' | '+' | '!') || !self.at_boundary() {
+        if !is_mark(c) || self.second_char().is_some_and(is_mark) || !self.at_boundary() {
             return false;
         }
         let after = self.rest().chars().skip(1);
-        let mut decisive = after.filter_map(|c| match (class(c), c) {
-            (Class::Letter, _) if c.is_alphanumeric() => Some(true),
-            (Class::Quote(_) | Class::Open, _) => Some(true),
-            (Class::Space | Class::Close | Class::Colon, _)
-            | (_, '-' | '+' | '!' | ',' | ';' | '|') => Some(false),
-            _ => None,
+        let verbatim = self.is_verbatim();
+        let mut decisive = after.filter_map(|c| match class(c) {
+            Class::Space | Class::Close | Class::Colon | Class::Separator => Some(false),
+            Class::Quote(_) | Class::Open => Some(true),
+            _ => (verbatim || c.is_alphanumeric()).then_some(true),
         });
         decisive.next().unwrap_or(false)
     }
@@ -334,57 +261,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// What to say of a name before a colon that is read as text; nothing where it only looks like a headline's colon.
-fn name_problem(
-    name: &str,
-    known: Option<FieldName>,
-    joined: bool,
-    after: &str,
-) -> Option<QueryError> {
-    let report = |kind, hint: Option<String>| {
-        Some(QueryError {
-            kind,
-            span: 0..0,
-            hint,
-        })
-    };
-    if let Some(field) = known {
-        let hint = format!("to search the field, write `{field}:` without a space after it");
-        let alone = after.trim().is_empty();
-        return if alone {
-            None
-        } else {
-            report(QueryErrorKind::FieldAsText(name.to_owned()), Some(hint))
-        };
-    }
-    let typed_as_field =
-        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let nearest = FieldName::nearest(name).filter(|_| joined);
-    if nearest.is_none() && !(joined && typed_as_field) {
-        return None;
-    }
-    let hint = nearest.map(|field| format!("did you mean `{field}:`?"));
-    report(QueryErrorKind::UnknownField(name.to_owned()), hint)
-}
-
-/// The text of a phrase: quotes inside it and runs of space become single spaces.
-fn phrase_text(inside: &str) -> String {
-    let mut text = String::with_capacity(inside.len());
-    let mut previous = None;
-    let mut rest = inside.chars().peekable();
-    while let Some(c) = rest.next() {
-        let keep = match class(c) {
-            Class::Space => false,
-            Class::Quote(_) => chars::is_gershayim(previous, c, rest.peek().copied()),
-            _ => true,
-        };
-        if keep {
-            text.push(c);
-        } else if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        previous = Some(c);
-    }
-    text.truncate(text.trim_end_matches(' ').len());
-    text
+/// Whether a character is an operator at the start of a word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '-' | '+' | '!')
 }

@@ -56,8 +56,18 @@ pub struct Atom {
 pub enum Pattern {
     /// Any one of these index words.
     Word(Vec<Variant>),
-    /// These index words at consecutive positions, marked as one span.
-    Phrase(Vec<String>),
+    /// These index words in a row, marked as one span.
+    Phrase(Vec<Placed>),
+}
+
+/// A word of a phrase, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The index word.
+    pub text: String,
+    /// Its position, counted from that of the phrase's first word. Not always its number: a run of Chinese takes one
+    /// position more than it has pairs of characters.
+    pub offset: u32,
 }
 
 /// A form of a query word that occurs in the index.

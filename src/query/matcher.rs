@@ -3,7 +3,7 @@
 //! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
 //! of scores or passages.
 
-use super::match_spec::{Field, MatchSpec, Pattern, Span, Variant};
+use super::match_spec::{Field, MatchSpec, Pattern, Placed, Span, Variant};
 use crate::analysis::{self, Token};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -35,7 +35,14 @@ struct Uses {
 #[derive(Clone, Debug)]
 struct Phrase {
     atom: usize,
-    words: Vec<u32>,
+    words: Vec<PhraseWord>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct PhraseWord {
+    number: u32,
+    /// Its position, counted from that of the first word.
+    offset: u32,
 }
 
 /// A phrase of which the first words were found.
@@ -44,6 +51,14 @@ struct Partial {
     /// Words found so far.
     found: usize,
     /// Where the next one must stand.
+    position: u32,
+    /// The first one.
+    first: Place,
+}
+
+/// Where a word stands in the text.
+#[derive(Clone, Copy)]
+struct Place {
     position: u32,
     start: usize,
 }
@@ -86,24 +101,20 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn add_phrase(&mut self, atom: usize, words: &'a [String]) {
-        let number = self.phrases.len();
-        let words: Vec<u32> = words
-            .iter()
-            .map(|word| {
-                let (number, uses) = self.entry(word);
-                uses.in_phrase = true;
-                number
-            })
-            .collect();
-        let Some(first) = words
-            .first()
-            .and_then(|first| self.uses.get_mut(*first as usize))
-        else {
-            return;
-        };
-        first.starts.push(number);
-        self.phrases.push(Phrase { atom, words });
+    fn add_phrase(&mut self, atom: usize, words: &'a [Placed]) {
+        let numbered = words.iter().map(|Placed { text, offset }| {
+            let (number, uses) = self.entry(text);
+            let offset = *offset;
+            uses.in_phrase = true;
+            PhraseWord { number, offset }
+        });
+        let words: Vec<PhraseWord> = numbered.collect();
+        let phrase = self.phrases.len();
+        let first = words.first().map(|first| first.number as usize);
+        if let Some(uses) = first.and_then(|first| self.uses.get_mut(first)) {
+            uses.starts.push(phrase);
+            self.phrases.push(Phrase { atom, words });
+        }
     }
 
     fn entry(&mut self, word: &'a str) -> (u32, &mut Uses) {
@@ -146,6 +157,18 @@ fn counts_in(variant: &Variant, language: &str) -> bool {
     language.is_empty() || languages.is_empty() || languages.iter().any(|one| one == language)
 }
 
+impl Partial {
+    /// Counts the word that was expected as found; returns whether another one is to come.
+    fn advance(&mut self, phrase: &Phrase) -> bool {
+        self.found += 1;
+        let Some(next) = phrase.words.get(self.found) else {
+            return false;
+        };
+        self.position = self.first.position.saturating_add(next.offset);
+        true
+    }
+}
+
 /// One pass over one text.
 struct Search<'m, 'a> {
     matcher: &'m Matcher<'a>,
@@ -179,18 +202,15 @@ impl Search<'_, '_> {
             let Some(phrase) = phrases.get(partial.phrase) else {
                 return false;
             };
-            if partial.position != token.position
-                || phrase.words.get(partial.found) != Some(&number)
-            {
+            let expected = phrase.words.get(partial.found).map(|word| word.number);
+            if partial.position != token.position || expected != Some(number) {
                 return partial.position >= token.position;
             }
-            partial.found += 1;
-            partial.position += 1;
-            let done = partial.found == phrase.words.len();
-            if done {
-                complete.push((phrase.atom, partial.start));
+            let goes_on = partial.advance(phrase);
+            if !goes_on {
+                complete.push((phrase.atom, partial.first.start));
             }
-            !done
+            goes_on
         });
         for (atom, start) in complete {
             self.emit(atom, start, token.end);
@@ -198,15 +218,23 @@ impl Search<'_, '_> {
     }
 
     fn begin(&mut self, phrase: usize, token: &Token<'_>) {
-        match self.matcher.phrases.get(phrase) {
-            Some(one) if one.words.len() == 1 => self.emit(one.atom, token.start, token.end),
-            Some(_) => self.partials.push(Partial {
-                phrase,
-                found: 1,
-                position: token.position + 1,
-                start: token.start,
-            }),
-            None => {}
+        let Some(begun) = self.matcher.phrases.get(phrase) else {
+            return;
+        };
+        let first = Place {
+            position: token.position,
+            start: token.start,
+        };
+        let mut partial = Partial {
+            phrase,
+            found: 0,
+            position: token.position,
+            first,
+        };
+        if partial.advance(begun) {
+            self.partials.push(partial);
+        } else {
+            self.emit(begun.atom, token.start, token.end);
         }
     }
 
@@ -247,3 +275,6 @@ impl Filter {
         self.lengths[first] & bit != 0
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `ast` | the tree and the names of fields |
 //! | `lexer` | text to lexemes: which punctuation means something, and which is only pasted along |
+//! | `limits` | how much of a query is read |
 //! | `parser` | lexemes to the tree; lenient, or strict |
 //! | `print` | the tree to text that parses back to it |
 //! | `error` | what was not understood, and where |
@@ -18,6 +19,7 @@ mod chars;
 mod error;
 mod field_name;
 mod lexer;
+mod limits;
 pub mod lower;
 pub mod match_spec;
 mod matcher;
@@ -28,9 +30,10 @@ mod scan;
 pub use ast::{Node, Phrase, Query, Scoped, Word};
 pub use error::{QueryError, QueryErrorKind};
 pub use field_name::FieldName;
-pub use match_spec::{Atom, Field, FieldSet, MatchSpec, Pattern, Span, Variant};
+pub use limits::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
+pub use match_spec::{Atom, Field, FieldSet, MatchSpec, Pattern, Placed, Span, Variant};
 pub use matcher::Matcher;
-pub use parser::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH, parse, parse_strict};
+pub use parser::{parse, parse_strict};
 
 #[cfg(test)]
 mod tests;

@@ -6,16 +6,8 @@
 use super::ast::{Node, Phrase, Query, Scoped, Word};
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::{Lexeme, LexemeKind, lex};
+use super::limits::{balance, bounded, cut_clauses, is_cut, summarise};
 use std::ops::Range;
-
-/// Bytes of a query that are read; pasted articles are longer, and nobody means all their words.
-pub const MAX_BYTES: usize = 10_000;
-/// Words and phrases of a query that are read.
-pub const MAX_CLAUSES: usize = 1_024;
-/// Depth of parentheses that is read; it bounds the stack that any walk over the tree takes.
-pub const MAX_DEPTH: usize = 100;
-/// Warnings given one by one; text that is no query at all would give one a character.
-const MAX_WARNINGS: usize = 16;
 
 /// Reads any text as a query. What has no meaning is passed over and stands in [`Query::warnings`].
 pub fn parse(text: &str) -> Query {
@@ -55,119 +47,6 @@ pub fn parse_strict(text: &str) -> Result<Query, QueryError> {
         return Ok(query);
     }
     Err(query.warnings.swap_remove(0))
-}
-
-/// The part of the text that is read: it ends between words, if there is a space at all.
-fn bounded(text: &str) -> (&str, Vec<QueryError>) {
-    if text.len() <= MAX_BYTES {
-        return (text, Vec::new());
-    }
-    let head = text
-        .get(..text.floor_char_boundary(MAX_BYTES))
-        .unwrap_or_default();
-    let end = head
-        .rfind(char::is_whitespace)
-        .filter(|end| *end > 0)
-        .unwrap_or(head.len());
-    let warning = QueryError::new(QueryErrorKind::TooLong(MAX_BYTES), end..text.len());
-    (text.get(..end).unwrap_or_default(), vec![warning])
-}
-
-/// Drops what follows the last word that is read.
-fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<QueryError> {
-    let is_clause =
-        |lexeme: &Lexeme| matches!(lexeme.kind, LexemeKind::Word | LexemeKind::Phrase(_));
-    let mut clauses = lexemes
-        .iter()
-        .enumerate()
-        .filter(|(_, lexeme)| is_clause(lexeme));
-    let (first, lexeme) = clauses.nth(MAX_CLAUSES)?;
-    let warning = QueryError::new(
-        QueryErrorKind::TooManyClauses(MAX_CLAUSES),
-        lexeme.span.start..end,
-    );
-    lexemes.truncate(first);
-    // Operators and parentheses that led to it go with it.
-    while lexemes
-        .pop_if(|last| !is_clause(last) && last.kind != LexemeKind::Close)
-        .is_some()
-    {}
-    Some(warning)
-}
-
-fn is_cut(kind: &QueryErrorKind) -> bool {
-    matches!(
-        kind,
-        QueryErrorKind::TooLong(_) | QueryErrorKind::TooManyClauses(_)
-    )
-}
-
-/// Gives every parenthesis a partner: drops those too deep or never opened, closes the others at the `end`.
-fn balance(lexemes: Vec<Lexeme>, end: usize) -> (Vec<Lexeme>, Vec<QueryError>) {
-    let mut balanced = Vec::with_capacity(lexemes.len());
-    let mut problems = Vec::new();
-    let mut open: Vec<Range<usize>> = Vec::new();
-    for lexeme in lexemes {
-        let depth = open.len();
-        match lexeme.kind {
-            LexemeKind::Open => {
-                open.push(lexeme.span.clone());
-                if depth == MAX_DEPTH {
-                    problems.push(QueryError::new(
-                        QueryErrorKind::TooDeep(MAX_DEPTH),
-                        lexeme.span.clone(),
-                    ));
-                }
-            }
-            LexemeKind::Close if open.pop().is_none() => {
-                problems.push(QueryError::new(
-                    QueryErrorKind::UnopenedParenthesis,
-                    lexeme.span.clone(),
-                ));
-            }
-            _ => {}
-        }
-        let dropped = match lexeme.kind {
-            LexemeKind::Open => depth >= MAX_DEPTH,
-            LexemeKind::Close => depth == 0 || depth > MAX_DEPTH,
-            _ => false,
-        };
-        if !dropped {
-            balanced.push(lexeme);
-        }
-    }
-    let closing = Lexeme {
-        kind: LexemeKind::Close,
-        span: end..end,
-    };
-    balanced.extend(std::iter::repeat_n(closing, open.len().min(MAX_DEPTH)));
-    problems.extend(
-        open.into_iter()
-            .map(|span| QueryError::new(QueryErrorKind::UnclosedParenthesis, span)),
-    );
-    (balanced, problems)
-}
-
-/// Warnings in text order, those beyond the first few counted in one.
-fn summarise(mut warnings: Vec<QueryError>, end: usize) -> Vec<QueryError> {
-    warnings.sort_by_key(|warning| (warning.span.start, warning.span.end));
-    if warnings.len() <= MAX_WARNINGS {
-        return warnings;
-    }
-    // What was left out altogether is always said.
-    let (cut, mut rest): (Vec<_>, Vec<_>) = warnings
-        .into_iter()
-        .partition(|warning| is_cut(&warning.kind));
-    let more = rest.split_off(MAX_WARNINGS.min(rest.len()));
-    let start = more.first().map_or(end, |first| first.span.start);
-    if !more.is_empty() {
-        rest.push(QueryError::new(
-            QueryErrorKind::More(more.len()),
-            start..end,
-        ));
-    }
-    rest.extend(cut);
-    rest
 }
 
 /// Recursive descent; [`balance`] bounds its depth.

@@ -86,9 +86,8 @@ impl Node {
     /// The part in prefix form; see [`Query::sexpr`].
     pub fn sexpr(&self) -> String {
         match self {
-            Node::Word(word) if word.text.contains(['(', ')', '"', '\'', '\\']) => {
-                format!("{:?}", word.text)
-            }
+            // Not to be taken for a phrase or a list.
+            Node::Word(word) if word.text.contains(['(', ')', '"']) => format!("'{}'", word.text),
             Node::Word(word) => word.text.clone(),
             Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
             Node::Field(scoped) => format!("({}: {})", scoped.field, scoped.node.sexpr()),

@@ -1,6 +1,7 @@
 //! Where a word of the query ends. What is written together is sought together, so `9/11` and `U.S.` stay one word.
 
 use super::chars::{self, Class, class};
+use super::field_name::FieldName;
 
 /// The end of the word that begins at byte `start`.
 pub(super) fn word_end(text: &str, start: usize) -> usize {
@@ -43,23 +44,30 @@ fn starts_year(text: &str) -> bool {
 /// The end of an address or id that begins at byte `start`: it holds any punctuation, parentheses in pairs.
 pub(super) fn verbatim_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    let mut depth = 0_usize;
+    let mut open: Vec<usize> = Vec::new();
     let mut previous = None;
+    let mut end = text.len();
     for (offset, c) in rest.char_indices() {
         let next = rest
             .get(offset + c.len_utf8()..)
             .and_then(|after| after.chars().next());
-        match class(c) {
-            Class::Quote(_) if chars::is_gershayim(previous, c, next) => {}
-            Class::Space | Class::Quote(_) => return start + offset,
-            Class::Open => depth += 1,
-            Class::Close if depth == 0 => return start + offset,
-            Class::Close => depth -= 1,
-            _ => {}
+        let ends = match class(c) {
+            Class::Quote(_) => !chars::is_gershayim(previous, c, next),
+            Class::Space => true,
+            Class::Close => open.pop().is_none(),
+            _ => false,
+        };
+        if ends {
+            end = start + offset;
+            break;
+        }
+        if class(c) == Class::Open {
+            open.push(start + offset);
         }
         previous = Some(c);
     }
-    text.len()
+    // A parenthesis without its partner inside belongs to the query.
+    open.first().copied().unwrap_or(end)
 }
 
 /// Whether a web address begins here.
@@ -68,11 +76,15 @@ pub(super) fn starts_address(text: &str) -> bool {
         .as_bytes()
         .get(..4)
         .is_some_and(|start| start.eq_ignore_ascii_case(b"www."));
-    let scheme = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    www || scheme > 0
-        && text
-            .get(scheme..)
-            .is_some_and(|rest| rest.starts_with("://"))
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (scheme, rest) = text.split_at(length);
+    let field = FieldName::from_name(scheme).is_some();
+    www || !scheme.is_empty() && !field && rest.starts_with("://")
+}
+
+/// An address without the punctuation of the sentence around it.
+pub(super) fn trim_address(address: &str) -> &str {
+    address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…'])
 }
 
 /// `word` without the punctuation at its end, but `U.S.` with its last full stop.

@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod documentation;
 mod properties;
 mod table;
 

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 
 /// Words of the text that stand in for a missing title.
 const TITLE_WORDS: usize = 8;
+/// Characters of a title that are shown, at the most; real ones are half as long.
+const TITLE_CHARS: usize = 300;
 /// Authors named before the rest are only counted.
 const AUTHORS: usize = 3;
 
@@ -50,9 +52,24 @@ fn title(hit: &Hit, options: &RenderOptions) -> Flow {
         flow.words(&opening(&hit.article), Role::Aside);
     } else {
         let roles = [Role::Title, Role::Mark];
-        flow.marked(title, &hit.title_marks, roles, options.mark.as_ref());
+        let shown = shorten(title);
+        flow.marked(shown, &hit.title_marks, roles, options.mark.as_ref());
+        if shown.len() < title.len() {
+            flow.words(" …", Role::Aside);
+        }
     }
     flow
+}
+
+/// The title, unless some file has its whole text for one: then its first words.
+fn shorten(title: &str) -> &str {
+    let Some((end, _)) = title.char_indices().nth(TITLE_CHARS) else {
+        return title;
+    };
+    let start = title.get(..end).unwrap_or_default();
+    start
+        .rsplit_once(char::is_whitespace)
+        .map_or(start, |(words, _)| words)
 }
 
 /// The first words of an article without a title.

@@ -202,6 +202,20 @@ fn a_missing_title_is_the_first_words() {
 }
 
 #[test]
+fn an_endless_title_is_cut() {
+    let mut hit = titled(&"Harbour freezes ".repeat(1_000), "");
+    hit.title_marks = vec![0..7, 8_000..8_007];
+    let shown = rendered(&[hit], &brackets(None));
+    assert_eq!(
+        shown,
+        format!(
+            "1. [Harbour] freezes{} …\n   a\n",
+            " Harbour freezes".repeat(17) + " Harbour"
+        )
+    );
+}
+
+#[test]
 fn ellipses_stand_where_the_text_does_not_go_on() {
     let mut hit = titled("T", "One. Two. Three four five. Six.");
     let body = hit.article.body.clone();

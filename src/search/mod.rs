@@ -1,6 +1,7 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
 mod error;
+mod rank;
 mod stats;
 mod top;
 
@@ -114,7 +115,14 @@ impl Archive {
             .enumerate()
             .map(|(place, ((score, _), article))| {
                 let rank = options.offset + place + 1;
-                hit(rank, score, article, &lowered.spec, &weights, options.passages)
+                hit(
+                    rank,
+                    score,
+                    article,
+                    &lowered.spec,
+                    &weights,
+                    options.passages,
+                )
             })
             .collect();
         Ok(Results {
@@ -136,7 +144,10 @@ impl Archive {
 
     /// Loads articles in the order of the store, so that each block is decompressed once, and gives them in the
     /// order asked for.
-    fn load(&self, addresses: impl Iterator<Item = DocAddress>) -> Result<Vec<Article>, SearchError> {
+    fn load(
+        &self,
+        addresses: impl Iterator<Item = DocAddress>,
+    ) -> Result<Vec<Article>, SearchError> {
         let mut wanted: Vec<(DocAddress, usize)> = addresses.zip(0..).collect();
         wanted.sort();
         let mut loaded = BTreeMap::new();
@@ -191,7 +202,11 @@ fn hit(
     let spans = |text: &str, field: Field| -> Vec<Span> { matcher.find(text, field) };
     let title_marks = passage::merge_marks(&spans(&article.title, Field::Title));
     let fields = [
-        (Field::Body, article.body.as_str(), spans(&article.body, Field::Body)),
+        (
+            Field::Body,
+            article.body.as_str(),
+            spans(&article.body, Field::Body),
+        ),
         (
             Field::Comments,
             article.comments.as_str(),

@@ -95,7 +95,11 @@ impl Archive {
             .into_iter()
             .map(|(name, articles)| Share { name, articles })
             .collect();
-        shares.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
+        shares.sort_by(|a, b| {
+            b.articles
+                .cmp(&a.articles)
+                .then_with(|| a.name.cmp(&b.name))
+        });
         Ok(shares)
     }
 
@@ -135,7 +139,9 @@ impl Archive {
             .into_iter()
             .map(|(component, size)| (component.to_owned(), size))
             .collect();
-        stats.bytes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        stats
+            .bytes
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(())
     }
 }

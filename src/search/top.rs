@@ -78,7 +78,10 @@ impl Collector for TopArticles {
         all.truncate(self.limit);
         Ok(Found {
             total,
-            top: all.into_iter().map(|best| (best.score, best.address)).collect(),
+            top: all
+                .into_iter()
+                .map(|best| (best.score, best.address))
+                .collect(),
         })
     }
 }
@@ -123,7 +126,12 @@ impl SegmentCollector for SegmentTop {
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
         let full = self.heap.len() >= self.limit;
-        if full && self.heap.peek().is_none_or(|Reverse(worst)| score < worst.score) {
+        if full
+            && self
+                .heap
+                .peek()
+                .is_none_or(|Reverse(worst)| score < worst.score)
+        {
             return;
         }
         let candidate = Candidate {

@@ -44,7 +44,10 @@ pub enum SourceErrorKind {
         /// What its reader said.
         cause: io::Error,
     },
-    /// A zip or one of its members cannot be opened.
+    /// A zip's directory, which stands at its end, cannot be read.
+    #[error("the zip's directory cannot be read, it may be truncated: {0}")]
+    ZipDirectory(zip::result::ZipError),
+    /// A zip member cannot be opened.
     #[error("{0}")]
     Zip(#[from] zip::result::ZipError),
     /// A zip lists several members under one name, of which only the last can be read.

@@ -60,7 +60,11 @@ impl TestEnv {
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Run {
-        let output = self.command().args(args).output().expect("the program starts");
+        let output = self
+            .command()
+            .args(args)
+            .output()
+            .expect("the program starts");
         self.result(output)
     }
 
@@ -91,13 +95,17 @@ impl TestEnv {
         let run = self.run(&[&["search", "--json"], query].concat());
         assert!(run.status < 2, "{run}");
         let lines = run.stdout.lines();
-        lines.map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
+        lines
+            .map(|line| serde_json::from_str(line).expect("a JSON line"))
+            .collect()
     }
 
     /// The ids of the hits of a query, in order.
     pub(crate) fn ids(&self, query: &[&str]) -> Vec<String> {
         let hits = self.hits(query);
-        hits.iter().map(|hit| hit["id"].as_str().unwrap_or_default().to_owned()).collect()
+        hits.iter()
+            .map(|hit| hit["id"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 
     fn result(&self, output: Output) -> Run {
@@ -117,11 +125,18 @@ impl TestEnv {
 
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "status: {}\n--- stdout\n{}--- stderr\n{}", self.status, self.stdout, self.stderr)
+        write!(
+            f,
+            "status: {}\n--- stdout\n{}--- stderr\n{}",
+            self.status, self.stdout, self.stderr
+        )
     }
 }
 
 /// The bundled archive.
 pub(crate) fn corpus() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").to_string_lossy().into_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus")
+        .to_string_lossy()
+        .into_owned()
 }

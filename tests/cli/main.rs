@@ -2,6 +2,7 @@
 
 mod corpus;
 mod env;
+mod evaluating;
 mod incremental;
 mod indexing;
 mod output;

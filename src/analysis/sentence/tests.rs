@@ -106,6 +106,32 @@ fn sentences_end_where_a_reader_ends_them() {
 }
 
 #[test]
+fn the_examples_of_the_documentation_hold() {
+    let page = include_str!("../../../docs/analysis.md");
+    let mut examples = 0;
+    for cell in page.lines().filter_map(|line| line.split('|').nth(1)) {
+        let Some(text) = cell
+            .trim()
+            .strip_prefix('`')
+            .and_then(|cell| cell.strip_suffix('`'))
+        else {
+            continue;
+        };
+        if text.contains('¦') {
+            let expected: Vec<&str> = text.split('¦').map(str::trim).collect();
+            let text = text.replace('¦', "");
+            let found: Vec<&str> = sentences(&text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected);
+            examples += 1;
+        }
+    }
+    assert!(examples >= 12, "only {examples} examples were read");
+}
+
+#[test]
 fn a_wrapped_line_is_no_break() {
     let text = "The mill in Port Ellery will close next year, the owners said on\nMonday, and the county will look for\na buyer. Nobody has\noffered yet.";
     assert_eq!(sentences(text).len(), 2);

@@ -99,17 +99,20 @@ fn decimal_point(items: &[Item], at: usize) -> bool {
     point(at) && !chained
 }
 
+fn is_single_letter(run: &[Item]) -> bool {
+    matches!(run, [first, rest @ ..] if first.class == Class::Letter && rest.iter().all(|item| item.class == Class::Mark))
+}
+
 fn acronym(items: &[Item], at: usize) -> usize {
     let mut end = at;
     let mut letters = 0;
-    while let [letter] = run(items, end)
-        && letter.class == Class::Letter
-    {
+    while is_single_letter(run(items, end)) {
         letters += 1;
-        if !is(items, end + 1, '.') {
-            return if letters > 1 { end + 1 - at } else { 0 };
+        let after = end + run(items, end).len();
+        if !is(items, after, '.') {
+            return if letters > 1 { after - at } else { 0 };
         }
-        end += 2;
+        end = after + 1;
     }
     // What comes after the last point is no single letter.
     if letters > 1 { end - at } else { 0 }
@@ -132,9 +135,7 @@ fn word(items: &[Item], at: usize) -> (String, usize, usize) {
     let first = run(items, at);
     let mut text: String = first.iter().map(|item| item.text).collect();
     let mut next = at + first.len();
-    if let [letter] = first
-        && letter.class == Class::Letter
-    {
+    if is_single_letter(first) {
         for sign in ["++", "#"] {
             if sign
                 .chars()

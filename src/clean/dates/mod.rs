@@ -1,7 +1,7 @@
 //! Dates in every spelling that news records use.
 //!
-//! A spelling is read in three steps: [`pieces`] cuts it into numbers, words and marks; [`clock`] takes out the time
-//! of day and its zone; [`calendar`] finds the date in the rest. What stands around them (Published:, weekdays,
+//! A spelling is read in three steps: `pieces` cuts it into numbers, words and marks; `clock` takes out the time
+//! of day and its zone; `calendar` finds the date in the rest. What stands around them (Published:, weekdays,
 //! editions) is passed over. Nothing here knows the current time.
 
 mod calendar;
@@ -137,7 +137,7 @@ pub fn read(text: &str) -> Reading {
 }
 
 fn written(text: &str) -> Option<Written> {
-    let text = text.get(..text.floor_char_boundary(LONGEST))?.trim();
+    let text = super::start_of(text, LONGEST).trim();
     let written = rfc_3339(text)
         .or_else(|| stamp::read(text))
         .or_else(|| spelled(text))?;

@@ -241,7 +241,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read(second in -10_000_000_000_i64..10_000_000_000) {
-        let when = Timestamp::from_second(second).unwrap();
+        let when = Timestamp::from_second(second).expect("within range");
         prop_assert_eq!(parse_date(&when.to_string()), Some(when));
         let spaced = when.to_string().replace('T', " ").replace('Z', "");
         prop_assert_eq!(parse_date(&spaced), Some(when));

@@ -43,7 +43,7 @@ pub(super) fn named(word: &str) -> Option<Zone> {
         "ndt" => return Some(Zone::Fixed(-150)),
         "acst" => return Some(Zone::Fixed(570)),
         "acdt" => return Some(Zone::Fixed(630)),
-        "utc" | "gmt" | "ut" | "z" | "wet" | "гринвич" => 0,
+        "utc" | "gmt" | "ut" | "z" | "wet" => 0,
         "bst" | "cet" | "mez" | "west" | "wat" => 1,
         "cest" | "mesz" | "eet" | "sast" | "cat" => 2,
         "eest" | "msk" | "мск" | "eat" | "trt" => 3,

@@ -29,7 +29,10 @@ impl LanguageGate {
         let mut admitted = Vec::with_capacity(column.num_terms());
         let mut terms = column.dictionary().stream()?;
         while terms.advance() {
-            let admits = self.languages.iter().any(|code| code.as_bytes() == terms.key());
+            let admits = self
+                .languages
+                .iter()
+                .any(|code| code.as_bytes() == terms.key());
             admitted.push(admits);
         }
         if admitted.iter().all(|&admits| admits) {

@@ -3,6 +3,7 @@
 //! Both come out of the same walk, so that what is marked is what matched. Nothing here knows how hits are ranked
 //! against each other or shown.
 
+mod clause;
 mod language_gate;
 mod norms;
 mod posting_list;
@@ -13,15 +14,14 @@ pub use vocabulary::Vocabulary;
 
 use super::ast::Node;
 use super::field_name::FieldName;
-use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Variant};
-use crate::analysis::{language, tokenize_query};
+use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Placed, Variant};
+use crate::analysis::{QueryToken, language, tokenize_query};
 use crate::schema::Key;
-use norms::Bm25;
-use std::ops::Bound;
-use tantivy::Term;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+use clause::{
+    Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, terms, unscored,
 };
+use tantivy::Term;
+use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use word_query::{Form, WordQuery};
 
@@ -64,8 +64,6 @@ pub struct Lowered {
     /// What to highlight.
     pub spec: MatchSpec,
 }
-
-type Clause = Box<dyn Query>;
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
 pub fn lower(
@@ -150,9 +148,18 @@ impl Lowering<'_> {
     fn scope(&self, field: FieldName) -> Scope {
         let fields = self.vocabulary.fields();
         match field {
-            FieldName::Title => Scope::Text(FieldSet { title: true, ..FieldSet::default() }),
-            FieldName::Body => Scope::Text(FieldSet { body: true, ..FieldSet::default() }),
-            FieldName::Comments => Scope::Text(FieldSet { comments: true, ..FieldSet::default() }),
+            FieldName::Title => Scope::Text(FieldSet {
+                title: true,
+                ..FieldSet::default()
+            }),
+            FieldName::Body => Scope::Text(FieldSet {
+                body: true,
+                ..FieldSet::default()
+            }),
+            FieldName::Comments => Scope::Text(FieldSet {
+                comments: true,
+                ..FieldSet::default()
+            }),
             FieldName::Source => Scope::Words(fields.source),
             FieldName::Author => Scope::Words(fields.author),
             FieldName::Section => Scope::Words(fields.section),
@@ -243,13 +250,16 @@ impl Lowering<'_> {
             }
             Scope::Id => {
                 let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
-                return Ok(Some(unscored(TermQuery::new(key, IndexRecordOption::Basic))));
+                return Ok(Some(unscored(TermQuery::new(
+                    key,
+                    IndexRecordOption::Basic,
+                ))));
             }
         };
-        let words: Vec<String> = tokenize_query(text).into_iter().map(|token| token.text).collect();
+        let words = placed(text);
         match words.as_slice() {
             [] => Ok(None),
-            [word] => self.word(word, fields, exact).map(Some),
+            [word] => self.word(&word.text, fields, exact).map(Some),
             words => self.phrase(words, fields).map(Some),
         }
     }
@@ -284,18 +294,20 @@ impl Lowering<'_> {
         }))
     }
 
-    fn phrase(&mut self, words: &[String], fields: FieldSet) -> tantivy::Result<Clause> {
+    fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
         for word in words {
-            idf += self.vocabulary.idf(self.vocabulary.holding(word, fields)?);
+            idf += self
+                .vocabulary
+                .idf(self.vocabulary.holding(&word.text, fields)?);
         }
         self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
         let in_fields: Vec<Clause> = self
             .vocabulary
             .text_fields(fields)
             .map(|(field, weight)| {
-                let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
-                Box::new(BoostQuery::new(Box::new(PhraseQuery::new(terms)), weight)) as Clause
+                let phrase = PhraseQuery::new_with_offset(terms(field, words));
+                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
             })
             .collect();
         Ok(some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery)))
@@ -312,82 +324,6 @@ impl Lowering<'_> {
     }
 }
 
-/// The parts of a conjunction.
-#[derive(Default)]
-struct Parts {
-    required: Vec<Clause>,
-    optional: Vec<Clause>,
-    excluded: Vec<Clause>,
-}
-
-impl Parts {
-    fn join(mut self) -> Option<Clause> {
-        if self.required.is_empty() && self.optional.is_empty() {
-            if self.excluded.is_empty() {
-                return None;
-            }
-            self.required.push(everything());
-        }
-        if self.required.len() == 1 && self.optional.is_empty() && self.excluded.is_empty() {
-            return self.required.pop();
-        }
-        let clauses = [
-            (Occur::Must, self.required),
-            (Occur::Should, self.optional),
-            (Occur::MustNot, self.excluded),
-        ];
-        let clauses = clauses
-            .into_iter()
-            .flat_map(|(occur, queries)| queries.into_iter().map(move |query| (occur, query)))
-            .collect();
-        Some(Box::new(BooleanQuery::new(clauses)))
-    }
-}
-
-fn all_of(queries: Vec<Clause>) -> Clause {
-    let clauses = queries.into_iter().map(|query| (Occur::Must, query)).collect();
-    Box::new(BooleanQuery::new(clauses))
-}
-
-/// At least `least` of the queries; `None` where there are none.
-fn some_of(mut queries: Vec<Clause>, least: usize) -> Option<Clause> {
-    if queries.len() < 2 {
-        return queries.pop();
-    }
-    let clauses = queries.into_iter().map(|query| (Occur::Should, query)).collect();
-    Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least)))
-}
-
-fn everything() -> Clause {
-    unscored(AllQuery)
-}
-
-fn everything_but(query: Clause) -> Clause {
-    Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, query)]))
-}
-
-/// Filters choose, but do not rank.
-fn unscored(query: impl Query) -> Clause {
-    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
-}
-
-fn term(field: Field, text: &str) -> Clause {
-    unscored(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
-}
-
-/// Words in a row in a field other than the text.
-fn metadata(field: Field, text: &str) -> Option<Clause> {
-    let mut terms: Vec<Term> = tokenize_query(text)
-        .into_iter()
-        .map(|token| Term::from_field_text(field, &token.text))
-        .collect();
-    match terms.len() {
-        0 => None,
-        1 => terms.pop().map(|term| unscored(TermQuery::new(term, IndexRecordOption::Basic))),
-        _ => Some(unscored(PhraseQuery::new(terms))),
-    }
-}
-
 /// The index word of a part that is one plain word.
 fn single_word(node: &Node) -> Option<String> {
     let Node::Word(word) = node else {
@@ -400,14 +336,13 @@ fn single_word(node: &Node) -> Option<String> {
     }
 }
 
-fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
-    if options.since.is_none() && options.before.is_none() {
-        return None;
-    }
-    let bound = |second: Option<i64>, make: fn(Term) -> Bound<Term>| {
-        second.map_or(Bound::Unbounded, |second| make(Term::from_field_i64(field, second)))
+/// The index words of a piece of query text, the first at offset 0.
+fn placed(text: &str) -> Vec<Placed> {
+    let words = tokenize_query(text);
+    let first = words.first().map_or(0, |word| word.position);
+    let place = |word: QueryToken| Placed {
+        offset: word.position - first,
+        text: word.text,
     };
-    let since = bound(options.since, Bound::Included);
-    let before = bound(options.before, Bound::Excluded);
-    Some(unscored(RangeQuery::new(since, before)))
+    words.into_iter().map(place).collect()
 }

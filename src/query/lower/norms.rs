@@ -55,7 +55,11 @@ impl LengthNorm {
         if self.readers.is_empty() {
             return Bm25::K1;
         }
-        let length: u32 = self.readers.iter().map(|reader| reader.fieldnorm(doc)).sum();
+        let length: u32 = self
+            .readers
+            .iter()
+            .map(|reader| reader.fieldnorm(doc))
+            .sum();
         Bm25::K1 * (1.0 - Bm25::B + Bm25::B * length as f32 / self.average)
     }
 }

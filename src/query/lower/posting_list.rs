@@ -17,7 +17,11 @@ pub(super) struct PostingList {
 }
 
 impl PostingList {
-    pub(super) fn new(postings: BlockSegmentPostings, weight: f32, gate: Option<SegmentGate>) -> PostingList {
+    pub(super) fn new(
+        postings: BlockSegmentPostings,
+        weight: f32,
+        gate: Option<SegmentGate>,
+    ) -> PostingList {
         PostingList {
             postings,
             at: 0,
@@ -50,8 +54,13 @@ impl PostingList {
     pub(super) fn drain_until(&mut self, end: DocId, mut add: impl FnMut(DocId, f32)) {
         loop {
             let docs = self.postings.docs();
-            let stop = self.at + docs.get(self.at..).map_or(0, |rest| rest.partition_point(|&doc| doc < end));
-            let run = docs[self.at.min(stop)..stop].iter().zip(&self.postings.freqs()[self.at.min(stop)..stop]);
+            let stop = self.at
+                + docs
+                    .get(self.at..)
+                    .map_or(0, |rest| rest.partition_point(|&doc| doc < end));
+            let run = docs[self.at.min(stop)..stop]
+                .iter()
+                .zip(&self.postings.freqs()[self.at.min(stop)..stop]);
             for (&doc, &frequency) in run {
                 if self.gate.as_ref().is_none_or(|gate| gate.admits(doc)) {
                     add(doc, self.weight * frequency as f32);

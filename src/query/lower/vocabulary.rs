@@ -49,7 +49,11 @@ pub(super) struct Forms {
 
 impl<'a> Vocabulary<'a> {
     /// Reads what lowering needs of an index. `languages` names the languages to stem by; none: those of the index.
-    pub fn new(searcher: &'a Searcher, fields: Fields, languages: &[String]) -> tantivy::Result<Vocabulary<'a>> {
+    pub fn new(
+        searcher: &'a Searcher,
+        fields: Fields,
+        languages: &[String],
+    ) -> tantivy::Result<Vocabulary<'a>> {
         let found = match languages.is_empty() {
             true => languages_of(searcher, fields.language)?,
             false => languages.to_vec(),
@@ -114,27 +118,41 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn holding(&self, word: &str, fields: FieldSet) -> tantivy::Result<u64> {
         let mut most = 0;
         for (field, _) in self.text_fields(fields) {
-            let held = self.searcher.doc_freq(&Term::from_field_text(field, word))?;
+            let held = self
+                .searcher
+                .doc_freq(&Term::from_field_text(field, word))?;
             most = most.max(held);
         }
         Ok(most)
     }
 
     /// The index fields of a set, with what one occurrence counts in each.
-    pub(super) fn text_fields(&self, fields: FieldSet) -> impl Iterator<Item = (Field, f32)> + use<> {
-        let title = fields.title.then_some((self.fields.title, super::TITLE_WEIGHT));
+    pub(super) fn text_fields(
+        &self,
+        fields: FieldSet,
+    ) -> impl Iterator<Item = (Field, f32)> + use<> {
+        let title = fields
+            .title
+            .then_some((self.fields.title, super::TITLE_WEIGHT));
         let body = fields.body.then_some((self.fields.body, 1.0));
         // Alone they count in full.
         let comments_weight = match fields.title || fields.body {
             true => super::COMMENTS_WEIGHT,
             false => 1.0,
         };
-        let comments = fields.comments.then_some((self.fields.comments, comments_weight));
+        let comments = fields
+            .comments
+            .then_some((self.fields.comments, comments_weight));
         [title, body, comments].into_iter().flatten()
     }
 
     /// The word itself, and unless `exact` its inflected forms in the languages of the index.
-    pub(super) fn forms(&self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Forms> {
+    pub(super) fn forms(
+        &self,
+        word: &str,
+        fields: FieldSet,
+        exact: bool,
+    ) -> tantivy::Result<Forms> {
         let mut forms = vec![(word.to_owned(), None)];
         if !exact {
             forms.extend(self.inflected(word, fields)?);
@@ -148,15 +166,19 @@ impl<'a> Vocabulary<'a> {
         Ok(Forms { forms, holding })
     }
 
-    fn inflected(&self, word: &str, fields: FieldSet) -> tantivy::Result<Vec<(String, Option<LanguageGate>)>> {
+    fn inflected(
+        &self,
+        word: &str,
+        fields: FieldSet,
+    ) -> tantivy::Result<Vec<(String, Option<LanguageGate>)>> {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for language in &self.languages {
-            let Some(stemmer) = &language.stemmer else {
+            let Some(stemmer) = language.stemmer.filter(|stemmer| stemmer.conflates(word)) else {
                 continue;
             };
-            let stem = stemmer.stem(word).into_owned();
-            for prefix in stemmer.prefixes(&stem) {
-                self.scan(&prefix, stemmer.tails(), fields, &mut |candidate| {
+            let stem = stemmer.stem(word);
+            for automaton in stemmer.automata(&stem) {
+                self.scan(&automaton, fields, &mut |candidate| {
                     if candidate != word && stemmer.same_class(word, candidate) {
                         let languages = found.entry(candidate.to_owned()).or_default();
                         if !languages.contains(&language.code) {
@@ -166,37 +188,28 @@ impl<'a> Vocabulary<'a> {
                 })?;
             }
         }
-        Ok(found
-            .into_iter()
-            .map(|(form, mut languages)| {
-                languages.sort();
-                let gate = (!self.one_language).then_some(LanguageGate { languages });
-                (form, gate)
-            })
-            .collect())
+        let gated = |(form, mut languages): (String, Vec<String>)| {
+            languages.sort();
+            let gate = (!self.one_language).then_some(LanguageGate { languages });
+            (form, gate)
+        };
+        Ok(found.into_iter().map(gated).collect())
     }
 
-    /// Visits the words of the fields that begin with `prefix`.
-    pub(super) fn scan(
+    /// Visits the words of the fields that the automaton accepts; a word may come several times.
+    fn scan(
         &self,
-        prefix: &str,
-        tails: bool,
+        automaton: &TailAutomaton,
         fields: FieldSet,
         visit: &mut dyn FnMut(&str),
     ) -> tantivy::Result<()> {
         for reader in self.searcher.segment_readers() {
             for (field, _) in self.text_fields(fields) {
                 let inverted = reader.inverted_index(field)?;
-                let terms = inverted.terms();
-                if tails {
-                    let mut words = terms.search(TailAutomaton::new(prefix)).into_stream()?;
-                    while words.advance() {
-                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
-                    }
-                } else {
-                    let mut words = terms.range().ge(prefix).into_stream()?;
-                    while words.advance() && words.key().starts_with(prefix.as_bytes()) {
-                        std::str::from_utf8(words.key()).map_or((), &mut *visit);
+                let mut words = inverted.terms().search(automaton.clone()).into_stream()?;
+                while words.advance() {
+                    if let Ok(word) = std::str::from_utf8(words.key()) {
+                        visit(word);
                     }
                 }
             }

@@ -118,7 +118,7 @@ fn unreadable_files_are_located() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("secret");
     std::fs::write(&path, "x").unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if File::open(&path).is_ok() {
         return; // root reads everything
     }
@@ -214,7 +214,9 @@ fn zips_are_read_and_empty_ones_are_empty() {
     assert!(read("empty.zip", &zip_of(&[])).is_empty());
     assert_eq!(
         read("cut.zip", &zip[..zip.len() - 30]),
-        ["! invalid Zip archive: Could not find EOCD"],
+        [
+            "! the zip's directory cannot be read, it may be truncated: invalid Zip archive: Could not find EOCD"
+        ],
     );
 }
 
@@ -393,9 +395,9 @@ fn the_visitor_can_stop() {
 
 #[test]
 fn bombs_cost_themselves_alone() {
-    let bomb = vec![b' '; 120 << 20];
+    let bomb = vec![b' '; 80 << 20];
     let limits = Limits {
-        ratio: 100,
+        ratio: 20,
         ..Limits::default()
     };
     let members = [("bomb", &bomb[..]), ("good", b"text")];

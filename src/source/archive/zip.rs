@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     ) -> ControlFlow<()> {
         let mut archive = match ZipArchive::new(reader) {
             Ok(archive) => archive,
-            Err(e) => return self.fail(place, e.into()),
+            Err(e) => return self.fail(place, SourceErrorKind::ZipDirectory(e)),
         };
         for index in 0..archive.len() {
             self.zip_entry(&mut archive, index, intake, place)?;

@@ -238,7 +238,7 @@ fn nested_compressions_are_undone_to_a_bound() {
 #[test]
 fn bombs_are_stopped() {
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    io::copy(&mut io::repeat(b' ').take(200 << 20), &mut encoder).unwrap();
+    io::copy(&mut io::repeat(b' ').take(100 << 20), &mut encoder).unwrap();
     let bytes = encoder.finish().unwrap();
     let intake = Intake::new(u64::MAX, 20);
     let mut stream = undo(Stream::new(intake.count(&bytes[..])), &intake)
@@ -254,7 +254,7 @@ fn bombs_are_stopped() {
         stream.consume(n);
     };
     assert!(fault.to_string().contains("bomb"), "{fault}");
-    assert!((64 << 20..110 << 20).contains(&out), "{out}");
+    assert!((64 << 20..90 << 20).contains(&out), "{out}");
 }
 
 proptest! {

@@ -139,6 +139,7 @@ fn other_indexes_are_skipped_unless_named() {
 #[test]
 fn a_leading_dot_goes_from_paths() {
     assert_eq!(without_dot(Path::new("./a/b")), Path::new("a/b"));
+    assert_eq!(without_dot(Path::new(".")), Path::new("."));
     assert_eq!(without_dot(Path::new(".a")), Path::new(".a"));
     assert_eq!(without_dot(Path::new("../a")), Path::new("../a"));
     let walk = walk(&["./Cargo.toml".into()], &WalkOptions::default());
@@ -196,7 +197,7 @@ mod unix {
     fn a_folder_that_may_not_be_read_is_told() {
         let folder = folder(&["closed/x", "open/y"]);
         let closed = folder.path().join("closed");
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read_dir(&closed).is_err() {
             // As root it can be read.
             assert_eq!(plainly(folder.path(), &[""]), ["open/y", "! closed"]);

@@ -1,0 +1,203 @@
+//! `newsdex eval`
+
+use super::Status;
+use super::search::MatchChoice;
+use super::ui::Ui;
+use crate::eval::report::Report;
+use crate::eval::{self, Average, Evaluation, Part, Qrels, Run, run_file, topics};
+use crate::passage::PassageOptions;
+use crate::query::lower::LowerOptions;
+use crate::search::{Archive, SearchOptions};
+use anyhow::Context;
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Measure how good the ranking is, on topics with judged answers
+///
+/// Searches for each topic, writes what was ranked as a TREC run, and with judgements prints MAP, nDCG@10, P@10, MRR,
+/// recall@100 and recall@1000 as trec_eval computes them. Topics are TREC topics, JSON Lines or id<TAB>text; their
+/// words are words, never operators.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Topics to search for
+    #[arg(long, value_name = "FILE", required_unless_present = "score_run")]
+    topics: Option<PathBuf>,
+    /// Judgements: TREC qrels, or topic, document and score in three columns
+    #[arg(long, value_name = "FILE")]
+    qrels: Option<PathBuf>,
+    /// Write what was ranked, as a TREC run; - for standard output, the default without --qrels
+    #[arg(long, value_name = "FILE", conflicts_with = "score_run")]
+    run: Option<PathBuf>,
+    /// Score this TREC run instead of searching
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "topics",
+        requires = "qrels"
+    )]
+    score_run: Option<PathBuf>,
+    /// Compare with this TREC run, by paired tests of significance
+    #[arg(long, value_name = "FILE", requires = "qrels")]
+    compare: Option<PathBuf>,
+    /// Print the scores of each topic as well
+    #[arg(long, requires = "qrels")]
+    per_topic: bool,
+    /// Topics that the means are over
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    average: AverageChoice,
+    /// Part of a topic to search for
+    #[arg(long, value_name = "PART", value_enum, default_value_t)]
+    part: PartChoice,
+    /// How many of a topic's words an article must hold
+    #[arg(long = "match", value_name = "HOW", value_enum, default_value = "any")]
+    matching: MatchChoice,
+    /// Languages whose inflected forms count, as codes [default: those of the articles]
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    lang: Vec<String>,
+    /// Articles to rank for a topic, at the most
+    #[arg(long, value_name = "N", default_value_t = run_file::DEPTH)]
+    depth: usize,
+    /// Name of the run, in its last column
+    #[arg(long, value_name = "NAME", default_value = "newsdex", value_parser = one_word)]
+    tag: String,
+    /// Print one JSON object
+    #[arg(long, requires = "qrels")]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum AverageChoice {
+    /// Those with a relevant document
+    #[default]
+    Relevant,
+    /// Those with a judgement, as trec_eval -c
+    Judged,
+    /// Those with a judgement that the run holds too, as trec_eval
+    Both,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum PartChoice {
+    /// A few words
+    #[default]
+    Title,
+    /// A sentence
+    Description,
+    /// Both
+    Both,
+}
+
+impl Args {
+    pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
+        let prints_run = self.run.as_deref() == Some(Path::new("-"));
+        anyhow::ensure!(
+            !(prints_run && self.qrels.is_some()),
+            "with --qrels the scores go to standard output: write the run to a file"
+        );
+        // What is wrong with a file shows before anything is searched for.
+        let qrels = self.qrels.as_deref().map(Qrels::read).transpose()?;
+        let other = self.compare.as_deref().map(Run::read).transpose()?;
+        let run = match (&self.score_run, &self.topics) {
+            (Some(path), _) => Run::read(path)?,
+            (None, Some(path)) => self.rank(index, path)?,
+            (None, None) => Run::default(),
+        };
+        if self.score_run.is_none() {
+            self.write(&run, ui)?;
+        }
+        if let Some(qrels) = &qrels {
+            self.report(&run, qrels, other.as_ref(), ui)?;
+        }
+        Ok(Status::Done)
+    }
+
+    fn rank(&self, index: &Path, topics: &Path) -> anyhow::Result<Run> {
+        let topics = topics::read(topics)?;
+        let archive = Archive::open(index)?;
+        let options = SearchOptions {
+            lower: LowerOptions {
+                matching: self.matching.into(),
+                ..LowerOptions::default()
+            },
+            languages: self.lang.clone(),
+            limit: self.depth,
+            offset: 0,
+            passages: PassageOptions::default(),
+        };
+        Ok(eval::rank_topics(&archive, &topics, self.part(), &options)?)
+    }
+
+    fn write(&self, run: &Run, ui: &mut Ui) -> anyhow::Result<()> {
+        match &self.run {
+            Some(path) if path.as_os_str() != "-" => {
+                let writing = || format!("cannot write {}", path.display());
+                let mut file = BufWriter::new(File::create(path).with_context(writing)?);
+                run.write(&mut file, self.depth, &self.tag)
+                    .with_context(writing)?;
+                file.flush().with_context(writing)
+            }
+            None if self.qrels.is_some() => Ok(()),
+            _ => Ok(run.write(&mut ui.out, self.depth, &self.tag)?),
+        }
+    }
+
+    fn report(
+        &self,
+        run: &Run,
+        qrels: &Qrels,
+        other: Option<&Run>,
+        ui: &mut Ui,
+    ) -> anyhow::Result<()> {
+        let evaluate = |run: &Run| -> Evaluation { eval::evaluate(run, qrels, self.average()) };
+        let evaluation = evaluate(run);
+        let comparison = other.map(|other| eval::compare(&evaluation, &evaluate(other)));
+        let report = Report {
+            evaluation: &evaluation,
+            comparison: comparison.as_deref(),
+            per_topic: self.per_topic,
+        };
+        match self.json {
+            true => writeln!(ui.out, "{}", report.json())?,
+            false => report.text(&mut ui.out)?,
+        }
+        warn(&evaluation, ui);
+        Ok(())
+    }
+
+    fn average(&self) -> Average {
+        match self.average {
+            AverageChoice::Relevant => Average::Relevant,
+            AverageChoice::Judged => Average::Judged,
+            AverageChoice::Both => Average::Both,
+        }
+    }
+
+    fn part(&self) -> Part {
+        match self.part {
+            PartChoice::Title => Part::Title,
+            PartChoice::Description => Part::Description,
+            PartChoice::Both => Part::Both,
+        }
+    }
+}
+
+/// Scores of nothing look like bad scores.
+fn warn(evaluation: &Evaluation, ui: &Ui) {
+    if evaluation.topics.is_empty() {
+        ui.warn("no topic of the judgements counts");
+    } else if evaluation.counts.retrieved == 0 {
+        ui.warn("nothing was retrieved for any topic of the judgements: are their ids the same?");
+    } else if evaluation.counts.relevant_retrieved == 0 {
+        ui.warn("no relevant document was retrieved: are the documents' ids the same as in the judgements?");
+    }
+}
+
+/// Columns of a run are parted by white space.
+fn one_word(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(char::is_whitespace) {
+        true => Err("write one word".to_owned()),
+        false => Ok(text.to_owned()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a record, or the rest of a stream, could not be read. Knows nothing of files: the caller adds the place.
+
+/// Why a record could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FormatError {
+    /// Reading the stream failed part-way, for instance since a compressed file is truncated.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The bytes are no text of a format that is read; the name says what they look like.
+    #[error("not a known text format: {0}")]
+    UnknownFormat(&'static str),
+    /// A pointer of Git LFS stands where the file should be.
+    #[error("a Git LFS pointer, not the file itself; fetch it with `git lfs pull`")]
+    LfsPointer,
+    /// One record, or a file that is one record, exceeds the bound.
+    #[error("record is larger than {} MiB", .limit >> 20)]
+    TooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
+    /// A line of JSON Lines that is not JSON. The line is the record's number.
+    #[error("broken JSON at column {column}: {reason}")]
+    JsonLine {
+        /// Characters from the start of the line, from 1.
+        column: usize,
+        /// What the parser met.
+        reason: String,
+    },
+    /// A value that is not JSON.
+    #[error("broken JSON at line {line}, column {column} of the record: {reason}")]
+    Json {
+        /// Line within the record, from 1.
+        line: usize,
+        /// Characters from the start of that line, from 1.
+        column: usize,
+        /// What the parser met.
+        reason: String,
+    },
+    /// JSON, but not an object.
+    #[error("the record is {0}, not a JSON object")]
+    NotAnObject(&'static str),
+    /// An object none of whose fields is known.
+    #[error(
+        "no field that could be a title or a body among: {fields}; name them with --map title=...,body=..."
+    )]
+    NoKnownField {
+        /// The fields it has, joined by commas.
+        fields: String,
+    },
+    /// An SGML record without its end tag.
+    #[error("record ends before </{tag}>")]
+    Unclosed {
+        /// Name of the element.
+        tag: &'static str,
+    },
+    /// A stream that should hold SGML records and holds none.
+    #[error("no <{tag}> record in the file")]
+    NoRecords {
+        /// Name of the element.
+        tag: &'static str,
+    },
+    /// The main-text extractor gave up on a web page.
+    #[error("the page could not be taken apart: {0}")]
+    Page(&'static str),
+}
+
+/// Why a `--map` text or a format name is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OptionError {
+    /// A part of a map is not of the form `ours=theirs`.
+    #[error("'{0}' is not of the form field=name")]
+    NotAPair(String),
+    /// The left side of a pair is no field of an article.
+    #[error("'{0}' is no article field; fields are {known}", known = super::fields::known_names())]
+    UnknownField(String),
+    /// No format has this name.
+    #[error("'{0}' is no format; formats are {known}", known = super::format_names())]
+    UnknownFormatName(String),
+}

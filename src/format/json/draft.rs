@@ -1,0 +1,158 @@
+//! A JSON object to a draft: which of its fields is which.
+
+use super::super::fields::{self, FIELDS, Field, byline};
+use super::super::{FormatError, ReadOptions, markup};
+use super::value;
+use crate::article::Draft;
+use serde_json::{Map, Value};
+
+/// Objects that hold the article, or some of its fields, one level down.
+const CONTAINERS: [&str; 11] = [
+    "_source",
+    "article",
+    "fields",
+    "doc",
+    "document",
+    "item",
+    "attributes",
+    "data",
+    "metadata",
+    "meta",
+    "news",
+];
+
+/// Added to the rank of a guessed name, so that the user's names come first, and to that of a nested one.
+const GUESSED: usize = 1_000;
+const NESTED: usize = 2_000;
+
+/// Fields named in a message about an object that has none we know.
+const MAX_NAMED: usize = 20;
+
+type Object = Map<String, Value>;
+
+/// Reads a record that has a field for text.
+pub(super) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, FormatError> {
+    let found = find(map, options);
+    if !found.has_text {
+        return Err(FormatError::NoKnownField {
+            fields: field_names(map),
+        });
+    }
+    Ok(found.draft(is_our_export(map)))
+}
+
+/// Reads whatever fields there are.
+pub(crate) fn of_fields(map: &Object, options: &ReadOptions) -> Draft {
+    find(map, options).draft(false)
+}
+
+/// Looks for the user's names, then the guessed ones, then those one level down.
+fn find<'v>(map: &'v Object, options: &ReadOptions) -> Found<'v> {
+    let mut found = Found::default();
+    for (rank, (ours, theirs)) in options.map.iter().enumerate() {
+        if let (Some(field), Some(value)) = (fields::ours(ours), by_path(map, theirs)) {
+            found.offer(field, rank, value);
+        }
+    }
+    found.offer_all(map, GUESSED);
+    for container in CONTAINERS {
+        if let Some(Value::Object(inner)) = map.get(container) {
+            found.offer_all(inner, NESTED);
+        }
+    }
+    found
+}
+
+/// The value under a name, or under a dotted path.
+fn by_path<'v>(map: &'v Object, path: &str) -> Option<&'v Value> {
+    if let Some(value) = map.get(path) {
+        return Some(value);
+    }
+    let (outer, inner) = path.split_once('.')?;
+    by_path(map.get(outer)?.as_object()?, inner)
+}
+
+fn field_names(map: &Object) -> String {
+    let names: Vec<&str> = map.keys().map(String::as_str).take(MAX_NAMED).collect();
+    let more = if map.len() > MAX_NAMED { ", ..." } else { "" };
+    names.join(", ") + more
+}
+
+/// Whether this is a record of `newsdex export`, whose text is text: what looks like HTML in it was written so.
+fn is_our_export(map: &Object) -> bool {
+    let location = map.get("location").and_then(Value::as_object);
+    location
+        .is_some_and(|location| location.contains_key("path") && location.contains_key("record"))
+}
+
+/// The best value for each field so far.
+#[derive(Default)]
+struct Found<'v> {
+    best: [Option<(usize, &'v Value)>; FIELDS],
+    /// A field for text is there, though it may be empty.
+    has_text: bool,
+}
+
+impl<'v> Found<'v> {
+    fn offer_all(&mut self, map: &'v Object, base: usize) {
+        for (name, value) in map {
+            if let Some((field, rank)) = fields::guess(name) {
+                self.offer(field, base + rank, value);
+            }
+        }
+    }
+
+    fn offer(&mut self, field: Field, rank: usize, value: &'v Value) {
+        if matches!(field, Field::Title | Field::Body | Field::Comments) {
+            self.has_text |=
+                !matches!(value, Value::Object(_)) || !value::text(value, true).is_empty();
+        }
+        let Some(best) = self.best.get_mut(field as usize) else {
+            return;
+        };
+        if !says_something(field, value) || best.is_some_and(|(other, _)| other <= rank) {
+            return;
+        }
+        *best = Some((rank, value));
+    }
+
+    fn value(&self, field: Field) -> &'v Value {
+        self.best
+            .get(field as usize)
+            .copied()
+            .flatten()
+            .map_or(&Value::Null, |(_, value)| value)
+    }
+
+    fn draft(&self, plain: bool) -> Draft {
+        let name = |field| value::name(self.value(field));
+        let title = name(Field::Title);
+        let authors = value::names(self.value(Field::Authors));
+        let authors = authors.iter().map(|author| byline(author).to_owned());
+        Draft {
+            id: Some(name(Field::Id)).filter(|id| !id.is_empty()),
+            title: if plain {
+                title
+            } else {
+                markup::text_if_html(&title)
+            },
+            body: value::text(self.value(Field::Body), plain),
+            comments: value::text(self.value(Field::Comments), plain),
+            source: name(Field::Source),
+            authors: authors.filter(|author| !author.is_empty()).collect(),
+            date: name(Field::Date),
+            url: name(Field::Url),
+            section: value::names(self.value(Field::Section)).join(", "),
+            language: name(Field::Language),
+        }
+    }
+}
+
+/// Whether a value fits the field: text for a body or comments (a mere count of them is none), else a name.
+fn says_something(field: Field, value: &Value) -> bool {
+    match (field, value) {
+        (_, Value::String(_)) => !value::is_blank(value),
+        (Field::Body | Field::Comments, _) => !value::text(value, true).is_empty(),
+        _ => !value::name(value).is_empty(),
+    }
+}

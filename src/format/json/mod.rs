@@ -1,0 +1,97 @@
+//! JSON: lines of it, arrays, lists in a wrapper, and values one after the other.
+
+mod cut;
+mod draft;
+mod scan;
+mod value;
+mod wrapper;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use cut::{split_lines, split_values};
+pub(super) use draft::of_fields;
+
+use super::{Chunk, FormatError, Parsed, ReadOptions};
+use crate::article::Draft;
+use crate::source::charset;
+use scan::Scanner;
+use serde_json::Value;
+
+/// Reads each line as an object; blank lines count and hold nothing.
+pub(super) fn parse_lines(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
+    // Only '\n' ends a line: U+2028 and a lone carriage return occur inside records.
+    for (line, record) in chunk.bytes.split(|b| *b == b'\n').zip(chunk.first_record..) {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if !line.trim_ascii().is_empty() {
+            sink(parse_record(line, record, options, &line_error));
+        }
+    }
+}
+
+/// Reads each value as an object; commas and white space may stand between them.
+pub(super) fn parse_values(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
+    let mut scanner = Scanner::default();
+    let (mut at, mut record) = (0, chunk.first_record);
+    while let Some(start) = scan::skip_separators(&chunk.bytes, at) {
+        let end = scanner
+            .value_end(&chunk.bytes, start)
+            .unwrap_or(chunk.bytes.len());
+        let bytes = chunk.bytes.get(start..end).unwrap_or_default();
+        sink(parse_record(bytes, record, options, &value_error));
+        (at, record) = (end, record + 1);
+    }
+}
+
+/// Makes an error of what the parser said, and the column in characters.
+type MakeError<'a> = &'a dyn Fn(&serde_json::Error, usize) -> FormatError;
+
+fn parse_record(bytes: &[u8], record: u64, options: &ReadOptions, error: MakeError<'_>) -> Parsed {
+    let decoded = charset::decode(bytes, None);
+    let draft = read(&decoded.text, options, error);
+    Parsed {
+        record,
+        draft,
+        replaced: decoded.replaced,
+    }
+}
+
+fn read(text: &str, options: &ReadOptions, error: MakeError<'_>) -> Result<Draft, FormatError> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(map)) => draft::of_record(&map, options),
+        Ok(other) => Err(FormatError::NotAnObject(value::kind(&other))),
+        Err(broken) => Err(error(&broken, column(text, &broken))),
+    }
+}
+
+/// The column in characters; the parser counts bytes.
+fn column(text: &str, error: &serde_json::Error) -> usize {
+    let line = text
+        .split('\n')
+        .nth(error.line().saturating_sub(1))
+        .unwrap_or_default();
+    line.get(..error.column())
+        .map_or(error.column(), |before| before.chars().count())
+}
+
+fn line_error(error: &serde_json::Error, column: usize) -> FormatError {
+    FormatError::JsonLine {
+        column,
+        reason: reason(error),
+    }
+}
+
+fn value_error(error: &serde_json::Error, column: usize) -> FormatError {
+    FormatError::Json {
+        line: error.line(),
+        column,
+        reason: reason(error),
+    }
+}
+
+/// The parser's words less the place, which our message gives in its own way.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ")
+        .map_or(text.clone(), |(reason, _)| reason.to_owned())
+}

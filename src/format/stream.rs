@@ -1,0 +1,81 @@
+//! The byte stream of one member, with its head in hand for detection.
+//!
+//! An error met while the head was read is kept and handed out in its place, after the bytes before it.
+
+use super::FormatError;
+use std::io::{self, BufRead, Read};
+
+/// Bytes that detection sees: enough for the head of a page and for most first lines of JSON Lines.
+const HEAD_BYTES: usize = 64 << 10;
+
+/// Bytes of one record at the most; above it a stray quote or bracket is likelier than an article.
+pub(super) const MAX_RECORD_BYTES: usize = 256 << 20;
+
+/// A stream whose first bytes can be looked at without being consumed.
+pub(super) struct Stream<'a> {
+    head: Vec<u8>,
+    at: usize,
+    rest: &'a mut dyn BufRead,
+    failed: Option<io::Error>,
+}
+
+impl<'a> Stream<'a> {
+    /// Reads the head and drops a UTF-8 byte-order mark.
+    pub(super) fn open(rest: &'a mut dyn BufRead) -> Self {
+        let mut head = Vec::new();
+        let failed = (&mut *rest)
+            .take(HEAD_BYTES as u64)
+            .read_to_end(&mut head)
+            .err();
+        let at = if head.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
+        Stream {
+            head,
+            at,
+            rest,
+            failed,
+        }
+    }
+
+    /// The first bytes, without byte-order mark.
+    pub(super) fn head(&self) -> &[u8] {
+        self.head.get(self.at..).unwrap_or_default()
+    }
+
+    /// Appends bytes until `buffer` holds `len` of them. True while more may follow.
+    pub(super) fn fill(&mut self, buffer: &mut Vec<u8>, len: usize) -> io::Result<bool> {
+        let wanted = len.saturating_sub(buffer.len());
+        let got = self.take(wanted as u64).read_to_end(buffer)?;
+        Ok(got == wanted)
+    }
+
+    /// Everything, if it fits into one record.
+    pub(super) fn read_whole(&mut self) -> Result<Vec<u8>, FormatError> {
+        let mut whole = Vec::new();
+        self.fill(&mut whole, MAX_RECORD_BYTES + 1)?;
+        if whole.len() > MAX_RECORD_BYTES {
+            return Err(FormatError::TooLarge {
+                limit: MAX_RECORD_BYTES,
+            });
+        }
+        Ok(whole)
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let mut head = self.head.get(self.at..).unwrap_or_default();
+        if !head.is_empty() {
+            let n = head.read(out)?;
+            self.at += n;
+            return Ok(n);
+        }
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.rest.read(out),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What holds for every format: no cut changes the result, no input panics, nothing is lost without a word.
+
+use super::*;
+use proptest::prelude::*;
+use std::io::{self, BufReader, Read};
+
+/// Each record's number and draft, or the words of its error.
+pub(super) type Outcomes = Vec<(u64, Result<Draft, String>)>;
+
+/// Splits and parses; true if the split itself ended without error.
+pub(super) fn read(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+) -> (Outcomes, bool) {
+    read_from(&mut { bytes }, name, options, chunk_bytes)
+}
+
+fn read_from(
+    bytes: &mut dyn BufRead,
+    name: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+) -> (Outcomes, bool) {
+    let mut outcomes = Vec::new();
+    let mut sink = |parsed: Parsed| {
+        outcomes.push((
+            parsed.record,
+            parsed.draft.map_err(|error| error.to_string()),
+        ))
+    };
+    let ended = split(bytes, name, options, chunk_bytes, &mut |chunk| {
+        parse(&chunk, options, &mut sink);
+        ControlFlow::Continue(())
+    });
+    let is_ok = ended.is_ok();
+    if let Err((record, error)) = ended {
+        outcomes.push((record, Err(error.to_string())));
+    }
+    (outcomes, is_ok)
+}
+
+/// As the defaults read it.
+pub(super) fn outcomes(bytes: &[u8], name: &str) -> Outcomes {
+    read(bytes, name, &ReadOptions::default(), 1 << 20).0
+}
+
+/// The drafts that could be read.
+pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
+    outcomes(bytes, name)
+        .into_iter()
+        .filter_map(|(_, outcome)| outcome.ok())
+        .collect()
+}
+
+const SAMPLES: [(&str, &str); 9] = [
+    ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
+    (
+        "a.md",
+        "---\nlang: en\n---\n# Harbour opens\n\nShips *came* in.\n",
+    ),
+    (
+        "a.jsonl",
+        "{\"title\":\"a\"}\r\n\n{\"title\":\n{\"title\":\"c\u{2028}\"}",
+    ),
+    (
+        "a.json",
+        "[{\"title\":\"a{\\\"\"}, {\"title\":\"b\n\"}, null,\n {\"title\":\"c\"}]\n[{\"title\":\"d\"}]",
+    ),
+    (
+        "b.json",
+        "{\"n\":2,\"articles\":[{\"title\":\"a\"},{\"title\":\"b\"}],\"x\":[1]} {\"articles\":[{\"title\":\"c\"}]}",
+    ),
+    (
+        "c.json",
+        "[{\"title\":\"a\"},{\"title\":\"b\",{\"title\":\"c\"},\n{\"title\":\"d\"}",
+    ),
+    (
+        "a.html",
+        "<!doctype html><html lang=en><title>Harbour</title><article><p>Ships came in on Friday, the mayor said.</article>",
+    ),
+    (
+        "a.sgm",
+        "<!DOCTYPE lewis>\n<REUTERS NEWID=\"1\"><TEXT>one</TEXT></REUTERS>\n<REUTERS NEWID=\"2\"><TEXT>two\n\
+         <REUTERS NEWID=\"3\"><TEXT><TITLE>T</TITLE><BODY>three\n Reuter\n&#3;</BODY></TEXT></REUTERS>",
+    ),
+    (
+        "b.sgm",
+        "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<HEAD>H</HEAD><TEXT>\nabc\n</TEXT></DOC>\n<DOC><DOCNO>2</DOCNO></DOC><DOC>",
+    ),
+];
+
+#[test]
+fn no_cut_changes_the_result() {
+    let options = ReadOptions::default();
+    for (name, text) in SAMPLES {
+        let whole = read(text.as_bytes(), name, &options, 1 << 20);
+        assert!(!whole.0.is_empty(), "{name}");
+        for chunk_bytes in (0..40).chain([100, 1000]) {
+            assert_eq!(
+                read(text.as_bytes(), name, &options, chunk_bytes),
+                whole,
+                "{name} {chunk_bytes}"
+            );
+        }
+    }
+}
+
+/// Every format, forced.
+fn all_formats() -> impl Iterator<Item = ReadOptions> {
+    FORMATS.into_iter().map(|(_, format)| ReadOptions {
+        format: Some(format),
+        map: Vec::new(),
+    })
+}
+
+#[test]
+fn nothing_is_read_from_nothing() {
+    for nothing in ["", " \r\n\t\n", "\u{feff}", "\u{feff}\n"] {
+        for options in all_formats() {
+            for (_, outcome) in read(nothing.as_bytes(), "a", &options, 10).0 {
+                let draft =
+                    outcome.unwrap_or_else(|error| panic!("{nothing:?} {options:?}: {error}"));
+                assert_eq!(
+                    draft.title + draft.body.trim(),
+                    "",
+                    "{nothing:?} {options:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn nasty_bytes_end_in_outcomes() {
+    let deep = "<div>".repeat(50_000);
+    let nul = "\0".repeat(1000);
+    let latin = b"\xe9\xff\xfe\0<\x80>{\"\xe9".repeat(50);
+    let open = "<DOC><DOCNO>1</DOCNO>".to_owned() + &"<P><a ".repeat(50_000) + "</DOC>";
+    let braces = "[".to_owned() + &"{\"a\":\n".repeat(2_000);
+    let half: Vec<&[u8]> = vec![
+        b"<DOC>",
+        b"<REUTERS ",
+        b"{\"title\":\"",
+        b"[",
+        b"]",
+        b"}",
+        b"---\n",
+        b"<",
+        b"&#",
+        b"<a b='",
+    ];
+    let inputs = half.into_iter().chain([
+        deep.as_bytes(),
+        nul.as_bytes(),
+        &latin,
+        open.as_bytes(),
+        braces.as_bytes(),
+    ]);
+    for input in inputs {
+        for options in all_formats() {
+            read(input, "a", &options, 64);
+        }
+        read(input, "a.json", &ReadOptions::default(), 64);
+    }
+}
+
+/// Bytes, then an error, as a truncated compressed file gives them.
+struct Truncated<'a>(&'a [u8]);
+
+impl Read for Truncated<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(out)? {
+            0 => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "truncated")),
+            n => Ok(n),
+        }
+    }
+}
+
+#[test]
+fn a_failing_stream_keeps_its_whole_records() {
+    let cases = [
+        ("a.jsonl", "{\"title\":\"a\"}\n{\"title\":\"b\"}\n{\"tit", 2),
+        ("a.json", "[{\"title\":\"a\"},{\"title\":\"b\"},{\"tit", 2),
+        (
+            "a.sgm",
+            "<REUTERS NEWID=\"1\"><TEXT>one</TEXT></REUTERS>\n<REUTERS NEWID=\"2\"><TEXT>two",
+            1,
+        ),
+        ("a.txt", "Harbour opens\nShips", 0),
+    ];
+    for (name, text, whole) in cases {
+        for chunk_bytes in [1, 16, 1 << 20] {
+            let mut stream = BufReader::new(Truncated(text.as_bytes()));
+            let (outcomes, ended_well) =
+                read_from(&mut stream, name, &ReadOptions::default(), chunk_bytes);
+            assert!(!ended_well, "{name}");
+            let good = outcomes
+                .iter()
+                .filter(|(_, outcome)| outcome.is_ok())
+                .count();
+            assert_eq!(good, whole, "{name} {chunk_bytes}");
+            assert_eq!(
+                outcomes.last(),
+                Some(&(whole as u64 + 1, Err("truncated".to_owned()))),
+                "{name} {chunk_bytes}"
+            );
+        }
+    }
+}
+
+#[test]
+fn breaking_ends_the_split() {
+    let text = "{\"title\":\"a\"}\n".repeat(100);
+    let mut chunks = 0;
+    let ended = split(
+        &mut text.as_bytes(),
+        "a.jsonl",
+        &ReadOptions::default(),
+        20,
+        &mut |_| {
+            chunks += 1;
+            ControlFlow::Break(())
+        },
+    );
+    assert!(ended.is_ok());
+    assert_eq!(chunks, 1);
+}
+
+#[test]
+fn format_names_are_read() {
+    assert_eq!("JSONL".parse(), Ok(Format::JsonLines));
+    assert_eq!(
+        "csv"
+            .parse::<Format>()
+            .map_err(|error| error.to_string().contains("jsonl")),
+        Err(true)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), chunk_bytes in 1usize..200) {
+        for options in all_formats() {
+            read(&bytes, "a", &options, chunk_bytes);
+        }
+    }
+
+    #[test]
+    fn scraps_of_every_format_give_the_same_however_cut(
+        scraps in prop::collection::vec(prop::sample::select(vec![
+            "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "{\"articles\":[", "é",
+            "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
+        ]), 0..30),
+        chunk_bytes in 1usize..60,
+    ) {
+        let text = scraps.concat();
+        for options in all_formats() {
+            let whole = read(text.as_bytes(), "a", &options, 1 << 20);
+            prop_assert_eq!(read(text.as_bytes(), "a", &options, chunk_bytes), whole);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What the lexer says of spellings that look like more than text.
+
+use super::Lexer;
+use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::field_name::FieldName;
+
+impl Lexer<'_> {
+    /// Reports wildcards inside a word, which stay in it as punctuation.
+    pub(super) fn wildcards(&mut self, word: &str) {
+        for (offset, found) in word.match_indices(['*', '?']) {
+            let kind = QueryErrorKind::StrayCharacter(if found == "*" { '*' } else { '?' });
+            let start = self.at + offset;
+            self.problems.push(QueryError::new(kind, start..start + 1));
+        }
+    }
+
+    /// Reports `NEAR/5` and its like, which other systems know.
+    pub(super) fn distance_operator(&mut self, word: &str) {
+        let Some((name, distance)) = word.split_once('/') else {
+            return;
+        };
+        let known = ["near", "w", "pre", "adj", "onear"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name));
+        let number = !distance.is_empty() && distance.bytes().all(|b| b.is_ascii_digit());
+        if known && (number || matches!(distance, "s" | "p")) {
+            let kind = QueryErrorKind::NotAnOperator(word.to_owned());
+            let error = QueryError::new(kind, self.at..self.at + word.len());
+            self.problems
+                .push(error.with_hint("the operators are AND, OR and NOT"));
+        }
+    }
+}
+
+/// What to say of a name before a colon that is read as text; nothing where it only looks like a headline's colon.
+pub(super) fn name_problem(
+    name: &str,
+    known: Option<FieldName>,
+    joined: bool,
+    after: &str,
+) -> Option<QueryError> {
+    let report = |kind, hint: Option<String>| {
+        Some(QueryError {
+            kind,
+            span: 0..0,
+            hint,
+        })
+    };
+    if let Some(field) = known {
+        let hint = format!("to search the field, write `{field}:` without a space after it");
+        let alone = after.trim().is_empty();
+        return if alone {
+            None
+        } else {
+            report(QueryErrorKind::FieldAsText(name.to_owned()), Some(hint))
+        };
+    }
+    let typed_as_field =
+        name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let nearest = FieldName::nearest(name).filter(|_| joined);
+    if nearest.is_none() && !(joined && typed_as_field) {
+        return None;
+    }
+    let hint = nearest.map(|field| format!("did you mean `{field}:`?"));
+    report(QueryErrorKind::UnknownField(name.to_owned()), hint)
+}

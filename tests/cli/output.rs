@@ -1,0 +1,159 @@
+//! What is printed, and in which form.
+
+use crate::env::TestEnv;
+use insta::assert_snapshot;
+
+fn archive() -> TestEnv {
+    let env = TestEnv::new();
+    env.write(
+        "news/a.jsonl",
+        "{\"id\":\"w1\",\"title\":\"Ferry trials begin\",\"body\":\"Crews ran ferry trials at dawn. Ferries carry 1,500 \
+         people. Nothing else sailed.\",\"source\":\"Port Wire\",\"author\":[\"Ada Quill\"],\
+         \"published\":\"2024-10-05T06:30:00Z\",\"url\":\"https://example.org/w1\",\"language\":\"en\"}\n",
+    );
+    assert_eq!(env.run(&["index", "news"]).status, 0);
+    env
+}
+
+#[test]
+fn plain_text_in_a_pipe() {
+    assert_snapshot!(archive().run(&["search", "ferry trials"]), @"
+    status: 0
+    --- stdout
+    1. Ferry trials begin
+       Port Wire · 2024-10-05 06:30 UTC · Ada Quill · news/a.jsonl
+       Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.
+    --- stderr
+    ");
+}
+
+#[test]
+fn colour_on_demand() {
+    let env = archive();
+    let run = env.run(&["search", "--color", "always", "\"ferry trials\""]);
+    assert_eq!(
+        run.stdout.matches("ferry trials\u{1b}[0m").count(),
+        1,
+        "{run}"
+    );
+    let never = env.run(&["search", "--color", "never", "ferry"]);
+    assert!(!never.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn json_lines_have_every_field() {
+    assert_snapshot!(archive().run(&["search", "--json", "\"ferry trials\""]).stdout, @r#"{"rank":1,"score":1.7260927,"id":"w1","title":"Ferry trials begin","source":"Port Wire","published":"2024-10-05T06:30:00Z","url":"https://example.org/w1","location":{"path":"news/a.jsonl","member":null,"record":1},"passages":[{"field":"body","text":"Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.","start":0,"end":80,"score":0.5753641,"marks":[[10,22]]}],"title_marks":[[0,12]],"authors":["Ada Quill"],"section":"","language":"en"}"#);
+}
+
+#[test]
+fn marks_count_characters_of_the_passage() {
+    let env = TestEnv::new();
+    env.write(
+        "a.jsonl",
+        "{\"body\":\"Übermut 😀 im Zürcher Seefest. Das Seefest endete.\"}\n",
+    );
+    assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
+    let hit = &env.hits(&["seefest"])[0];
+    let passage = &hit["passages"][0];
+    let text: Vec<char> = passage["text"].as_str().expect("text").chars().collect();
+    let marks = passage["marks"].as_array().expect("marks");
+    assert_eq!(marks.len(), 2);
+    for mark in marks {
+        let (start, end) = (
+            mark[0].as_u64().expect("start") as usize,
+            mark[1].as_u64().expect("end") as usize,
+        );
+        assert_eq!(text[start..end].iter().collect::<String>(), "Seefest");
+    }
+    assert_eq!(passage["end"].as_u64().expect("end") as usize, text.len());
+}
+
+#[test]
+fn terminal_escapes_of_the_corpus_are_not_passed_on() {
+    let env = TestEnv::new();
+    env.write(
+        "a.jsonl",
+        "{\"title\":\"Evil \\u001b[31mred\",\"body\":\"Storm \\u001b]0;title\\u0007 came.\"}\n",
+    );
+    assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
+    let run = env.run(&["search", "storm"]);
+    assert!(
+        !run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'),
+        "{run}"
+    );
+}
+
+#[test]
+fn show_export_and_stats() {
+    let env = archive();
+    assert_snapshot!(env.run(&["show", "w1"]), @"
+    status: 0
+    --- stdout
+    Ferry trials begin
+    source    Port Wire
+    date      2024-10-05 06:30 UTC
+    authors   Ada Quill
+    language  en
+    url       https://example.org/w1
+    id        w1
+    file      news/a.jsonl
+
+    Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.
+    --- stderr
+    ");
+    assert_snapshot!(env.run(&["export"]).stdout, @r#"{"id":"w1","title":"Ferry trials begin","body":"Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.","comments":"","source":"Port Wire","authors":["Ada Quill"],"published":"2024-10-05T06:30:00Z","url":"https://example.org/w1","section":"","language":"en","location":{"path":"news/a.jsonl","member":null,"record":1}}"#);
+    let run = env.run(&["show", "w2"]);
+    assert_eq!(run.status, 1);
+    let stats = env.json(&["stats", "--json"]);
+    assert_eq!(
+        (&stats["articles"], &stats["files"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(stats["languages"][0]["name"], "en");
+    assert_eq!(stats["sources"][0]["name"], "Port Wire");
+    assert!(
+        env.run(&["stats"])
+            .stdout
+            .contains("2024-10-05 to 2024-10-05")
+    );
+}
+
+#[test]
+fn what_is_exported_can_be_indexed_again_with_the_same_results() {
+    let env = TestEnv::with_corpus();
+    let exported = env.run(&["export"]).stdout;
+    env.write(
+        "exported.jsonl",
+        exported.replace("[CORPUS]", &crate::env::corpus()),
+    );
+    let report = env.json(&["index", "--json", "--index", "again", "exported.jsonl"]);
+    assert_eq!(report["indexed"], 89);
+    for query in [
+        "\"harbour pilots\"",
+        "storm",
+        "kedgeree",
+        "the LUMA-7 trial",
+        "Glocken",
+        "列车",
+    ] {
+        let key = |hit: &serde_json::Value| {
+            (
+                hit["id"].clone(),
+                hit["score"].clone(),
+                hit["passages"].clone(),
+            )
+        };
+        let before: Vec<_> = env
+            .hits(&[query, "--limit", "100"])
+            .iter()
+            .map(key)
+            .collect();
+        let after: Vec<_> = env
+            .hits(&[query, "--limit", "100", "--index", "again"])
+            .iter()
+            .map(key)
+            .collect();
+        assert!(!before.is_empty(), "{query}");
+        assert_eq!(before, after, "{query}");
+    }
+}

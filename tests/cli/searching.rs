@@ -1,0 +1,166 @@
+//! `newsdex search`: what matches, and what a query that does not is told.
+
+use crate::env::TestEnv;
+use insta::assert_snapshot;
+
+/// A small archive whose every match is known.
+fn storms() -> TestEnv {
+    let env = TestEnv::new();
+    env.write(
+        "storms.jsonl",
+        r#"{"id":"a","title":"Storm warning for the coast","body":"The harbour pilots stayed ashore. Ships waited.","source":"Port Wire","author":"Ada Quill","published":"2024-10-05","language":"en"}
+{"id":"b","title":"Pilots strike","body":"Airline pilots walked out. The harbour was calm, and a storm was warned of.","source":"Sky Desk","author":"Bo Lund","published":"2024-11-20","language":"en"}
+{"id":"c","title":"U.S. flood watch","body":"No storms, said O’Brien of AT&T. Costs reached $1.5bn; 1,500 people left.","source":"Port Wire","published":"2023","language":"en","comments":"COVID-19 again"}
+"#,
+    );
+    let run = env.run(&["index", "storms.jsonl"]);
+    assert_eq!(run.status, 0, "{run}");
+    env
+}
+
+fn found(env: &TestEnv, query: &[&str]) -> String {
+    let mut ids = env.ids(query);
+    ids.sort();
+    ids.join(" ")
+}
+
+#[test]
+fn words_phrases_operators_and_fields() {
+    let env = storms();
+    for (query, expected) in [
+        ("harbour pilots", "a b"),
+        ("\"harbour pilots\"", "a"),
+        ("“harbour pilots”", "a"),
+        ("storm", "a b c"),
+        ("\"storm\"", "a b"),
+        ("warned", "a b"),
+        ("storm -airline", "a c"),
+        ("storm AND NOT airline", "a c"),
+        ("flood OR strike", "b c"),
+        ("storm (flood OR strike)", "b c"),
+        ("title:storm", "a"),
+        ("body:warning", "b"),
+        ("comments:covid", "c"),
+        ("COVID-19", "c"),
+        ("source:\"port wire\"", "a c"),
+        ("storm source:sky", "b"),
+        ("author:quill", "a"),
+        ("id:b", "b"),
+        ("US flood", "c"),
+        ("o'brien", "c"),
+        ("at&t", "c"),
+        ("$1.5bn", "c"),
+        ("1500 people", "c"),
+        ("Did the harbour pilots stay ashore?", "a"),
+        ("Pilots' strike: harbour calm, storm", "b"),
+        ("the of and", "b"),
+    ] {
+        assert_eq!(found(&env, &["--", query]), expected, "{query}");
+    }
+}
+
+#[test]
+fn how_many_words_must_match() {
+    let env = storms();
+    let query = "harbour pilots ashore flood";
+    assert_eq!(found(&env, &[query]), "");
+    assert_eq!(found(&env, &["--match", "most", query]), "a");
+    assert_eq!(found(&env, &["--match", "any", query]), "a b c");
+    let run = env.run(&["search", query]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert_snapshot!(run.stderr, @"no article has all of these words; --match any finds 3");
+}
+
+#[test]
+fn dates_are_whole_or_partial() {
+    let env = storms();
+    for (options, expected) in [
+        (["--since", "2024"].as_slice(), "a b"),
+        (&["--until", "2024-10"], "a c"),
+        (&["--since", "2024-10-05", "--until", "2024-10-05"], "a"),
+        (&["--since", "2024-10-06"], "b"),
+        (&["--until", "2023"], "c"),
+    ] {
+        assert_eq!(
+            found(&env, &[&["storm"], options].concat()),
+            expected,
+            "{options:?}"
+        );
+    }
+    let run = env.run(&["search", "storm", "--since", "soon"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("2024-10-18"), "{run}");
+}
+
+#[test]
+fn the_form_that_was_typed_comes_first() {
+    let env = TestEnv::new();
+    let articles = "{\"id\":\"plural\",\"body\":\"Quiet quays and quarries lie there.\",\"language\":\"en\"}\n\
+                    {\"id\":\"single\",\"body\":\"Quiet quays and quarry lie there.\",\"language\":\"en\"}\n";
+    env.write("a.jsonl", articles);
+    assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
+    assert_eq!(env.ids(&["quarry"]), ["single", "plural"]);
+    assert_eq!(env.ids(&["quarries"]), ["plural", "single"]);
+}
+
+#[test]
+fn equal_scores_are_ordered_by_id() {
+    let env = TestEnv::new();
+    let line = |id: u32| format!("{{\"id\":\"n{id:02}\",\"body\":\"Rain fell.\"}}\n");
+    env.write("a.jsonl", [7, 3, 9, 1, 5].map(line).concat());
+    assert_eq!(env.run(&["index", "a.jsonl"]).status, 0);
+    assert_eq!(env.ids(&["rain"]), ["n01", "n03", "n05", "n07", "n09"]);
+    assert_eq!(
+        env.ids(&["rain", "--limit", "2", "--offset", "1"]),
+        ["n03", "n05"]
+    );
+}
+
+#[test]
+fn what_was_not_understood_is_pointed_at() {
+    let env = storms();
+    let run = env.run(&["search", "--strict", "storm AND"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains('^'), "{run}");
+    let run = env.run(&["search", "storm AND"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(run.stderr.contains("warning"), "{run}");
+    let run = env.run(&["search", "???"]);
+    assert_eq!(run.status, 2);
+    assert_snapshot!(run.stderr, @r"
+    error: the query holds no word to look for
+    hint: type a word, or a date range with --since or --until
+    ");
+}
+
+#[test]
+fn no_index_is_a_clear_error() {
+    let env = TestEnv::new();
+    let run = env.run(&["search", "storm"]);
+    assert_snapshot!(run, @r"
+    status: 2
+    --- stdout
+    --- stderr
+    error: .newsdex: no index here
+    hint: build one with `newsdex index PATH...`, or name it with --index DIR
+    ");
+    std::fs::create_dir(env.path("other")).expect("a folder");
+    env.write("other/file.txt", "x");
+    let run = env.run(&["search", "--index", "other", "storm"]);
+    assert!(run.stderr.contains("not a newsdex index"), "{run}");
+}
+
+#[test]
+fn an_index_of_another_version_says_what_to_do() {
+    let env = storms();
+    let meta = std::fs::read_to_string(env.path(".newsdex/meta.json")).expect("meta.json");
+    let other = meta.replace("\\\"analyzer\\\":1", "\\\"analyzer\\\":999");
+    assert_ne!(meta, other);
+    env.write(".newsdex/meta.json", other);
+    let run = env.run(&["search", "storm"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("--rebuild") && run.stderr.contains("999"),
+        "{run}"
+    );
+}
