@@ -162,6 +162,15 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::HashMap;
 
+    #[test]
+    fn long_words_of_one_key_are_two_words() {
+        let mut dictionary = Dictionary::new();
+        let key = Key::of(b"internationalisation", dictionary.seed());
+        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
+        assert_eq!(dictionary.number(&key, b"internationalization"), 1);
+        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
+    }
+
     /// Enough words for a table that comes from the system.
     #[test]
     fn keeps_numbers_and_counts_while_it_grows() {
