@@ -2,6 +2,7 @@
 
 use super::CommitInfo;
 use super::reading::ReadingDirectory;
+use super::sources;
 use crate::{analysis, schema};
 use std::fs;
 use std::io;
@@ -122,7 +123,9 @@ pub fn create_or_open(folder: &Path) -> Result<(Index, Option<CommitInfo>), Open
         path: folder.to_owned(),
         source,
     };
-    if folder.exists() && (!folder.is_dir() || fs::read_dir(folder).map_err(io)?.next().is_some()) {
+    let holds_something =
+        || Ok(!folder.is_dir() || fs::read_dir(folder).map_err(io)?.next().is_some());
+    if folder.exists() && !is_cleared(folder) && holds_something()? {
         return open(folder);
     }
     fs::create_dir_all(folder).map_err(io)?;
@@ -136,6 +139,12 @@ pub fn create_or_open(folder: &Path) -> Result<(Index, Option<CommitInfo>), Open
         })?;
     schema::register(&index);
     Ok((index, None))
+}
+
+/// An index that was cleared has left its list of sources.
+fn is_cleared(folder: &Path) -> bool {
+    let there = |name: &str| folder.join(name).exists();
+    there(sources::NAME) && !there("meta.json") && !there(".managed.json")
 }
 
 fn damage(folder: &Path, reason: &str) -> OpenError {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Name of the file in the index folder.
-const NAME: &str = "sources.json";
+pub(super) const NAME: &str = "sources.json";
 
 /// What to read for a rebuild.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,21 +2,69 @@
 //! so a lookup touches one cache line: words of up to 16 bytes are compared without leaving the table.
 
 use super::key::Key;
+use super::memory::Memory;
 use super::texts::Texts;
 use std::hash::{BuildHasher, RandomState};
 
-/// A place of the table; free where `count` is 0. Half a cache line, never parts of two.
-#[derive(Clone, Copy, Default)]
-#[repr(align(32))]
+/// A place of the table; free where `count` is 0.
 struct Slot {
     key: Key,
     word: u32,
     count: u32,
 }
 
-/// Texts with their numbers and how often each was met.
+/// A slot as it lies in memory: half a cache line.
+type SlotBytes = [u8; 32];
+
+impl Slot {
+    #[inline]
+    fn read(bytes: &SlotBytes) -> Slot {
+        let (parts, _) = bytes.as_chunks();
+        let part = |at: usize| u32::from_le_bytes(parts[at]);
+        let pair = |at| u64::from(part(at)) | u64::from(part(at + 1)) << 32;
+        Slot {
+            key: Key {
+                head: pair(0),
+                tail: pair(2),
+                len: part(4),
+                hash: part(5),
+            },
+            word: part(6),
+            count: part(7),
+        }
+    }
+
+    fn write(&self, bytes: &mut SlotBytes) {
+        let (key, low, high) = (
+            &self.key,
+            |pair: u64| pair as u32,
+            |pair: u64| (pair >> 32) as u32,
+        );
+        let values = [
+            low(key.head),
+            high(key.head),
+            low(key.tail),
+            high(key.tail),
+            key.len,
+            key.hash,
+            self.word,
+            self.count,
+        ];
+        for (part, value) in bytes.as_chunks_mut().0.iter_mut().zip(values) {
+            *part = value.to_le_bytes();
+        }
+    }
+
+    /// Sets the count alone.
+    #[inline]
+    fn set_count(bytes: &mut SlotBytes, count: u32) {
+        bytes.as_chunks_mut().0[7] = count.to_le_bytes();
+    }
+}
+
+/// Words with their numbers and how often each was met.
 pub(super) struct Dictionary {
-    slots: Vec<Slot>,
+    slots: Memory,
     words: Texts,
     seed: u64,
 }
@@ -24,7 +72,7 @@ pub(super) struct Dictionary {
 impl Dictionary {
     pub(super) fn new() -> Self {
         Dictionary {
-            slots: vec![Slot::default(); 8],
+            slots: Memory::zeroed(8 * size_of::<SlotBytes>()),
             words: Texts::default(),
             // Numbers do not depend on it; it keeps crafted words from all meeting in one place.
             seed: RandomState::new().hash_one(0),
@@ -39,15 +87,16 @@ impl Dictionary {
     /// The number of the word with this key, and with this text if it is long. Counts the word.
     #[inline]
     pub(super) fn number(&mut self, key: &Key, long: &[u8]) -> u32 {
-        let mask = self.slots.len() - 1;
+        let slots = self.slots.items_mut();
+        let mask = slots.len() - 1;
         let mut at = key.hash as usize & mask;
         loop {
-            let slot = &mut self.slots[at];
+            let slot = Slot::read(&slots[at]);
             if slot.count == 0 {
                 return self.insert(key, long, at);
             }
             if slot.key == *key && (!key.is_long() || self.words.get(slot.word) == long) {
-                slot.count += 1;
+                Slot::set_count(&mut slots[at], slot.count + 1);
                 return slot.word;
             }
             at = (at + 1) & mask;
@@ -57,45 +106,53 @@ impl Dictionary {
     #[cold]
     fn insert(&mut self, key: &Key, long: &[u8], at: usize) -> u32 {
         let (short, len) = key.inline();
-        let number = self
-            .words
-            .push(if key.is_long() { long } else { &short[..len] });
-        self.slots[at] = Slot {
+        let text = if key.is_long() { long } else { &short[..len] };
+        let word = self.words.push(text);
+        let slots = self.slots.items_mut();
+        let slot = Slot {
             key: *key,
-            word: number,
+            word,
             count: 1,
         };
-        if self.words.len() * 8 > self.slots.len() * 5 {
+        slot.write(&mut slots[at]);
+        if self.words.len() * 8 > slots.len() * 5 {
             self.grow();
         }
-        number
+        word
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|slot| slot.count > 0) {
-            let mut at = slot.key.hash as usize & (size - 1);
-            while self.slots[at].count > 0 {
-                at = (at + 1) & (size - 1);
+        let larger = Memory::zeroed(self.slots.len() * 2);
+        let old = std::mem::replace(&mut self.slots, larger);
+        let slots = self.slots.items_mut();
+        let mask = slots.len() - 1;
+        for slot in taken(&old) {
+            let mut at = slot.key.hash as usize & mask;
+            while Slot::read(&slots[at]).count > 0 {
+                at = (at + 1) & mask;
             }
-            self.slots[at] = slot;
+            slot.write(&mut slots[at]);
         }
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Slot>() + self.words.bytes()
+        self.slots.len() + self.words.bytes()
     }
 
     /// The words, and how often each was met, by number.
     pub(super) fn into_words(self) -> (Texts, Vec<u32>) {
         let mut counts = vec![0; self.words.len()];
-        for slot in self.slots.iter().filter(|slot| slot.count > 0) {
+        for slot in taken(&self.slots) {
             counts[slot.word as usize] = slot.count;
         }
         (self.words, counts)
     }
+}
+
+fn taken(slots: &Memory) -> impl Iterator<Item = Slot> {
+    let slots = slots.items().iter().map(Slot::read);
+    slots.filter(|slot| slot.count > 0)
 }
 
 #[cfg(test)]
@@ -104,6 +161,47 @@ mod tests {
     use crate::indexer::segment::key::Queue;
     use proptest::prelude::*;
     use std::collections::HashMap;
+
+    #[test]
+    fn long_words_of_one_key_are_two_words() {
+        let mut dictionary = Dictionary::new();
+        let key = Key::of(b"internationalisation", dictionary.seed());
+        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
+        assert_eq!(dictionary.number(&key, b"internationalization"), 1);
+        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
+    }
+
+    /// Enough words for a table that comes from the system.
+    #[test]
+    fn keeps_numbers_and_counts_while_it_grows() {
+        let (mut dictionary, mut queue) = (Dictionary::new(), Queue::default());
+        let words = 100_000;
+        for round in [0..words, 0..words / 2] {
+            for number in round {
+                queue.push(&format!("{number:x}"), dictionary.seed());
+                queue.drain(|key, long| {
+                    let found = key.map(|key| dictionary.number(key, long));
+                    assert_eq!(found, Some(number));
+                });
+            }
+        }
+        assert!(dictionary.bytes() > words as usize * size_of::<SlotBytes>());
+        let (texts, counts) = dictionary.into_words();
+        assert_eq!(texts.get(0xABCD), b"abcd");
+        assert_eq!(texts.len(), words as usize);
+        assert!(
+            counts
+                .iter()
+                .take(words as usize / 2)
+                .all(|count| *count == 2)
+        );
+        assert!(
+            counts
+                .iter()
+                .skip(words as usize / 2)
+                .all(|count| *count == 1)
+        );
+    }
 
     proptest! {
         #[test]

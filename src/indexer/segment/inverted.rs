@@ -1,6 +1,7 @@
 //! One field's words turned round: for each word, in byte order, the places where it stands.
 
 use super::field::{FieldWords, GAP};
+use super::memory::Memory;
 use super::stream::Stream;
 use super::texts::Texts;
 use std::ops::Range;
@@ -11,7 +12,7 @@ pub(super) struct Inverted {
     words: Texts,
     /// Where each word's places begin, by rank, and the end.
     offsets: Vec<u32>,
-    places: Vec<u32>,
+    places: Memory,
     documents: Documents,
     /// The lengths of the documents, as tantivy abbreviates them.
     pub(super) norms: Vec<u8>,
@@ -56,28 +57,21 @@ impl Inverted {
         (rank + after).min(self.num_terms())
     }
 
-    /// Calls `sink` with each document of the word, in order, its number and the word's positions in it.
+    /// The places of the word, in order.
     #[inline]
-    pub(super) fn positions(&self, rank: usize, mut sink: impl FnMut(u32, &[u32], u32)) {
-        let places = &self.places[self.offsets[rank] as usize..self.offsets[rank + 1] as usize];
-        let mut rest = places;
-        while let Some(first) = rest.first() {
-            let (document, range) = self.documents.of(*first);
-            let frequency = match rest.get(1) {
-                Some(next) if *next < range.end => {
-                    2 + rest[2..]
-                        .iter()
-                        .take_while(|place| **place < range.end)
-                        .count()
-                }
-                _ => 1,
-            };
-            let (here, after) = rest.split_at(frequency);
-            sink(document, here, range.start);
-            rest = after;
-        }
+    pub(super) fn places(&self, rank: usize) -> &[Place] {
+        &self.places.items()[self.offsets[rank] as usize..self.offsets[rank + 1] as usize]
+    }
+
+    /// The document of a place, and the places that it covers.
+    #[inline]
+    pub(super) fn document(&self, place: u32) -> (u32, Range<u32>) {
+        self.documents.of(place)
     }
 }
+
+/// A place in the stream, as it lies in memory.
+pub(super) type Place = [u8; size_of::<u32>()];
 
 /// Turns counts by number into offsets by rank, and leaves in `counts` where each number's places begin.
 fn offsets(order: &[u32], counts: &mut [u32]) -> Vec<u32> {
@@ -93,20 +87,19 @@ fn offsets(order: &[u32], counts: &mut [u32]) -> Vec<u32> {
 }
 
 /// A counting sort: `next` holds where each number's next place goes.
-fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Vec<u32> {
-    let mut places = vec![0; len];
-    let mut place = 0;
-    for chunk in stream.into_chunks() {
-        for number in chunk {
-            if number != GAP {
-                let next = &mut next[number as usize];
-                places[*next as usize] = place;
-                *next += 1;
-            }
-            place += 1;
+fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Memory {
+    let mut memory = Memory::zeroed(len * size_of::<Place>());
+    let places: &mut [Place] = memory.items_mut();
+    let mut place = 0u32;
+    stream.drain(|number| {
+        if number != GAP {
+            let next = &mut next[number as usize];
+            places[*next as usize] = place.to_le_bytes();
+            *next += 1;
         }
-    }
-    places
+        place += 1;
+    });
+    memory
 }
 
 /// Leads from a place to its document.

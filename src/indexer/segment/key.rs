@@ -6,9 +6,9 @@ const INLINE: usize = 16;
 /// All of a word up to 16 bytes; else its ends, length and hash.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Key {
-    head: u64,
-    tail: u64,
-    len: u32,
+    pub(super) head: u64,
+    pub(super) tail: u64,
+    pub(super) len: u32,
     /// Where to look.
     pub(super) hash: u32,
 }

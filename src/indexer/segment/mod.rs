@@ -16,6 +16,7 @@ mod dictionary;
 mod field;
 mod inverted;
 mod key;
+mod memory;
 mod norms;
 mod output;
 mod postings;

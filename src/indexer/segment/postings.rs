@@ -139,13 +139,13 @@ impl Encoding<'_> {
 }
 
 /// A batch and a rank in it.
-type Place = (usize, usize);
+type Source = (usize, usize);
 
 /// A range of terms as bytes.
 #[derive(Default)]
 struct Encoded {
     /// A place where each term's word can be read, and where its data begin and end here.
-    terms: Vec<(Place, TermInfo)>,
+    terms: Vec<(Source, TermInfo)>,
     postings: Vec<u8>,
     positions: Vec<u8>,
 }
@@ -180,7 +180,7 @@ impl<'a> Merge<'a> {
     }
 
     /// Calls `sink` with all places of the next term, in order of the batches, and returns the first.
-    fn next_term(&mut self, mut sink: impl FnMut(usize, usize)) -> Option<Place> {
+    fn next_term(&mut self, mut sink: impl FnMut(usize, usize)) -> Option<Source> {
         let Reverse((word, batch, rank)) = *self.heads.peek()?;
         while let Some(mut head) = self.heads.peek_mut()
             && head.0.0 == word
@@ -207,16 +207,23 @@ struct TermPostings {
 
 impl TermPostings {
     fn add(&mut self, batch: &Part, rank: usize) {
-        batch.words.positions(rank, |document, places, start| {
-            self.documents.push(batch.first_document + document);
-            self.frequencies.push(places.len() as u32);
-            let mut before = start;
-            self.deltas.extend(places.iter().map(|place| {
-                let delta = place - before;
-                before = *place;
-                delta
-            }));
-        });
+        let mut document = 0..0;
+        let mut before = 0;
+        for place in batch.words.places(rank) {
+            let place = u32::from_le_bytes(*place);
+            if place >= document.end {
+                let (number, places) = batch.words.document(place);
+                self.documents.push(batch.first_document + number);
+                self.frequencies.push(0);
+                before = places.start;
+                document = places;
+            }
+            if let Some(frequency) = self.frequencies.last_mut() {
+                *frequency += 1;
+            }
+            self.deltas.push(place - before);
+            before = place;
+        }
     }
 
     fn documents(&self) -> impl ExactSizeIterator<Item = (u32, u32)> {

@@ -1,43 +1,97 @@
 //! A long list of numbers that grows without copying and shrinks from the front while it is read.
 
-/// Numbers per chunk: a quarter of a megabyte.
-const CHUNK: usize = 64 << 10;
+use super::memory::Memory;
+
+/// Numbers gathered before they move to a block: they stay within the second level of cache.
+const GATHERED: usize = 64 << 10;
+
+/// Bytes of a block: two huge pages.
+const BLOCK: usize = 4 << 20;
+
+type NumberBytes = [u8; size_of::<u32>()];
 
 /// See the module.
 #[derive(Default)]
 pub(super) struct Stream {
-    full: Vec<Vec<u32>>,
-    last: Vec<u32>,
+    blocks: Vec<Memory>,
+    /// Numbers in the last block.
+    in_last: usize,
+    newest: Vec<u32>,
 }
 
 impl Stream {
     #[inline]
     pub(super) fn push(&mut self, number: u32) {
-        if self.last.len() == self.last.capacity() {
-            self.grow();
+        if self.newest.len() == GATHERED {
+            self.move_to_block();
         }
-        self.last.push(number);
+        self.newest.push(number);
     }
 
     #[cold]
-    fn grow(&mut self) {
-        if self.last.len() < CHUNK {
-            // Most fields are short, so the first chunk starts small.
-            self.last.reserve(self.last.len().clamp(64, CHUNK));
-            return;
+    fn move_to_block(&mut self) {
+        if self.in_last * size_of::<u32>() == BLOCK || self.blocks.is_empty() {
+            self.blocks.push(Memory::zeroed(BLOCK));
+            self.in_last = 0;
         }
-        let full = std::mem::replace(&mut self.last, Vec::with_capacity(CHUNK));
-        self.full.push(full);
+        if let Some(block) = self.blocks.last_mut() {
+            // A block holds a whole number of such moves.
+            let free: &mut [NumberBytes] = &mut block.items_mut()[self.in_last..];
+            for (to, number) in free.iter_mut().zip(&self.newest) {
+                *to = number.to_le_bytes();
+            }
+            self.in_last += self.newest.len();
+            self.newest.clear();
+        }
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        let numbers = self.full.iter().map(Vec::capacity).sum::<usize>() + self.last.capacity();
-        numbers * size_of::<u32>()
+        self.blocks.len() * BLOCK + self.newest.capacity() * size_of::<u32>()
     }
 
-    /// The chunks in order. Each is freed when the next is taken.
-    pub(super) fn into_chunks(self) -> impl Iterator<Item = Vec<u32>> {
-        self.full.into_iter().chain([self.last])
+    /// Calls `sink` with each number in order. What has been read is freed.
+    #[inline]
+    pub(super) fn drain(self, mut sink: impl FnMut(u32)) {
+        let last = self.blocks.len().saturating_sub(1);
+        for (number, block) in self.blocks.into_iter().enumerate() {
+            let numbers: &[NumberBytes] = block.items();
+            let filled = if number == last {
+                self.in_last
+            } else {
+                numbers.len()
+            };
+            let numbers = numbers.iter().take(filled);
+            numbers.for_each(|number| sink(u32::from_le_bytes(*number)));
+        }
+        self.newest.into_iter().for_each(sink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back_in_order() {
+        let block = BLOCK / size_of::<u32>();
+        for len in [
+            0,
+            1,
+            GATHERED,
+            GATHERED + 1,
+            block,
+            2 * block + GATHERED + 7,
+        ] {
+            let mut stream = Stream::default();
+            (0..len as u32).for_each(|number| stream.push(number));
+            assert!(stream.bytes() >= len * size_of::<u32>());
+            let mut next = 0;
+            stream.drain(|number| {
+                assert_eq!(number, next);
+                next += 1;
+            });
+            assert_eq!(next as usize, len);
+        }
     }
 }

@@ -9,6 +9,7 @@ use super::raw;
 use super::store::DocumentStore;
 use super::words::WordFields;
 use crate::schema::Fields;
+use std::thread::ScopedJoinHandle;
 use tantivy::schema::Field;
 use tantivy::{Segment, SegmentMeta, TantivyError};
 
@@ -38,19 +39,12 @@ pub(super) fn segment(
         join(stores)?;
         columns::write(&segment, &fields, &columns)
     };
-    let index = |threads| write_index(&segment, &fields, words, &columns, threads);
-    if threads > 1 {
-        std::thread::scope(|scope| {
-            let aside = scope.spawn(aside);
-            index(threads)?;
-            aside
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })?;
-    } else {
-        aside()?;
-        index(1)?;
-    }
+    // One thread more than asked for, but it waits for the disk most of its time.
+    std::thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        write_index(&segment, &fields, words, &columns, threads)?;
+        joined(aside)
+    })?;
     Ok(Some(segment.with_max_doc(num_documents).meta().clone()))
 }
 
@@ -85,12 +79,7 @@ fn invert(batches: Vec<(u32, WordFields)>, threads: usize) -> Vec<(Field, Vec<Pa
         std::thread::scope(|scope| {
             let spawn = |batch| scope.spawn(move || one(batch));
             let handles: Vec<_> = batches.into_iter().map(spawn).collect();
-            let join = |handle: std::thread::ScopedJoinHandle<'_, _>| {
-                handle
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            handles.into_iter().map(join).collect()
+            handles.into_iter().map(joined).collect()
         })
     };
     let mut fields: Vec<(Field, Vec<Part>)> = Vec::new();
@@ -107,6 +96,12 @@ fn invert(batches: Vec<(u32, WordFields)>, threads: usize) -> Vec<(Field, Vec<Pa
         }
     }
     fields
+}
+
+/// What the thread gives. A panic there goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    let result = thread.join();
+    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn write_index(
