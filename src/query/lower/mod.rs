@@ -5,6 +5,7 @@
 
 mod clause;
 mod language_gate;
+mod loosened;
 mod norms;
 mod posting_list;
 mod vocabulary;
@@ -20,6 +21,7 @@ use crate::schema::Key;
 use clause::{
     Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, terms, unscored,
 };
+use loosened::{loosened, loosened_root};
 use tantivy::Term;
 use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -33,6 +35,10 @@ const COMMENTS_WEIGHT: f32 = 0.3;
 
 /// What an inflected form counts, as occurrences of the form that was typed.
 const INFLECTED_WEIGHT: f32 = 0.7;
+
+/// What a function word's idf counts beside content words, which make the topic: enough to tell articles apart that are
+/// otherwise alike. Rare topics have the same function words as all others, whose idf in a small archive can be high.
+const FUNCTION_WEIGHT: f32 = 0.15;
 
 /// How many of the words that stand side by side an article must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,8 +82,12 @@ pub fn lower(
         matching: options.matching,
         spec: MatchSpec::default(),
         negated: false,
+        importance: 1.0,
     };
     let query = match root {
+        Some(root) if options.matching == Matching::Any => {
+            lowering.node(&loosened_root(root), Scope::Text(EVERYWHERE))?
+        }
         Some(root) => lowering.node(root, Scope::Text(EVERYWHERE))?,
         None => None,
     };
@@ -119,6 +129,8 @@ struct Lowering<'a> {
     spec: MatchSpec,
     /// Under an odd number of NOTs: nothing is highlighted.
     negated: bool,
+    /// What the idf of words counts.
+    importance: f32,
 }
 
 impl Lowering<'_> {
@@ -189,6 +201,11 @@ impl Lowering<'_> {
 
     /// Words without operators between them: how many are needed is for [`Matching`] to say.
     fn side_by_side(&mut self, nodes: &[Node], scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let loose = self.matching == Matching::Any && !self.negated;
+        let nodes = match scope {
+            Scope::Text(_) if loose => &*loosened(nodes),
+            _ => nodes,
+        };
         let optional = self.optional(nodes, scope);
         let mut parts = Parts::default();
         let mut wanted = Vec::new();
@@ -196,7 +213,12 @@ impl Lowering<'_> {
             match node {
                 Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
                 Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
-                other if optional => parts.optional.extend(self.node(other, scope)?),
+                other if optional => {
+                    self.importance = FUNCTION_WEIGHT;
+                    let clause = self.node(other, scope);
+                    self.importance = 1.0;
+                    parts.optional.extend(clause?);
+                }
                 other => wanted.extend(self.node(other, scope)?),
             }
         }
@@ -266,7 +288,7 @@ impl Lowering<'_> {
 
     fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
         let found = self.vocabulary.forms(word, fields, exact)?;
-        let idf = self.vocabulary.idf(found.holding);
+        let idf = self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
         for (form, gate) in &found.forms {
             let as_typed = if form == word { 1.0 } else { INFLECTED_WEIGHT };

@@ -10,8 +10,8 @@ pub(super) struct Bm25;
 impl Bm25 {
     /// How fast repetition stops counting.
     pub(super) const K1: f32 = 1.2;
-    /// How much length counts.
-    pub(super) const B: f32 = 0.75;
+    /// How much length counts: less than the usual .75, which ranks short items of news too high (docs/ranking.md).
+    pub(super) const B: f32 = 0.6;
 
     /// Weight of a word that `holding` of `articles` articles hold. Never negative.
     pub(super) fn idf(holding: u64, articles: u64) -> f32 {
