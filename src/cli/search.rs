@@ -3,10 +3,12 @@
 use super::Status;
 use super::ui::Ui;
 use crate::clean::dates::parse_range;
+use crate::manifest;
 use crate::passage::PassageOptions;
-use crate::query::lower::{LowerOptions, Matching};
+use crate::query::lower::{LowerOptions, Matching, Vocabulary, lower};
 use crate::query::{self, Node, Query, QueryError};
 use crate::render;
+use crate::schema;
 use crate::search::{Archive, SearchOptions};
 use clap::ValueEnum;
 use jiff::Timestamp;
@@ -16,7 +18,7 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// -word, parentheses, wildcards (kor* *mate c?t), and fields such as title: body: comments: source: author: section: lang: url: id: are
 /// understood. A query that begins with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -85,6 +87,9 @@ impl Args {
         let query = self.parse(&text, ui)?;
         let archive = Archive::open(index)?;
         let options = self.options();
+        if query.widens() {
+            notes(index, &query, &options, ui)?;
+        }
         let total = match self.count {
             true => {
                 let total = archive.count(&query, &options)?;
@@ -176,6 +181,18 @@ impl Args {
         });
         Ok(())
     }
+}
+
+/// Says which words could not be widened to all that they stand for.
+fn notes(index: &Path, query: &Query, options: &SearchOptions, ui: &Ui) -> anyhow::Result<()> {
+    let (index, _) = manifest::open(index)?;
+    let searcher = index.reader()?.searcher();
+    let vocabulary = Vocabulary::new(&searcher, schema::schema().1, &options.languages)?;
+    let lowered = lower(query.root.as_ref(), &vocabulary, &options.lower)?;
+    for note in lowered.iter().flat_map(|lowered| &lowered.notes) {
+        ui.warn(note);
+    }
+    Ok(())
 }
 
 fn range(text: &str) -> Result<(Timestamp, Timestamp), String> {

@@ -77,6 +77,18 @@ pub struct Variant {
     pub text: String,
     /// Languages of the articles in which it counts; empty for all.
     pub languages: Vec<String>,
+    /// How much of the word in the text is the match.
+    pub marked: Marked,
+}
+
+/// How much of a word in a text is the match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marked {
+    /// The word.
+    #[default]
+    Whole,
+    /// Its first character: Chinese is indexed by pairs, so one character stands in the text as the first of some.
+    FirstCharacter,
 }
 
 /// One match in a text.

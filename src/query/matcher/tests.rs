@@ -26,6 +26,7 @@ fn variant(text: &str, languages: &[&str]) -> Variant {
             .iter()
             .map(|&language| language.to_owned())
             .collect(),
+        marked: Marked::Whole,
     }
 }
 
@@ -262,7 +263,11 @@ fn any_atom() -> impl Strategy<Value = Atom> {
         prop::sample::select(vec!["en".to_owned(), "de".to_owned()]),
         0..2,
     );
-    let variant = (any_word(), languages).prop_map(|(text, languages)| Variant { text, languages });
+    let variant = (any_word(), languages).prop_map(|(text, languages)| Variant {
+        text,
+        languages,
+        marked: Marked::Whole,
+    });
     let pattern = prop_oneof![
         vec(variant, 0..4).prop_map(Pattern::Word),
         vec((any_word(), 0u32..3), 0..5).prop_map(|words: Vec<(String, u32)>| {
