@@ -9,7 +9,7 @@ const LEAST_CHARS: usize = 60;
 /// As much as decides the question; the rest of an article is of the same language or not to be known.
 const SAMPLE_BYTES: usize = 4096;
 
-/// Below this, where whatlang does not call itself sure either, the language is left open.
+/// Below this the language is left open, even where whatlang calls itself sure: tables of figures look like anything.
 const LEAST_CONFIDENCE: f64 = 0.5;
 
 /// The language of `text` as an ISO 639-1 code; `None` if the text is too short or the answer not sure.
@@ -30,7 +30,7 @@ pub fn detect(text: &str) -> Option<&'static str> {
         .filter(|c| c.is_alphabetic())
         .take(least)
         .count();
-    let sure = info.is_reliable() || info.confidence() >= LEAST_CONFIDENCE;
+    let sure = info.is_reliable() && info.confidence() >= LEAST_CONFIDENCE;
     (letters >= least && sure)
         .then(|| two_letter(info.lang().code()))
         .flatten()

@@ -15,7 +15,9 @@ mod stats;
 mod ui;
 
 use clap::{Parser, Subcommand};
+use std::any::Any;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use ui::{ColorChoice, Ui};
@@ -75,16 +77,10 @@ enum Status {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let mut ui = Ui::new(args.color);
-    let result = match args.verb {
-        Verb::Index(verb) => verb.run(args.index, &mut ui),
-        Verb::Search(verb) => verb.run(&args.index, &mut ui),
-        Verb::Show(verb) => verb.run(&args.index, &mut ui),
-        Verb::Export(verb) => verb.run(&args.index, &mut ui),
-        Verb::Stats(verb) => verb.run(&args.index, &mut ui),
-        Verb::Bench(verb) => verb.run(&mut ui),
-        Verb::Eval(verb) => verb.run(&args.index, &mut ui),
-    };
-    let result = result.and_then(|status| ui.flush().map(|()| status));
+    // Said once by whoever catches it, if it is worth saying.
+    panic::set_hook(Box::new(|_| {}));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| args.run(&mut ui)));
+    let result = result.unwrap_or_else(|fault| Err(internal(&*fault)));
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::NothingFound) => ExitCode::from(1),
@@ -95,6 +91,34 @@ pub fn run() -> ExitCode {
             ui.error(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+/// A fault of the program or, more often, of the files that it reads: the index engine takes their content for granted.
+fn internal(fault: &(dyn Any + Send)) -> anyhow::Error {
+    let text = fault.downcast_ref::<String>().map(String::as_str);
+    let text = text
+        .or_else(|| fault.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason given");
+    anyhow::anyhow!(
+        "internal fault: {text}; if the index is damaged, `newsdex index --rebuild` reads the sources again"
+    )
+}
+
+impl Args {
+    fn run(self, ui: &mut Ui) -> anyhow::Result<Status> {
+        let index = self.index;
+        let status = match self.verb {
+            Verb::Index(verb) => verb.run(index, ui),
+            Verb::Search(verb) => verb.run(&index, ui),
+            Verb::Show(verb) => verb.run(&index, ui),
+            Verb::Export(verb) => verb.run(&index, ui),
+            Verb::Stats(verb) => verb.run(&index, ui),
+            Verb::Bench(verb) => verb.run(ui),
+            Verb::Eval(verb) => verb.run(&index, ui),
+        }?;
+        ui.flush()?;
+        Ok(status)
     }
 }
 

@@ -50,7 +50,7 @@ impl Drop for Watch {
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:20} {percent:>3}% {msg} {eta} left")
+    ProgressStyle::with_template("{percent:>3}% {eta} left, {wide_msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 

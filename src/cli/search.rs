@@ -2,12 +2,14 @@
 
 use super::Status;
 use super::ui::Ui;
+use crate::analysis;
 use crate::clean::dates::parse_range;
 use crate::passage::PassageOptions;
 use crate::query::lower::{LowerOptions, Matching};
 use crate::query::{self, Node, Query, QueryError};
 use crate::render;
-use crate::search::{Archive, SearchOptions};
+use crate::search::{Archive, Results, SearchOptions};
+use anyhow::bail;
 use clap::ValueEnum;
 use jiff::Timestamp;
 use std::io::Write;
@@ -16,18 +18,18 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, and fields such as title: body: comments: source: author: section: lang: url: id: are
-/// understood. A query that begins with a minus goes after --.
+/// -word, parentheses, wildcards (kor* *mate c?t), and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// understood.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to look for
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
     query: Vec<String>,
     /// How many of the query's words an article must hold
     #[arg(long = "match", value_name = "HOW", value_enum, default_value_t)]
     matching: MatchChoice,
     /// Languages whose inflected forms count, as codes [default: those of the articles]
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language)]
     lang: Vec<String>,
     /// Published at or after: a year, month, day or time
     #[arg(long, value_name = "DATE", value_parser = range)]
@@ -36,7 +38,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE", value_parser = range)]
     until: Option<(Timestamp, Timestamp)>,
     /// Hits to show
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
     /// Hits to leave out before them
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -81,18 +83,24 @@ impl From<MatchChoice> for Matching {
 
 impl Args {
     pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
+        self.refuse_mistyped_options()?;
+        self.refuse_empty_dates()?;
         let text = self.query.join(" ");
         let query = self.parse(&text, ui)?;
         let archive = Archive::open(index)?;
         let options = self.options();
-        let total = match self.count {
-            true => {
-                let total = archive.count(&query, &options)?;
-                writeln!(ui.out, "{total}")?;
-                total
-            }
-            false => self.show(&archive, &query, &options, ui)?,
+        let results = match self.count {
+            true => archive.count(&query, &options)?,
+            false => archive.search(&query, &options)?,
         };
+        for note in &results.notes {
+            ui.warn(note);
+        }
+        match self.count {
+            true => writeln!(ui.out, "{}", results.total)?,
+            false => self.show(&results, ui)?,
+        }
+        let total = results.total;
         if total > 0 {
             return Ok(Status::Done);
         }
@@ -129,14 +137,7 @@ impl Args {
         }
     }
 
-    fn show(
-        &self,
-        archive: &Archive,
-        query: &Query,
-        options: &SearchOptions,
-        ui: &mut Ui,
-    ) -> anyhow::Result<u64> {
-        let results = archive.search(query, options)?;
+    fn show(&self, results: &Results, ui: &mut Ui) -> anyhow::Result<()> {
         let render_options = ui.render_options();
         match self.json {
             true => render::jsonl(&mut ui.out, &results.hits)?,
@@ -149,7 +150,7 @@ impl Args {
             let total = render::thousands(results.total);
             ui.note(&format!("\n{first} to {last} of {total} articles"));
         }
-        Ok(results.total)
+        Ok(())
     }
 
     /// Says why nothing may have been found.
@@ -157,25 +158,53 @@ impl Args {
         &self,
         archive: &Archive,
         query: &Query,
-        mut options: SearchOptions,
+        options: SearchOptions,
         ui: &Ui,
     ) -> anyhow::Result<()> {
         let several = matches!(query.root, Some(Node::All(_)));
-        options.lower.matching = Matching::Any;
-        let found = match several && self.matching != MatchChoice::Any {
-            true => archive.count(query, &options)?,
-            false => 0,
-        };
-        ui.note(&match found {
-            0 => "nothing found".to_owned(),
-            1 => "no article has all of these words; --match any finds 1".to_owned(),
-            _ => {
-                let found = render::thousands(found);
-                format!("no article has all of these words; --match any finds {found}")
+        let mut looser = Vec::new();
+        if several && self.matching == MatchChoice::All {
+            for (name, matching) in [("most", Matching::Most), ("any", Matching::Any)] {
+                let mut options = options.clone();
+                options.lower.matching = matching;
+                let found = archive.count(query, &options)?.total;
+                if found > 0 {
+                    looser.push(format!("--match {name} finds {}", render::thousands(found)));
+                }
             }
+        }
+        ui.note(&match (archive.num_articles(), looser.is_empty()) {
+            (0, _) => "nothing found: the index is empty".to_owned(),
+            (_, true) => "nothing found".to_owned(),
+            (_, false) => format!("no article has all of these words; {}", looser.join(", ")),
         });
         Ok(())
     }
+
+    /// Words that look like options are words, but for those with two dashes: they are options with a typing error.
+    fn refuse_mistyped_options(&self) -> anyhow::Result<()> {
+        match self.query.iter().find(|word| word.starts_with("--")) {
+            Some(word) => bail!("unknown option {word}: see `newsdex search --help`"),
+            None => Ok(()),
+        }
+    }
+
+    fn refuse_empty_dates(&self) -> anyhow::Result<()> {
+        match (self.since, self.until) {
+            (Some((since, _)), Some((_, until))) if since >= until => {
+                bail!("--since is later than --until: no article can be published then")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let code = analysis::language::normalise(text)
+        .filter(|code| analysis::Stemmer::for_language(code).is_some());
+    code.ok_or_else(|| {
+        "no inflected forms are known for this language: write a code such as en or de".to_owned()
+    })
 }
 
 fn range(text: &str) -> Result<(Timestamp, Timestamp), String> {

@@ -21,6 +21,8 @@ pub struct Query {
 pub enum Node {
     /// A word as typed; it may become several index words (`COVID-19`), which then stand for a phrase.
     Word(Word),
+    /// A word with `*` for any characters and `?` for one.
+    Wildcard(Word),
     /// Words between quotes.
     Phrase(Phrase),
     /// A part looked for in one field.
@@ -66,11 +68,30 @@ pub struct Scoped {
     pub node: Box<Node>,
 }
 
+impl Query {
+    /// Whether the query has parts that stand for more index words than may be searched.
+    pub fn widens(&self) -> bool {
+        self.root.as_ref().is_some_and(Node::widens)
+    }
+}
+
 impl Node {
+    fn widens(&self) -> bool {
+        match self {
+            Node::Wildcard(_) => true,
+            // A single character of Chinese does too.
+            Node::Word(word) => !word.text.is_ascii(),
+            Node::Phrase(phrase) => !phrase.text.is_ascii(),
+            Node::Field(scoped) => scoped.node.widens(),
+            Node::Not(node) | Node::Required(node) => node.widens(),
+            Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::widens),
+        }
+    }
+
     /// The bytes of the query from its first word to its last; operators and parentheses around it are not included.
     pub fn span(&self) -> Range<usize> {
         match self {
-            Node::Word(word) => word.span.clone(),
+            Node::Word(word) | Node::Wildcard(word) => word.span.clone(),
             Node::Phrase(phrase) => phrase.span.clone(),
             Node::Field(scoped) => scoped.span.clone(),
             Node::Not(node) | Node::Required(node) => node.span(),

@@ -15,6 +15,8 @@ mod report;
 pub(super) enum LexemeKind {
     /// A word; its text is the span's.
     Word,
+    /// A word with `*` or `?` that stand for characters.
+    Wildcard,
     /// A phrase, cleaned of quotes.
     Phrase(String),
     /// A field's name and its colon.
@@ -85,6 +87,15 @@ impl<'a> Lexer<'a> {
             Class::Letter | Class::Inner | Class::Stray if self.is_verbatim() && !is_mark(c) => {
                 self.verbatim_word();
             }
+            // Before a capital it is a footnote's mark.
+            _ if c == '*'
+                && self.at_boundary()
+                && self
+                    .second_char()
+                    .is_some_and(|next| next.is_alphanumeric() && !next.is_uppercase()) =>
+            {
+                self.word();
+            }
             Class::Stray => self.stray(c),
             Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
             // `=word` asks for exactly this form elsewhere.
@@ -147,11 +158,17 @@ impl<'a> Lexer<'a> {
         match colon {
             Some(colon) if !address => self.name(word, colon),
             _ => {
-                self.push_word(if address {
+                let trimmed = if address {
                     scan::trim_address(word)
                 } else {
                     scan::trim_end(word)
-                });
+                };
+                self.push_word(trimmed);
+                // A star that is no wildcard is reported.
+                let starred = word
+                    .get(trimmed.len()..)
+                    .is_some_and(|rest| rest.starts_with('*'));
+                let end = if starred { start + trimmed.len() } else { end };
                 self.at = end;
             }
         }
@@ -190,13 +207,15 @@ impl<'a> Lexer<'a> {
         if !word.contains(char::is_alphanumeric) {
             return;
         }
+        let plain = !self.is_verbatim() && !scan::starts_address(word);
         let kind = match word {
             "AND" => LexemeKind::And,
             "OR" => LexemeKind::Or,
             "NOT" => LexemeKind::Not,
+            _ if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
             _ => LexemeKind::Word,
         };
-        if kind == LexemeKind::Word && !self.is_verbatim() && !scan::starts_address(word) {
+        if kind == LexemeKind::Word && plain {
             self.wildcards(word);
             self.distance_operator(word);
         }
@@ -226,11 +245,16 @@ impl<'a> Lexer<'a> {
 
     /// Whether a word that begins here stands on its own.
     fn at_boundary(&self) -> bool {
-        let after_field = self.lexemes.last().is_some_and(|last| {
-            last.span.end == self.at && matches!(last.kind, LexemeKind::Field(_) | LexemeKind::Open)
-        });
+        let leads = |kind: &LexemeKind| {
+            use LexemeKind::{Field, Not, Open, Plus};
+            matches!(kind, Field(_) | Open | Not | Plus)
+        };
+        let after_lead = self
+            .lexemes
+            .last()
+            .is_some_and(|last| last.span.end == self.at && leads(&last.kind));
         let apart = |c| matches!(class(c), Class::Space | Class::Ignorable);
-        after_field || self.last_char().is_none_or(apart)
+        after_lead || self.last_char().is_none_or(apart)
     }
 
     /// Whether the next word is a value of a field that takes anything up to the next space.

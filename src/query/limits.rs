@@ -34,8 +34,12 @@ pub(super) fn bounded(text: &str) -> (&str, Vec<QueryError>) {
 
 /// Drops what follows the last word that is read.
 pub(super) fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<QueryError> {
-    let is_clause =
-        |lexeme: &Lexeme| matches!(lexeme.kind, LexemeKind::Word | LexemeKind::Phrase(_));
+    let is_clause = |lexeme: &Lexeme| {
+        matches!(
+            lexeme.kind,
+            LexemeKind::Word | LexemeKind::Wildcard | LexemeKind::Phrase(_)
+        )
+    };
     let mut clauses = lexemes
         .iter()
         .enumerate()

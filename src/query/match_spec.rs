@@ -38,6 +38,8 @@ impl FieldSet {
 pub struct MatchSpec {
     /// The query's words and phrases, in the order in which they were typed.
     pub atoms: Vec<Atom>,
+    /// The language that articles of no known language are taken for: that of most others.
+    pub main_language: String,
 }
 
 /// One word or phrase of the query.
@@ -77,6 +79,18 @@ pub struct Variant {
     pub text: String,
     /// Languages of the articles in which it counts; empty for all.
     pub languages: Vec<String>,
+    /// How much of the word in the text is the match.
+    pub marked: Marked,
+}
+
+/// How much of a word in a text is the match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marked {
+    /// The word.
+    #[default]
+    Whole,
+    /// Its first character: Chinese is indexed by pairs, so one character stands in the text as the first of some.
+    FirstCharacter,
 }
 
 /// One match in a text.

@@ -3,10 +3,11 @@
 //! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
 //! of scores or passages.
 
-use super::match_spec::{Field, MatchSpec, Pattern, Placed, Span, Variant};
+use super::match_spec::{Field, Marked, MatchSpec, Pattern, Placed, Span, Variant};
 use crate::analysis::{self, Token};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A [`MatchSpec`] made ready for articles of one language.
 #[derive(Clone, Debug)]
@@ -24,8 +25,8 @@ pub struct Matcher<'a> {
 /// What a word of the query is for.
 #[derive(Clone, Debug, Default)]
 struct Uses {
-    /// Atoms that it matches on its own.
-    atoms: Vec<usize>,
+    /// Atoms that it matches on its own, and how much of it each marks.
+    atoms: Vec<(usize, Marked)>,
     /// Phrases that begin with it.
     starts: Vec<usize>,
     /// Whether any phrase has it.
@@ -64,9 +65,13 @@ struct Place {
 }
 
 impl MatchSpec {
-    /// Prepares for articles in `language` (a code as in [`Variant::languages`]; empty where it is not known, so that
-    /// every variant counts).
+    /// Prepares for articles in `language` (a code as in [`Variant::languages`]; empty where it is not known: the main
+    /// language of the index counts then, or every variant where that is not known either).
     pub fn matcher<'a>(&'a self, language: &str) -> Matcher<'a> {
+        let language = match language {
+            "" => &self.main_language,
+            known => known,
+        };
         Matcher::new(self, language)
     }
 }
@@ -86,7 +91,7 @@ impl<'a> Matcher<'a> {
                     let counting = variants
                         .iter()
                         .filter(|variant| counts_in(variant, language));
-                    counting.for_each(|variant| matcher.add_word(atom, &variant.text));
+                    counting.for_each(|variant| matcher.add_word(atom, variant));
                 }
                 Pattern::Phrase(words) => matcher.add_phrase(atom, words),
             }
@@ -94,10 +99,11 @@ impl<'a> Matcher<'a> {
         matcher
     }
 
-    fn add_word(&mut self, atom: usize, word: &'a str) {
-        let (_, uses) = self.entry(word);
-        if uses.atoms.last() != Some(&atom) {
-            uses.atoms.push(atom);
+    fn add_word(&mut self, atom: usize, variant: &'a Variant) {
+        let (_, uses) = self.entry(&variant.text);
+        let known = uses.atoms.last().is_some_and(|(last, _)| *last == atom);
+        if !known {
+            uses.atoms.push((atom, variant.marked));
         }
     }
 
@@ -132,6 +138,7 @@ impl<'a> Matcher<'a> {
     pub fn find(&self, text: &str, field: Field) -> Vec<Span> {
         let mut search = Search {
             matcher: self,
+            text,
             field,
             partials: Vec::new(),
             spans: Vec::new(),
@@ -172,6 +179,7 @@ impl Partial {
 /// One pass over one text.
 struct Search<'m, 'a> {
     matcher: &'m Matcher<'a>,
+    text: &'m str,
     field: Field,
     partials: Vec<Partial>,
     spans: Vec<Span>,
@@ -183,14 +191,26 @@ impl Search<'_, '_> {
         let Some((number, uses)) = matcher.lookup(token.text) else {
             return;
         };
-        for atom in &uses.atoms {
-            self.emit(*atom, token.start, token.end);
+        for (atom, marked) in &uses.atoms {
+            self.emit(*atom, token.start, self.end(&token, *marked));
         }
         if uses.in_phrase {
             self.advance(number, &token);
         }
         for phrase in &uses.starts {
             self.begin(*phrase, &token);
+        }
+    }
+
+    /// Where the match ends that begins with the word.
+    fn end(&self, token: &Token<'_>, marked: Marked) -> usize {
+        let word = self.text.get(token.start..token.end).unwrap_or_default();
+        match marked {
+            Marked::Whole => token.end,
+            Marked::FirstCharacter => {
+                let first = word.graphemes(true).next().unwrap_or(word);
+                token.start + first.len()
+            }
         }
     }
 

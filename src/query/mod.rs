@@ -31,7 +31,7 @@ pub use ast::{Node, Phrase, Query, Scoped, Word};
 pub use error::{QueryError, QueryErrorKind};
 pub use field_name::FieldName;
 pub use limits::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
-pub use match_spec::{Atom, Field, FieldSet, MatchSpec, Pattern, Placed, Span, Variant};
+pub use match_spec::{Atom, Field, FieldSet, Marked, MatchSpec, Pattern, Placed, Span, Variant};
 pub use matcher::Matcher;
 pub use parser::{parse, parse_strict};
 

@@ -133,6 +133,10 @@ impl Parser<'_> {
             LexemeKind::Phrase(text) => Some(Node::Phrase(Phrase { text, span })),
             LexemeKind::Field(field) => self.field(field, span),
             LexemeKind::Open => self.group(span),
+            LexemeKind::Wildcard => Some(Node::Wildcard(Word {
+                text: self.typed(&span),
+                span,
+            })),
             _ => Some(Node::Word(Word {
                 text: self.typed(&span),
                 span,

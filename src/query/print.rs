@@ -21,7 +21,7 @@ fn level(node: &Node) -> Level {
         Node::All(_) => Level::SideBySide,
         Node::Not(_) | Node::Required(_) => Level::Marked,
         Node::Field(_) => Level::Field,
-        Node::Word(_) | Node::Phrase(_) => Level::Single,
+        Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) => Level::Single,
     }
 }
 
@@ -36,7 +36,7 @@ impl Display for Node {
     /// The part as text that parses to the same tree.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Node::Word(word) => f.write_str(&word.text),
+            Node::Word(word) | Node::Wildcard(word) => f.write_str(&word.text),
             Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),
             Node::Field(scoped) => {
                 write!(f, "{}:", scoped.field)?;
@@ -88,7 +88,7 @@ impl Node {
         match self {
             // Not to be taken for a phrase or a list.
             Node::Word(word) if word.text.contains(['(', ')', '"']) => format!("'{}'", word.text),
-            Node::Word(word) => word.text.clone(),
+            Node::Word(word) | Node::Wildcard(word) => word.text.clone(),
             Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
             Node::Field(scoped) => format!("({}: {})", scoped.field, scoped.node.sexpr()),
             Node::All(nodes) => list("all", nodes),

@@ -22,6 +22,7 @@ fn stays(previous: Option<char>, c: char, after: &str) -> bool {
     let next = after.chars().next();
     let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let letters = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let question = |c: Option<char>| letters(c) || c == Some('?');
     match class(c) {
         Class::Letter | Class::Ignorable => true,
         // Doubled, these are a dash, an ellipsis and an operator.
@@ -30,7 +31,8 @@ fn stays(previous: Option<char>, c: char, after: &str) -> bool {
         Class::Quote(_) => chars::is_gershayim(previous, c, next),
         _ => match c {
             ',' => digits(previous) && digits(next) && !starts_year(after),
-            '*' | '?' => letters(previous) && letters(next),
+            '*' => previous.is_some_and(|c| class(c) == Class::Letter) && next != Some('*'),
+            '?' => question(previous) && question(next),
             _ => false,
         },
     }
@@ -87,9 +89,30 @@ pub(super) fn trim_address(address: &str) -> &str {
     address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…'])
 }
 
-/// `word` without the punctuation at its end, but `U.S.` with its last full stop.
+/// Whether a word holds wildcards that mean something: with two letters or digits beside them, and not between
+/// digits, where they multiply.
+pub(super) fn has_wildcards(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let acts = |at: usize| {
+        let before = word.get(..at).and_then(|before| before.chars().next_back());
+        let after = word.get(at + 1..).and_then(|after| after.chars().next());
+        !(digit(before) && digit(after))
+    };
+    letters >= 2 && word.match_indices(['*', '?']).any(|(at, _)| acts(at))
+}
+
+/// `word` without the punctuation at its end, but `U.S.` with its last full stop and `kor*` with its star.
 pub(super) fn trim_end(word: &str) -> &str {
     let trimmed = word.trim_end_matches(|c| !chars::ends_word(c));
+    let starred = word
+        .get(trimmed.len()..)
+        .is_some_and(|rest| rest.starts_with('*'));
+    if let Some(with_star) = word.get(..trimmed.len() + 1).filter(|_| starred)
+        && has_wildcards(with_star)
+    {
+        return with_star;
+    }
     let dotted = word
         .get(trimmed.len()..)
         .is_some_and(|rest| rest.starts_with('.'));
@@ -159,7 +182,11 @@ mod tests {
             ("俄罗斯，乌克兰", "俄罗斯"),
             ("mid- and", "mid"),
             ("C++,", "C++"),
-            ("kor*", "kor"),
+            ("kor*", "kor*"),
+            ("kor**", "kor"),
+            ("kor*.", "kor*"),
+            ("k*", "k"),
+            ("c?t?", "c?t"),
             ("J.", "J"),
             ("a&&b", "a"),
         ] {

@@ -53,6 +53,8 @@ pub struct Results {
     pub total: u64,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
+    /// What the search could not do as asked, for instance since a wildcard stands for too many words.
+    pub notes: Vec<String>,
 }
 
 /// One article found.
@@ -128,13 +130,18 @@ impl Archive {
         Ok(Results {
             total: found.total,
             hits,
+            notes: lowered.notes,
         })
     }
 
-    /// Counts the articles that match.
-    pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<u64, SearchError> {
+    /// Counts the articles that match, without ranking or loading any.
+    pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
-        Ok(self.searcher.search(&*lowered.query, &Count)? as u64)
+        Ok(Results {
+            total: self.searcher.search(&*lowered.query, &Count)? as u64,
+            hits: Vec::new(),
+            notes: lowered.notes,
+        })
     }
 
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {

@@ -5,6 +5,7 @@ mod env;
 mod evaluating;
 mod incremental;
 mod indexing;
+mod operators;
 mod output;
 mod readme;
 mod robustness;

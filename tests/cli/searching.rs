@@ -68,7 +68,7 @@ fn how_many_words_must_match() {
     assert_eq!(found(&env, &["--match", "any", query]), "a b c");
     let run = env.run(&["search", query]);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
-    assert_snapshot!(run.stderr, @"no article has all of these words; --match any finds 3");
+    assert_snapshot!(run.stderr, @"no article has all of these words; --match most finds 1, --match any finds 3");
 }
 
 #[test]
@@ -131,6 +131,18 @@ fn what_was_not_understood_is_pointed_at() {
     error: the query holds no word to look for
     hint: type a word, or a date range with --since or --until
     ");
+}
+
+#[test]
+fn options_with_typing_errors_are_not_searched_for() {
+    let env = storms();
+    let run = env.run(&["search", "storm", "--limt", "5"]);
+    assert_eq!(run.status, 2, "{run}");
+    assert_eq!(found(&env, &["storm", "-airline"]), "a c");
+    let run = env.run(&["search", "storm", "--lang", "klingon"]);
+    assert_eq!(run.status, 2, "{run}");
+    let run = env.run(&["search", "storm", "--since", "2024", "--until", "2023"]);
+    assert_eq!(run.status, 2, "{run}");
 }
 
 #[test]

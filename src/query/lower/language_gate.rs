@@ -6,11 +6,13 @@ use tantivy::{DocId, SegmentReader};
 /// Name of the language column.
 const COLUMN: &str = "language";
 
-/// The languages in whose articles a form counts. Articles without a language are always let in.
+/// The languages in whose articles a form counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LanguageGate {
     /// ISO 639-1 codes, ordered.
     pub(super) languages: Vec<String>,
+    /// Whether it counts in articles of no known language.
+    pub(super) unlabelled: bool,
 }
 
 /// The gate, for one segment.
@@ -18,6 +20,7 @@ pub(super) struct SegmentGate {
     ordinals: Column<u64>,
     /// By ordinal of the language in the segment.
     admitted: Vec<bool>,
+    unlabelled: bool,
 }
 
 impl LanguageGate {
@@ -35,12 +38,13 @@ impl LanguageGate {
                 .any(|code| code.as_bytes() == terms.key());
             admitted.push(admits);
         }
-        if admitted.iter().all(|&admits| admits) {
+        if self.unlabelled && admitted.iter().all(|&admits| admits) {
             return Ok(None);
         }
         Ok(Some(SegmentGate {
             ordinals: column.ords().clone(),
             admitted,
+            unlabelled: self.unlabelled,
         }))
     }
 }
@@ -51,6 +55,6 @@ impl SegmentGate {
         self.ordinals
             .first(doc)
             .and_then(|ordinal| self.admitted.get(ordinal as usize).copied())
-            .unwrap_or(true)
+            .unwrap_or(self.unlabelled)
     }
 }

@@ -9,13 +9,15 @@ mod loosened;
 mod norms;
 mod posting_list;
 mod vocabulary;
+mod wildcard;
+mod wildcard_word;
 mod word_query;
 
 pub use vocabulary::Vocabulary;
 
 use super::ast::Node;
 use super::field_name::FieldName;
-use super::match_spec::{Atom, FieldSet, MatchSpec, Pattern, Placed, Variant};
+use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, language, tokenize_query};
 use crate::schema::Key;
 use clause::{
@@ -25,7 +27,8 @@ use loosened::{loosened, loosened_root};
 use tantivy::Term;
 use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use word_query::{Form, WordQuery};
+use vocabulary::Forms;
+use word_query::{FieldForm, WordQuery};
 
 /// What a word in the title counts, as occurrences in the body.
 const TITLE_WEIGHT: f32 = 2.0;
@@ -69,6 +72,8 @@ pub struct Lowered {
     pub query: Box<dyn Query>,
     /// What to highlight.
     pub spec: MatchSpec,
+    /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop.
+    pub notes: Vec<String>,
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -80,7 +85,11 @@ pub fn lower(
     let mut lowering = Lowering {
         vocabulary,
         matching: options.matching,
-        spec: MatchSpec::default(),
+        spec: MatchSpec {
+            main_language: vocabulary.main_language().to_owned(),
+            ..MatchSpec::default()
+        },
+        notes: Vec::new(),
         negated: false,
         importance: 1.0,
     };
@@ -100,6 +109,7 @@ pub fn lower(
     Ok(Some(Lowered {
         query,
         spec: lowering.spec,
+        notes: lowering.notes,
     }))
 }
 
@@ -127,6 +137,7 @@ struct Lowering<'a> {
     vocabulary: &'a Vocabulary<'a>,
     matching: Matching,
     spec: MatchSpec,
+    notes: Vec<String>,
     /// Under an odd number of NOTs: nothing is highlighted.
     negated: bool,
     /// What the idf of words counts.
@@ -138,6 +149,7 @@ impl Lowering<'_> {
     fn node(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
         match node {
             Node::Word(word) => self.words(&word.text, scope, false),
+            Node::Wildcard(word) => self.wildcard(&word.text, scope),
             Node::Phrase(phrase) => self.words(&phrase.text, scope, true),
             Node::Field(scoped) => {
                 let scope = self.scope(scoped.field);
@@ -287,33 +299,32 @@ impl Lowering<'_> {
     }
 
     fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
+        if Vocabulary::is_character(word) {
+            return self.character(word, fields);
+        }
         let found = self.vocabulary.forms(word, fields, exact)?;
+        Ok(self.class(found, fields, Marked::Whole))
+    }
+
+    /// Words of which any one will do, as one scored unit.
+    fn class(&mut self, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
         let idf = self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
-        for (form, gate) in &found.forms {
-            let as_typed = if form == word { 1.0 } else { INFLECTED_WEIGHT };
+        for form in &found.forms {
             for (field, weight) in self.vocabulary.text_fields(fields) {
-                forms.push(Form {
-                    term: Term::from_field_text(field, form),
-                    weight: weight * as_typed,
-                    gate: gate.clone(),
+                forms.push(FieldForm {
+                    term: Term::from_field_text(field, &form.text),
+                    weight: weight * form.weight,
+                    gate: form.gate.clone(),
                 });
             }
         }
-        let variants = found
-            .forms
-            .into_iter()
-            .map(|(text, gate)| Variant {
-                text,
-                languages: gate.map_or_else(Vec::new, |gate| gate.languages),
-            })
-            .collect();
-        self.atom(fields, idf, Pattern::Word(variants));
-        Ok(Box::new(WordQuery {
+        self.atom(fields, idf, Pattern::Word(variants(found, marked)));
+        Box::new(WordQuery {
             forms,
             idf,
             norm: self.vocabulary.norm(fields),
-        }))
+        })
     }
 
     fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
@@ -336,7 +347,9 @@ impl Lowering<'_> {
     }
 
     fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {
-        if !self.negated {
+        // Function words help to rank, but a page full of marked articles and prepositions helps nobody.
+        let faint = self.importance < 1.0;
+        if !self.negated && !faint {
             self.spec.atoms.push(Atom {
                 fields,
                 weight,
@@ -344,6 +357,16 @@ impl Lowering<'_> {
             });
         }
     }
+}
+
+/// The forms as what counts as a match.
+fn variants(found: Forms, marked: Marked) -> Vec<Variant> {
+    let variant = |form: vocabulary::Form| Variant {
+        text: form.text,
+        languages: form.gate.map_or_else(Vec::new, |gate| gate.languages),
+        marked,
+    };
+    found.forms.into_iter().map(variant).collect()
 }
 
 /// The index word of a part that is one plain word.
@@ -368,3 +391,6 @@ fn placed(text: &str) -> Vec<Placed> {
     };
     words.into_iter().map(place).collect()
 }
+
+#[cfg(test)]
+mod tests;

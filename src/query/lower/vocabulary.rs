@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+mod expansion;
+
 /// A language with fewer articles than one in this many is a misjudgement of the detector more often than a part of
 /// the archive: its stemmer is not used.
 const RARE: u64 = 400;
@@ -37,11 +39,22 @@ struct Averages {
     body: f32,
 }
 
+/// A form of a word.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Form {
+    /// The index word.
+    pub(super) text: String,
+    /// What one occurrence counts.
+    pub(super) weight: f32,
+    /// The languages in whose articles it counts; `None` for all.
+    pub(super) gate: Option<LanguageGate>,
+}
+
 /// The forms of a word that the index holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Forms {
-    /// Each with the languages in whose articles it counts; `None` for all. The exact form is first.
-    pub(super) forms: Vec<(String, Option<LanguageGate>)>,
+    /// As it was typed first.
+    pub(super) forms: Vec<Form>,
     /// Articles that hold any of them, estimated as if they occurred independently of each other: within some per
     /// cent of the truth, and never more than there are articles.
     pub(super) holding: u64,
@@ -87,6 +100,11 @@ impl<'a> Vocabulary<'a> {
             articles += u64::from(reader.max_doc());
         }
         Ok(words as f32 / articles.max(1) as f32)
+    }
+
+    /// The language of most articles; empty where none is known.
+    pub(super) fn main_language(&self) -> &str {
+        self.languages.first().map_or("", |language| &language.code)
     }
 
     pub(super) fn fields(&self) -> &Fields {
@@ -153,24 +171,32 @@ impl<'a> Vocabulary<'a> {
         fields: FieldSet,
         exact: bool,
     ) -> tantivy::Result<Forms> {
-        let mut forms = vec![(word.to_owned(), None)];
+        let mut forms = vec![Form {
+            text: word.to_owned(),
+            weight: 1.0,
+            gate: None,
+        }];
         if !exact {
             forms.extend(self.inflected(word, fields)?);
         }
-        let mut absent = 1.0;
-        for (form, _) in &forms {
-            let held = self.holding(form, fields)?.min(self.articles);
-            absent *= 1.0 - held as f64 / self.articles.max(1) as f64;
+        let mut held = Vec::with_capacity(forms.len());
+        for form in &forms {
+            held.push(self.holding(&form.text, fields)?);
         }
-        let holding = (self.articles as f64 * (1.0 - absent)).round() as u64;
+        let holding = self.holding_any(held.into_iter());
         Ok(Forms { forms, holding })
     }
 
-    fn inflected(
-        &self,
-        word: &str,
-        fields: FieldSet,
-    ) -> tantivy::Result<Vec<(String, Option<LanguageGate>)>> {
+    /// Articles that hold any of some words, from how many hold each: as if they occurred independently.
+    fn holding_any(&self, held: impl Iterator<Item = u64>) -> u64 {
+        let articles = self.articles.max(1) as f64;
+        let absent: f64 = held
+            .map(|held| 1.0 - held.min(self.articles) as f64 / articles)
+            .product();
+        (self.articles as f64 * (1.0 - absent)).round() as u64
+    }
+
+    fn inflected(&self, word: &str, fields: FieldSet) -> tantivy::Result<Vec<Form>> {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for language in &self.languages {
             let Some(stemmer) = language.stemmer.filter(|stemmer| stemmer.conflates(word)) else {
@@ -188,10 +214,16 @@ impl<'a> Vocabulary<'a> {
                 })?;
             }
         }
-        let gated = |(form, mut languages): (String, Vec<String>)| {
+        let gated = |(text, mut languages): (String, Vec<String>)| {
             languages.sort();
-            let gate = (!self.one_language).then_some(LanguageGate { languages });
-            (form, gate)
+            Form {
+                text,
+                weight: super::INFLECTED_WEIGHT,
+                gate: (!self.one_language).then(|| LanguageGate {
+                    unlabelled: languages.iter().any(|code| code == self.main_language()),
+                    languages,
+                }),
+            }
         };
         Ok(found.into_iter().map(gated).collect())
     }

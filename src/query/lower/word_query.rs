@@ -20,7 +20,7 @@ const SEEK_WINDOW: u32 = 64;
 
 /// A form of the word in one field.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub(super) struct FieldForm {
     /// Field and index word.
     pub(super) term: Term,
     /// What one occurrence counts.
@@ -33,7 +33,7 @@ pub(super) struct Form {
 #[derive(Clone)]
 pub(super) struct WordQuery {
     /// Its forms, at least one.
-    pub(super) forms: Vec<Form>,
+    pub(super) forms: Vec<FieldForm>,
     /// idf of the class.
     pub(super) idf: f32,
     /// How lengths count.

@@ -26,6 +26,7 @@ fn variant(text: &str, languages: &[&str]) -> Variant {
             .iter()
             .map(|&language| language.to_owned())
             .collect(),
+        marked: Marked::Whole,
     }
 }
 
@@ -53,7 +54,12 @@ fn phrase(words: &str) -> Atom {
 
 /// The matched texts, each with its atom.
 fn found(atoms: Vec<Atom>, text: &str) -> Vec<(usize, &str)> {
-    let spans = MatchSpec { atoms }.matcher("en").find(text, Field::Body);
+    let spans = MatchSpec {
+        atoms,
+        ..MatchSpec::default()
+    }
+    .matcher("en")
+    .find(text, Field::Body);
     spans
         .iter()
         .map(|span| (span.atom, &text[span.start..span.end]))
@@ -126,7 +132,10 @@ fn fields_are_respected() {
         atom(titles, Pattern::Word(vec![variant("storm", &[])])),
         phrase("storm hits"),
     ];
-    let spec = MatchSpec { atoms };
+    let spec = MatchSpec {
+        atoms,
+        ..MatchSpec::default()
+    };
     let matcher = spec.matcher("");
     let atoms = |field| {
         matcher
@@ -149,6 +158,7 @@ fn forms_count_in_their_languages_and_in_articles_of_none() {
     ];
     let spec = MatchSpec {
         atoms: vec![atom(EVERYWHERE, Pattern::Word(variants))],
+        ..MatchSpec::default()
     };
     let count = |language| {
         spec.matcher(language)
@@ -262,7 +272,11 @@ fn any_atom() -> impl Strategy<Value = Atom> {
         prop::sample::select(vec!["en".to_owned(), "de".to_owned()]),
         0..2,
     );
-    let variant = (any_word(), languages).prop_map(|(text, languages)| Variant { text, languages });
+    let variant = (any_word(), languages).prop_map(|(text, languages)| Variant {
+        text,
+        languages,
+        marked: Marked::Whole,
+    });
     let pattern = prop_oneof![
         vec(variant, 0..4).prop_map(Pattern::Word),
         vec((any_word(), 0u32..3), 0..5).prop_map(|words: Vec<(String, u32)>| {
@@ -295,13 +309,13 @@ proptest! {
         field in prop::sample::select(vec![Field::Title, Field::Body, Field::Comments]),
     ) {
         let text: String = pieces.iter().zip(&spaces).flat_map(|(piece, space)| [*piece, *space]).collect();
-        let spec = MatchSpec { atoms };
+        let spec = MatchSpec { atoms, ..MatchSpec::default() };
         prop_assert_eq!(spec.matcher(language).find(&text, field), naive(&spec, language, &text, field), "{}", text);
     }
 
     #[test]
     fn spans_of_any_text_are_cuts_of_it(text in "\\PC{0,60}", atoms in vec(any_atom(), 0..4)) {
-        let spec = MatchSpec { atoms };
+        let spec = MatchSpec { atoms, ..MatchSpec::default() };
         for span in spec.matcher("").find(&text, Field::Comments) {
             prop_assert!(text.get(span.start..span.end).is_some_and(|cut| !cut.is_empty()));
         }

@@ -71,6 +71,9 @@ fn fragment() -> impl Strategy<Value = String> {
         "http://x.org/(a)",
         "www.x",
         "w/5",
+        "kor*",
+        "*mate",
+        "c?t",
         "ß",
         "é",
     ]);
@@ -131,7 +134,14 @@ fn leaf() -> impl Strategy<Value = Node> {
             }),
         )
     });
-    prop_oneof![6 => word(), 2 => phrase, 1 => id]
+    let wildcard = prop::sample::select(vec!["kor*", "*mate", "c?t", "*o'b??n*", "199*"]);
+    let wildcard = wildcard.prop_map(|text| {
+        Node::Wildcard(Word {
+            text: text.to_owned(),
+            span: 0..0,
+        })
+    });
+    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard]
 }
 
 fn scoped(field: FieldName, node: Node) -> Node {
@@ -174,7 +184,9 @@ fn check_spans(text: &str, node: &Node, outer: &Range<usize>) -> Result<(), Test
     );
     prop_assert!(text.get(span.clone()).is_some());
     match node {
-        Node::Word(word) => prop_assert_eq!(text.get(span), Some(word.text.as_str())),
+        Node::Word(word) | Node::Wildcard(word) => {
+            prop_assert_eq!(text.get(span), Some(word.text.as_str()))
+        }
         Node::Phrase(_) => {}
         Node::Field(scoped) => check_spans(text, &scoped.node, &span)?,
         Node::Not(inner) | Node::Required(inner) => check_spans(text, inner, &span)?,

@@ -92,6 +92,18 @@ const CLEAN: &[(&str, &str)] = &[
     ("“he said «no way» today”", "\"he said no way today\""),
     ("\"AND\"", "\"AND\""),
     ("\"one\"\"two\"", "(all \"one\" \"two\")"),
+    // Wildcards.
+    ("kor* *mate c?t", "(all kor* *mate c?t)"),
+    (
+        "kor*, (*mate) -*ate +f*ck",
+        "(all kor* *mate (not *ate) (must f*ck))",
+    ),
+    (
+        "title:kor* author:(*son)",
+        "(all (title: kor*) (author: *son))",
+    ),
+    ("199* cafe\u{301}*", "(all 199* cafe\u{301}*)"),
+    ("Why?? Yes?", "(all Why Yes)"),
     // Operators and their strength.
     ("a AND b", "(and a b)"),
     ("a OR b", "(or a b)"),
@@ -173,9 +185,11 @@ const CLEAN: &[(&str, &str)] = &[
 
 /// Queries that are read with a warning: the tree, and what is said.
 const WARNED: &[(&str, &str, &str)] = &[
-    ("kor*", "kor", "`*` has no meaning here: ignored"),
-    ("f*ck", "f*ck", "`*` has no meaning here: ignored"),
-    ("c?t", "c?t", "`?` has no meaning here: ignored"),
+    ("k*", "k", "`*` has no meaning here: ignored"),
+    ("kor**", "kor", "`*` has no meaning here: ignored"),
+    ("4*4", "4*4", "`*` has no meaning here: ignored"),
+    ("1?2", "1?2", "`?` has no meaning here: ignored"),
+    ("*Note", "Note", "`*` has no meaning here: ignored"),
     ("word~", "word", "`~` has no meaning here: ignored"),
     ("word^2", "(all word 2)", "`^` has no meaning here: ignored"),
     ("=word", "word", "`=` has no meaning here: ignored"),
@@ -329,7 +343,7 @@ fn hints_name_the_field_that_was_meant() {
 
 #[test]
 fn carets_point_at_the_place() {
-    let query = "“special forces” AND (kor* OR)";
+    let query = "“special forces” AND (kor^ OR)";
     let drawn: Vec<String> = parse(query)
         .warnings
         .iter()

@@ -1,0 +1,91 @@
+//! Queries on small indexes in memory: which articles are found, and what is marked in them.
+
+use super::*;
+use crate::query::{Field as TextField, parse};
+use crate::schema;
+use tantivy::collector::DocSetCollector;
+use tantivy::{Index, Searcher, TantivyDocument};
+
+mod wildcards;
+
+/// An index of articles, each a title and a body.
+pub(super) struct Small {
+    searcher: Searcher,
+    articles: Vec<(String, String)>,
+}
+
+impl Small {
+    pub(super) fn new(articles: &[(&str, &str)]) -> Small {
+        let (schema, fields) = schema::schema();
+        let index = Index::create_in_ram(schema);
+        schema::register(&index);
+        let mut writer = index
+            .writer_with_num_threads(1, 15_000_000)
+            .expect("a writer");
+        for (title, body) in articles {
+            let mut document = TantivyDocument::default();
+            document.add_text(fields.title, title);
+            document.add_text(fields.body, body);
+            document.add_text(fields.language, "en");
+            document.add_text(fields.author, "Ada Quill");
+            writer.add_document(document).expect("room");
+        }
+        writer.commit().expect("a commit");
+        Small {
+            searcher: index.reader().expect("a reader").searcher(),
+            articles: articles
+                .iter()
+                .map(|(title, body)| ((*title).to_owned(), (*body).to_owned()))
+                .collect(),
+        }
+    }
+
+    pub(super) fn bodies(bodies: &[&str]) -> Small {
+        let articles: Vec<(&str, &str)> = bodies.iter().map(|body| ("", *body)).collect();
+        Small::new(&articles)
+    }
+
+    pub(super) fn lower(&self, query: &str) -> Option<Lowered> {
+        let vocabulary =
+            Vocabulary::new(&self.searcher, schema::schema().1, &[]).expect("a vocabulary");
+        let root = parse(query).root;
+        lower(root.as_ref(), &vocabulary, &LowerOptions::default()).expect("a readable index")
+    }
+
+    /// The numbers of the articles found.
+    pub(super) fn found(&self, query: &str) -> Vec<u32> {
+        let Some(lowered) = self.lower(query) else {
+            return vec![];
+        };
+        let found = self.searcher.search(&*lowered.query, &DocSetCollector);
+        let mut found: Vec<u32> = found
+            .expect("a search")
+            .into_iter()
+            .map(|address| address.doc_id)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The body of an article with what is marked in brackets.
+    pub(super) fn marked(&self, query: &str, article: usize) -> String {
+        let spec = self.lower(query).map(|lowered| lowered.spec);
+        let text = &self.articles[article].1;
+        let mut spans = spec
+            .expect("a query")
+            .matcher("en")
+            .find(text, TextField::Body);
+        spans.dedup_by_key(|span| (span.start, span.end));
+        let mut marked = text.clone();
+        for span in spans.iter().rev() {
+            marked.insert(span.end, ']');
+            marked.insert(span.start, '[');
+        }
+        marked
+    }
+
+    pub(super) fn notes(&self, query: &str) -> Vec<String> {
+        self.lower(query)
+            .map_or_else(Vec::new, |lowered| lowered.notes)
+    }
+}

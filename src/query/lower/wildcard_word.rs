@@ -1,0 +1,124 @@
+//! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
+
+use super::clause::{Clause, some_of, term};
+use super::{Lowering, Scope};
+use crate::analysis::tokenize_query;
+use crate::query::match_spec::{FieldSet, Marked};
+use tantivy::schema::Field;
+
+/// Letters that stand for the wildcards while a word is folded, as the analyser takes them for any letter. They are
+/// the signs of clicks in phonetic script, which no newspaper prints.
+const STAND_INS: [(char, char); 2] = [('*', '\u{1C2}'), ('?', '\u{1C3}')];
+
+/// A piece of query text with wildcards, as index words; the wildcards are `*` and `?` again.
+fn folded(text: &str) -> Vec<String> {
+    let swapped: String = STAND_INS
+        .iter()
+        .fold(text.to_owned(), |text, (sign, letter)| {
+            text.replace(*sign, &letter.to_string())
+        });
+    let back = |word: String| {
+        STAND_INS.iter().fold(word, |word, (sign, letter)| {
+            word.replace(*letter, &sign.to_string())
+        })
+    };
+    let words = tokenize_query(&swapped);
+    words
+        .into_iter()
+        .map(|word| back(word.text))
+        .filter(|word| word.contains(|c: char| !matches!(c, '*' | '?')))
+        .collect()
+}
+
+impl Lowering<'_> {
+    pub(super) fn wildcard(&mut self, text: &str, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let mut words = folded(text);
+        let single = words.len() == 1;
+        let pattern = words.pop().filter(|word| {
+            let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
+            single && letters >= 2 && word.contains(['*', '?'])
+        });
+        let plain = || text.replace(['*', '?'], " ");
+        match (scope, pattern) {
+            (Scope::Text(fields), Some(pattern)) => {
+                self.wildcard_in_text(&pattern, text, fields).map(Some)
+            }
+            (Scope::Words(field), Some(pattern)) => self.wildcard_in(&pattern, text, field),
+            _ => {
+                self.notes.push(format!(
+                    "`{text}`: wildcards act within one word; they are left out"
+                ));
+                self.words(plain().trim(), scope, true)
+            }
+        }
+    }
+
+    fn wildcard_in_text(
+        &mut self,
+        pattern: &str,
+        typed: &str,
+        fields: FieldSet,
+    ) -> tantivy::Result<Clause> {
+        let expansion = self
+            .vocabulary
+            .wildcard(pattern, typed, &self.index_fields(fields))?;
+        self.notes.extend(expansion.note);
+        Ok(self.class(expansion.forms, fields, Marked::Whole))
+    }
+
+    /// In a field that chooses but does not rank.
+    fn wildcard_in(
+        &mut self,
+        pattern: &str,
+        typed: &str,
+        field: Field,
+    ) -> tantivy::Result<Option<Clause>> {
+        let expansion = self.vocabulary.wildcard(pattern, typed, &[field])?;
+        self.notes.extend(expansion.note);
+        let words = expansion.forms.forms.iter();
+        let mut clauses: Vec<Clause> = words.map(|form| term(field, &form.text)).collect();
+        if clauses.is_empty() {
+            // A word that no article has.
+            clauses.push(term(field, pattern));
+        }
+        Ok(some_of(clauses, 1))
+    }
+
+    /// A character that is indexed as the first of pairs.
+    pub(super) fn character(
+        &mut self,
+        character: &str,
+        fields: FieldSet,
+    ) -> tantivy::Result<Clause> {
+        let expansion = self
+            .vocabulary
+            .character(character, &self.index_fields(fields))?;
+        self.notes.extend(expansion.note);
+        Ok(self.class(expansion.forms, fields, Marked::FirstCharacter))
+    }
+
+    fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
+        let fields = self.vocabulary.text_fields(fields);
+        fields.map(|(field, _)| field).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_survive_folding() {
+        for (text, expected) in [
+            ("Kor*", vec!["kor*"]),
+            ("*MÂTE", vec!["*mate"]),
+            ("c?t", vec!["c?t"]),
+            ("O’Br*", vec!["o'br*"]),
+            ("COVID-1*", vec!["covid", "1*"]),
+            ("f??k", vec!["f??k"]),
+            ("東京*", vec!["東京"]),
+        ] {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+    }
+}

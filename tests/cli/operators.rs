@@ -1,0 +1,51 @@
+//! `newsdex search`: wildcards and what is said when a bound is reached.
+
+use crate::env::TestEnv;
+
+/// A small archive whose every match is known.
+fn archive() -> TestEnv {
+    let env = TestEnv::new();
+    let many: Vec<String> = (0..1_200).map(|number| format!("word{number}")).collect();
+    let many = many.join(" ");
+    let lines = [
+        r#"{"id":"a","title":"Korea talks","body":"Special forces went to Korea. Troops stayed at home.","language":"en"}"#.to_owned(),
+        r#"{"id":"b","title":"Climate","body":"A teammate of the Koreans saw troops and, far away in another town of that same country, forces.","language":"en"}"#.to_owned(),
+        format!(r#"{{"id":"c","title":"Words","body":"{many}","language":"en"}}"#),
+    ];
+    env.write("articles.jsonl", lines.join("\n"));
+    let run = env.run(&["index", "articles.jsonl"]);
+    assert_eq!(run.status, 0, "{run}");
+    env
+}
+
+fn found(env: &TestEnv, query: &str) -> String {
+    let mut ids = env.ids(&["--", query]);
+    ids.sort();
+    ids.join(" ")
+}
+
+#[test]
+fn wildcards() {
+    let env = archive();
+    for (query, expected) in [
+        ("kor*", "a b"),
+        ("*mate", "b"),
+        ("f?rces", "a b"),
+        ("kor* -*mate", "a"),
+        ("k*", ""),
+    ] {
+        assert_eq!(found(&env, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_bound_that_was_reached_is_said() {
+    let env = archive();
+    let run = env.run(&["search", "word*"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(
+        run.stderr
+            .contains("warning: `word*`: only the 1000 most frequent of 1200 words are searched"),
+        "{run}"
+    );
+}
