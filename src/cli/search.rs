@@ -19,11 +19,11 @@ use std::path::Path;
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
 /// -word, parentheses, wildcards (kor* *mate c?t), and fields such as title: body: comments: source: author: section: lang: url: id: are
-/// understood.
+/// understood. A query that begins with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to look for
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     /// How many of the query's words an article must hold
     #[arg(long = "match", value_name = "HOW", value_enum, default_value_t)]
@@ -83,7 +83,6 @@ impl From<MatchChoice> for Matching {
 
 impl Args {
     pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
-        self.refuse_mistyped_options()?;
         self.refuse_empty_dates()?;
         let text = self.query.join(" ");
         let query = self.parse(&text, ui)?;
@@ -179,14 +178,6 @@ impl Args {
             (_, false) => format!("no article has all of these words; {}", looser.join(", ")),
         });
         Ok(())
-    }
-
-    /// Words that look like options are words, but for those with two dashes: they are options with a typing error.
-    fn refuse_mistyped_options(&self) -> anyhow::Result<()> {
-        match self.query.iter().find(|word| word.starts_with("--")) {
-            Some(word) => bail!("unknown option {word}: see `newsdex search --help`"),
-            None => Ok(()),
-        }
     }
 
     fn refuse_empty_dates(&self) -> anyhow::Result<()> {
