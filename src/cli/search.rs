@@ -7,7 +7,7 @@ use crate::passage::PassageOptions;
 use crate::query::lower::{LowerOptions, Matching};
 use crate::query::{self, Node, Query, QueryError};
 use crate::render;
-use crate::search::{Archive, SearchOptions};
+use crate::search::{Archive, RankOptions, SearchOptions};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use std::io::Write;
@@ -53,6 +53,9 @@ pub(super) struct Args {
     /// Print JSON Lines, one hit a line
     #[arg(long, conflicts_with = "count")]
     json: bool,
+    /// Say how each hit's score came about, part by part
+    #[arg(long, conflicts_with = "count")]
+    explain: bool,
     /// Refuse a query that is not understood entirely
     #[arg(long)]
     strict: bool,
@@ -125,6 +128,10 @@ impl Args {
             passages: PassageOptions {
                 passages: self.passages,
                 length: self.length,
+            },
+            ranking: RankOptions {
+                explain: self.explain,
+                ..RankOptions::default()
             },
         }
     }

@@ -8,9 +8,11 @@ mod language_gate;
 mod loosened;
 mod norms;
 mod posting_list;
+mod scored_word;
 mod vocabulary;
 mod word_query;
 
+pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
 
 use super::ast::Node;
@@ -69,6 +71,10 @@ pub struct Lowered {
     pub query: Box<dyn Query>,
     /// What to highlight.
     pub spec: MatchSpec,
+    /// The words that are scored, in the order typed.
+    pub words: Vec<ScoredWord>,
+    /// The phrases that are scored.
+    pub phrases: Vec<ScoredPhrase>,
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -83,6 +89,10 @@ pub fn lower(
         spec: MatchSpec::default(),
         negated: false,
         importance: 1.0,
+        list: 0,
+        lists: 0,
+        words: Vec::new(),
+        phrases: Vec::new(),
     };
     let query = match root {
         Some(root) if options.matching == Matching::Any => {
@@ -100,6 +110,8 @@ pub fn lower(
     Ok(Some(Lowered {
         query,
         spec: lowering.spec,
+        words: lowering.words,
+        phrases: lowering.phrases,
     }))
 }
 
@@ -131,6 +143,12 @@ struct Lowering<'a> {
     negated: bool,
     /// What the idf of words counts.
     importance: f32,
+    /// Number of the list that the next word belongs to: alternatives of an OR are not expected side by side.
+    list: usize,
+    /// Lists so far, besides the first.
+    lists: usize,
+    words: Vec<ScoredWord>,
+    phrases: Vec<ScoredPhrase>,
 }
 
 impl Lowering<'_> {
@@ -149,9 +167,13 @@ impl Lowering<'_> {
             Node::And(nodes) => self.conjunction(nodes, scope),
             Node::Or(nodes) => {
                 let mut clauses = Vec::new();
+                let around = self.list;
                 for node in nodes {
+                    self.lists += 1;
+                    self.list = self.lists;
                     clauses.extend(self.node(node, scope)?);
                 }
+                self.list = around;
                 Ok(some_of(clauses, 1))
             }
         }
@@ -309,11 +331,20 @@ impl Lowering<'_> {
             })
             .collect();
         self.atom(fields, idf, Pattern::Word(variants));
-        Ok(Box::new(WordQuery {
+        let query = WordQuery {
             forms,
             idf,
             norm: self.vocabulary.norm(fields),
-        }))
+        };
+        if !self.negated {
+            self.words.push(ScoredWord {
+                text: word.to_owned(),
+                query: query.clone(),
+                is_content: self.importance >= 1.0,
+                list: self.list,
+            });
+        }
+        Ok(Box::new(query))
     }
 
     fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
@@ -332,7 +363,12 @@ impl Lowering<'_> {
                 Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
             })
             .collect();
-        Ok(some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery)))
+        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
+        if !self.negated {
+            self.phrases
+                .push(ScoredPhrase::new(words, query.box_clone()));
+        }
+        Ok(query)
     }
 
     fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {
