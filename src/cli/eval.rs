@@ -5,9 +5,8 @@ use super::search::MatchChoice;
 use super::ui::Ui;
 use crate::eval::report::Report;
 use crate::eval::{self, Average, Evaluation, Part, Qrels, Run, run_file, topics};
-use crate::passage::PassageOptions;
 use crate::query::lower::LowerOptions;
-use crate::search::{Archive, SearchOptions};
+use crate::search::{Archive, RankOptions, SearchOptions};
 use anyhow::Context;
 use clap::ValueEnum;
 use std::fs::File;
@@ -59,6 +58,9 @@ pub(super) struct Args {
     /// Articles to rank for a topic, at the most
     #[arg(long, value_name = "N", default_value_t = run_file::DEPTH)]
     depth: usize,
+    /// Articles that the second stage of ranking scores again; 0 leaves it out
+    #[arg(long, value_name = "N", default_value_t = RankOptions::default().candidates)]
+    candidates: usize,
     /// Name of the run, in its last column
     #[arg(long, value_name = "NAME", default_value = "newsdex", value_parser = one_word)]
     tag: String,
@@ -123,8 +125,11 @@ impl Args {
             },
             languages: self.lang.clone(),
             limit: self.depth,
-            offset: 0,
-            passages: PassageOptions::default(),
+            ranking: RankOptions {
+                candidates: self.candidates,
+                ..RankOptions::default()
+            },
+            ..SearchOptions::default()
         };
         Ok(eval::rank_topics(&archive, &topics, self.part(), &options)?)
     }

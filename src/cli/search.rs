@@ -8,7 +8,7 @@ use crate::passage::PassageOptions;
 use crate::query::lower::{LowerOptions, Matching};
 use crate::query::{self, Node, Query, QueryError};
 use crate::render;
-use crate::search::{Archive, Results, SearchOptions};
+use crate::search::{Archive, RankOptions, Results, SearchOptions};
 use anyhow::bail;
 use clap::ValueEnum;
 use jiff::Timestamp;
@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// Print JSON Lines, one hit a line
     #[arg(long, conflicts_with = "count")]
     json: bool,
+    /// Say how each hit's score came about, part by part
+    #[arg(long, conflicts_with = "count")]
+    explain: bool,
     /// Refuse a query that is not understood entirely
     #[arg(long)]
     strict: bool,
@@ -132,6 +135,10 @@ impl Args {
             passages: PassageOptions {
                 passages: self.passages,
                 length: self.length,
+            },
+            ranking: RankOptions {
+                explain: self.explain,
+                ..RankOptions::default()
             },
         }
     }

@@ -1,7 +1,7 @@
 //! Hits as text, for people.
 
 use super::flow::{Flow, Page};
-use super::{RenderOptions, Role, date, link};
+use super::{RenderOptions, Role, date, explanation, link};
 use crate::article::Article;
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
@@ -41,6 +41,9 @@ fn hit(page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {
         let next = hit.passages.get(index + 1);
         let goes_on = next.is_none_or(|next| are_adjacent(&hit.article, passage, next));
         page.paragraph(&flow(passage, goes_on, page.options), indent, None)?;
+    }
+    for line in explanation::lines(hit) {
+        page.paragraph(&line, indent, None)?;
     }
     Ok(())
 }

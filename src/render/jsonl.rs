@@ -3,7 +3,7 @@
 use crate::article::{Article, Location};
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
-use crate::search::Hit;
+use crate::search::{Hit, ScorePart};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -37,6 +37,8 @@ struct HitJson<'a> {
     authors: &'a [String],
     section: &'a str,
     language: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    explanation: &'a [ScorePart],
 }
 
 impl<'a> HitJson<'a> {
@@ -59,6 +61,7 @@ impl<'a> HitJson<'a> {
             authors: &article.authors,
             section: &article.section,
             language: &article.language,
+            explanation: &hit.explanation,
         }
     }
 }

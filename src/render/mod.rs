@@ -3,6 +3,7 @@
 mod article;
 mod date;
 mod escape;
+mod explanation;
 mod flow;
 mod hits;
 mod jsonl;

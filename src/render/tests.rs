@@ -64,6 +64,7 @@ fn hit() -> Hit {
                 "Mayor Ines Dahl called in the [ice guard]. The [guard] has two boats.",
             ),
         ],
+        explanation: vec![],
     }
 }
 
@@ -83,6 +84,7 @@ fn titled(title: &str, body: &str) -> Hit {
         },
         title_marks: vec![],
         passages: vec![],
+        explanation: vec![],
     }
 }
 

@@ -1,11 +1,18 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
 mod error;
+mod explain;
+mod ids;
+mod proximity;
 mod rank;
+mod rerank;
 mod stats;
+#[cfg(test)]
+mod tests;
 mod top;
 
 pub use error::SearchError;
+pub use explain::{PartKind, ScorePart};
 pub use stats::{Share, Stats};
 
 use crate::article::Article;
@@ -14,6 +21,8 @@ use crate::passage::{self, Passage, PassageOptions};
 use crate::query::lower::{LowerOptions, Lowered, Vocabulary, lower};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
+use ids::Ids;
+use rerank::{Plan, rerank};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -21,7 +30,7 @@ use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, ReloadPolicy, Score, Searcher, TantivyDocument};
-use top::TopArticles;
+use top::{Found, TopArticles};
 
 /// An index open for searching, as of one commit.
 pub struct Archive {
@@ -44,6 +53,26 @@ pub struct SearchOptions {
     pub offset: usize,
     /// How many passages a hit, and how long.
     pub passages: PassageOptions,
+    /// How hits are put in order.
+    pub ranking: RankOptions,
+}
+
+/// How hits are put in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankOptions {
+    /// Articles that the second stage scores again; 0 leaves it out.
+    pub candidates: usize,
+    /// Whether to say how each hit's score came about.
+    pub explain: bool,
+}
+
+impl Default for RankOptions {
+    fn default() -> RankOptions {
+        RankOptions {
+            candidates: rerank::CANDIDATES,
+            explain: false,
+        }
+    }
 }
 
 /// What a search found.
@@ -70,6 +99,8 @@ pub struct Hit {
     pub title_marks: Vec<Range<usize>>,
     /// The best passages, in text order.
     pub passages: Vec<Passage>,
+    /// What the score is the sum of, if that was asked for.
+    pub explanation: Vec<ScorePart>,
 }
 
 impl Archive {
@@ -104,34 +135,46 @@ impl Archive {
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
-        let collector = TopArticles {
-            limit: options.offset.saturating_add(options.limit),
-        };
-        let found = self.searcher.search(&*lowered.query, &collector)?;
-        let top: Vec<(Score, DocAddress)> = found.top.into_iter().skip(options.offset).collect();
-        let articles = self.load(top.iter().map(|(_, address)| *address))?;
+        let found = self.best(&lowered, options)?;
+        let articles = self.load(found.top.iter().map(|hit| hit.address))?;
         let weights: Vec<f32> = lowered.spec.atoms.iter().map(|atom| atom.weight).collect();
-        let hits = top
-            .into_iter()
-            .zip(articles)
-            .enumerate()
-            .map(|(place, ((score, _), article))| {
-                let rank = options.offset + place + 1;
-                hit(
-                    rank,
-                    score,
-                    article,
-                    &lowered.spec,
-                    &weights,
-                    options.passages,
-                )
-            })
-            .collect();
+        let mut hits = Vec::with_capacity(articles.len());
+        for ((rank, ranked), article) in (options.offset + 1..).zip(&found.top).zip(articles) {
+            let (spec, passages) = (&lowered.spec, options.passages);
+            let mut hit = hit(rank, ranked.score, article, spec, &weights, passages);
+            if options.ranking.explain {
+                hit.explanation = self.explain(&lowered, ranked)?;
+            }
+            hits.push(hit);
+        }
         Ok(Results {
             total: found.total,
             hits,
             notes: lowered.notes,
         })
+    }
+
+    /// The hits asked for, of both stages. Exactly the first stage's best `candidates` are scored again, however many
+    /// hits are asked for: otherwise one could be on two pages, or on none.
+    fn best(&self, lowered: &Lowered, options: &SearchOptions) -> Result<Found, SearchError> {
+        let shown = options.offset.saturating_add(options.limit);
+        let candidates = options.ranking.candidates;
+        let limit = shown.max(candidates);
+        let mut found = self
+            .searcher
+            .search(&*lowered.query, &TopArticles { limit })?;
+        let ids = Ids::open(&self.searcher)?;
+        ids.sort(&mut found.top)?;
+        found.top.truncate(limit);
+        let plan = Plan::of_content(&lowered.words, self.fields.body);
+        let again = candidates.min(found.top.len());
+        if let Some(first) = found.top.get_mut(..again) {
+            rerank(&self.searcher, &plan, first)?;
+            ids.sort(first)?;
+        }
+        found.top.truncate(shown);
+        found.top.drain(..options.offset.min(found.top.len()));
+        Ok(found)
     }
 
     /// Counts the articles that match, without ranking or loading any.
@@ -175,7 +218,7 @@ impl Archive {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &TopArticles { limit: 1 })?;
         match found.top.first() {
-            Some((_, address)) => self.article_at(*address).map(Some),
+            Some(found) => self.article_at(found.address).map(Some),
             None => Ok(None),
         }
     }
@@ -227,5 +270,6 @@ fn hit(
         article,
         title_marks,
         passages,
+        explanation: Vec::new(),
     }
 }

@@ -6,8 +6,8 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
-/// The `limit` best articles; equal scores are ordered by article id, so that the result does not depend on how the
-/// index came about.
+/// The `limit` best articles of each segment, of equal ones those with the least ids, so that the result does not depend
+/// on how the index came about.
 pub(super) struct TopArticles {
     pub(super) limit: usize,
 }
@@ -17,11 +17,22 @@ pub(super) struct TopArticles {
 pub(super) struct Found {
     /// All that match.
     pub(super) total: u64,
-    /// The best, in order.
-    pub(super) top: Vec<(Score, DocAddress)>,
+    /// The best of each segment, in no order.
+    pub(super) top: Vec<Ranked>,
 }
 
-/// Greater is better.
+/// An article that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ranked {
+    pub(super) score: Score,
+    /// That of its id in the segment: ids are in the order of their ordinals.
+    pub(super) ordinal: u64,
+    pub(super) address: DocAddress,
+    /// Whether the second stage has scored it again.
+    pub(super) is_reranked: bool,
+}
+
+/// A candidate of one segment. Greater is better.
 #[derive(Debug, PartialEq)]
 struct Candidate<Id> {
     score: Score,
@@ -63,34 +74,14 @@ impl Collector for TopArticles {
         true
     }
 
-    fn merge_fruits(&self, segments: Vec<(u64, Vec<Tie>)>) -> tantivy::Result<Found> {
-        let total = segments.iter().map(|(total, _)| total).sum();
-        let mut all: Vec<Candidate<String>> = segments
-            .into_iter()
-            .flat_map(|(_, ties)| ties)
-            .map(|tie| Candidate {
-                score: tie.score,
-                id: Reverse(tie.id),
-                address: tie.address,
-            })
-            .collect();
-        all.sort_by(|a, b| b.cmp(a));
-        all.truncate(self.limit);
-        Ok(Found {
-            total,
-            top: all
-                .into_iter()
-                .map(|best| (best.score, best.address))
-                .collect(),
-        })
+    fn merge_fruits(&self, segments: Vec<(u64, Vec<Ranked>)>) -> tantivy::Result<Found> {
+        let mut found = Found::default();
+        for (total, best) in segments {
+            found.total += total;
+            found.top.extend(best);
+        }
+        Ok(found)
     }
-}
-
-/// A candidate with its id spelled out, comparable across segments.
-pub(super) struct Tie {
-    score: Score,
-    id: String,
-    address: DocAddress,
 }
 
 /// The best of one segment: ids compare as their ordinals there.
@@ -109,19 +100,10 @@ impl SegmentTop {
             .and_then(|ids| ids.ords().first(doc))
             .unwrap_or(u64::MAX)
     }
-
-    fn id(&self, ordinal: u64) -> String {
-        let mut id = String::new();
-        if let Some(ids) = &self.ids {
-            // An ordinal of the column itself is always in its dictionary.
-            let _ = ids.ord_to_str(ordinal, &mut id);
-        }
-        id
-    }
 }
 
 impl SegmentCollector for SegmentTop {
-    type Fruit = (u64, Vec<Tie>);
+    type Fruit = (u64, Vec<Ranked>);
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
@@ -145,13 +127,14 @@ impl SegmentCollector for SegmentTop {
         }
     }
 
-    fn harvest(mut self) -> (u64, Vec<Tie>) {
+    fn harvest(mut self) -> (u64, Vec<Ranked>) {
         let best = std::mem::take(&mut self.heap)
             .into_iter()
-            .map(|Reverse(candidate)| Tie {
+            .map(|Reverse(candidate)| Ranked {
                 score: candidate.score,
-                id: self.id(candidate.id.0),
+                ordinal: candidate.id.0,
                 address: candidate.address,
+                is_reranked: false,
             })
             .collect();
         (self.total, best)

@@ -1,13 +1,14 @@
 //! Compound words where any word will do.
 //!
 //! `special-forces` and `9/11` are several index words in a row, and mean that row. Where one word of a query is enough,
-//! an article on *special operations forces* is on the topic all the same: the parts count beside the row.
+//! an article on *special operations forces* is on the topic all the same: the parts count, and closeness sees to it
+//! that the row comes first. A score of its own for the row counted it twice (docs/ranking.md).
 
-use crate::analysis::tokenize_query;
-use crate::query::ast::{Node, Phrase, Word};
+use crate::analysis::{QueryToken, tokenize_query};
+use crate::query::ast::{Node, Word};
 use std::borrow::Cow;
 
-/// A part on its own that is a compound, as the row and its parts.
+/// A query that is one compound, as its parts side by side.
 pub(super) fn loosened_root(root: &Node) -> Cow<'_, Node> {
     match compound(root) {
         Some(parts) => Cow::Owned(Node::All(parts)),
@@ -28,7 +29,7 @@ pub(super) fn loosened(nodes: &[Node]) -> Cow<'_, [Node]> {
     Cow::Owned(opened.collect())
 }
 
-/// The row and its parts, if a word is a compound.
+/// The index words of a compound; `None` for any other part.
 fn compound(node: &Node) -> Option<Vec<Node>> {
     let Node::Word(word) = node else {
         return None;
@@ -37,18 +38,13 @@ fn compound(node: &Node) -> Option<Vec<Node>> {
     if parts.len() < 2 {
         return None;
     }
-    let span = || word.span.clone();
-    let row = Node::Phrase(Phrase {
-        text: word.text.clone(),
-        span: span(),
-    });
-    let parts = parts.into_iter().map(|part| {
+    let part = |part: QueryToken| {
         Node::Word(Word {
             text: part.text,
-            span: span(),
+            span: word.span.clone(),
         })
-    });
-    Some(std::iter::once(row).chain(parts).collect())
+    };
+    Some(parts.into_iter().map(part).collect())
 }
 
 #[cfg(test)]
@@ -71,12 +67,12 @@ mod tests {
     }
 
     #[test]
-    fn compounds_are_the_row_and_its_parts() {
+    fn compounds_are_their_parts() {
         assert_eq!(
             opened("russian special-forces"),
-            ["russian", "[special-forces]", "special", "forces"]
+            ["russian", "special", "forces"]
         );
-        assert_eq!(opened("9/11"), ["[9/11]", "9", "11"]);
+        assert_eq!(opened("9/11"), ["9", "11"]);
     }
 
     #[test]

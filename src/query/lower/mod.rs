@@ -8,11 +8,13 @@ mod language_gate;
 mod loosened;
 mod norms;
 mod posting_list;
+mod scored_word;
 mod vocabulary;
 mod wildcard;
 mod wildcard_word;
 mod word_query;
 
+pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
 
 use super::ast::Node;
@@ -74,6 +76,10 @@ pub struct Lowered {
     pub spec: MatchSpec,
     /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop.
     pub notes: Vec<String>,
+    /// The words that are scored, in the order typed.
+    pub words: Vec<ScoredWord>,
+    /// The phrases that are scored.
+    pub phrases: Vec<ScoredPhrase>,
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -92,6 +98,10 @@ pub fn lower(
         notes: Vec::new(),
         negated: false,
         importance: 1.0,
+        list: 0,
+        lists: 0,
+        words: Vec::new(),
+        phrases: Vec::new(),
     };
     let query = match root {
         Some(root) if options.matching == Matching::Any => {
@@ -110,6 +120,8 @@ pub fn lower(
         query,
         spec: lowering.spec,
         notes: lowering.notes,
+        words: lowering.words,
+        phrases: lowering.phrases,
     }))
 }
 
@@ -142,6 +154,12 @@ struct Lowering<'a> {
     negated: bool,
     /// What the idf of words counts.
     importance: f32,
+    /// Number of the list that the next word belongs to: alternatives of an OR are not expected side by side.
+    list: usize,
+    /// Lists so far, besides the first.
+    lists: usize,
+    words: Vec<ScoredWord>,
+    phrases: Vec<ScoredPhrase>,
 }
 
 impl Lowering<'_> {
@@ -161,9 +179,13 @@ impl Lowering<'_> {
             Node::And(nodes) => self.conjunction(nodes, scope),
             Node::Or(nodes) => {
                 let mut clauses = Vec::new();
+                let around = self.list;
                 for node in nodes {
+                    self.lists += 1;
+                    self.list = self.lists;
                     clauses.extend(self.node(node, scope)?);
                 }
+                self.list = around;
                 Ok(some_of(clauses, 1))
             }
         }
@@ -303,11 +325,11 @@ impl Lowering<'_> {
             return self.character(word, fields);
         }
         let found = self.vocabulary.forms(word, fields, exact)?;
-        Ok(self.class(found, fields, Marked::Whole))
+        Ok(self.class(word, found, fields, Marked::Whole))
     }
 
     /// Words of which any one will do, as one scored unit.
-    fn class(&mut self, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
+    fn class(&mut self, word: &str, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
         let idf = self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
         for form in &found.forms {
@@ -320,11 +342,20 @@ impl Lowering<'_> {
             }
         }
         self.atom(fields, idf, Pattern::Word(variants(found, marked)));
-        Box::new(WordQuery {
+        let query = WordQuery {
             forms,
             idf,
             norm: self.vocabulary.norm(fields),
-        })
+        };
+        if !self.negated {
+            self.words.push(ScoredWord {
+                text: word.to_owned(),
+                query: query.clone(),
+                is_content: self.importance >= 1.0,
+                list: self.list,
+            });
+        }
+        Box::new(query)
     }
 
     fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
@@ -343,7 +374,12 @@ impl Lowering<'_> {
                 Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
             })
             .collect();
-        Ok(some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery)))
+        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
+        if !self.negated {
+            self.phrases
+                .push(ScoredPhrase::new(words, query.box_clone()));
+        }
+        Ok(query)
     }
 
     fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {

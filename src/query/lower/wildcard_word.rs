@@ -63,7 +63,7 @@ impl Lowering<'_> {
             .vocabulary
             .wildcard(pattern, typed, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
-        Ok(self.class(expansion.forms, fields, Marked::Whole))
+        Ok(self.class(typed, expansion.forms, fields, Marked::Whole))
     }
 
     /// In a field that chooses but does not rank.
@@ -94,7 +94,7 @@ impl Lowering<'_> {
             .vocabulary
             .character(character, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
-        Ok(self.class(expansion.forms, fields, Marked::FirstCharacter))
+        Ok(self.class(character, expansion.forms, fields, Marked::FirstCharacter))
     }
 
     fn index_fields(&self, fields: FieldSet) -> Vec<Field> {

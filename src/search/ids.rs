@@ -1,0 +1,56 @@
+//! The ids of articles, which decide between equal scores. To spell one out costs as much as scoring a hundred
+//! articles, so only those are that must be.
+
+use super::top::Ranked;
+use tantivy::Searcher;
+use tantivy::columnar::StrColumn;
+
+/// The column of ids of each segment.
+pub(super) struct Ids(Vec<Option<StrColumn>>);
+
+impl Ids {
+    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Ids> {
+        let readers = searcher.segment_readers().iter();
+        let columns = readers.map(|reader| reader.fast_fields().str("id"));
+        Ok(Ids(columns.collect::<tantivy::Result<_>>()?))
+    }
+
+    /// An article's id.
+    pub(super) fn id(&self, article: &Ranked) -> tantivy::Result<String> {
+        let mut id = String::new();
+        let column = self.0.get(article.address.segment_ord as usize);
+        if let Some(Some(ids)) = column {
+            ids.ord_to_str(article.ordinal, &mut id)?;
+        }
+        Ok(id)
+    }
+
+    /// Best first, equal scores by id.
+    pub(super) fn sort(&self, ranked: &mut [Ranked]) -> tantivy::Result<()> {
+        ranked.sort_unstable_by(|a, b| {
+            let (a_place, b_place) = (a.address.segment_ord, b.address.segment_ord);
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then((a_place, a.ordinal).cmp(&(b_place, b.ordinal)))
+        });
+        for equals in ranked.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
+            let segments = |article: &Ranked| article.address.segment_ord;
+            // Within a segment ordinals have done it.
+            if equals.first().map(segments) != equals.last().map(segments) {
+                self.sort_by_id(equals)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sort_by_id(&self, ranked: &mut [Ranked]) -> tantivy::Result<()> {
+        let mut named = Vec::with_capacity(ranked.len());
+        for article in ranked.iter() {
+            named.push((self.id(article)?, *article));
+        }
+        named.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        for (slot, (_, article)) in ranked.iter_mut().zip(named) {
+            *slot = article;
+        }
+        Ok(())
+    }
+}

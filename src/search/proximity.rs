@@ -1,0 +1,140 @@
+//! How close two words of a query stand in a document.
+
+use crate::query::lower::{Occurrence, ScoredWord};
+use std::collections::BTreeSet;
+
+/// Words that stand further apart than this are not near each other: about one clause.
+const NEAR: u32 = 8;
+
+/// Two words that stand side by side in the query, function words between them left out: indexes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) first: usize,
+    pub(super) second: usize,
+}
+
+/// The pairs of a query, each once.
+pub(super) fn pairs(words: &[&ScoredWord]) -> Vec<Pair> {
+    let described: Vec<(&str, usize)> = words
+        .iter()
+        .map(|word| (word.text.as_str(), word.list))
+        .collect();
+    let content = (0..words.len()).filter(|&index| words[index].is_content);
+    neighbours(&described, content)
+}
+
+/// `words` are index words and the number of their list.
+fn neighbours(words: &[(&str, usize)], content: impl Iterator<Item = usize>) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut last_of_list: Vec<(usize, usize)> = Vec::new();
+    for second in content {
+        let (text, list) = words[second];
+        match last_of_list.iter_mut().find(|(other, _)| *other == list) {
+            None => last_of_list.push((list, second)),
+            Some((_, last)) => {
+                let first = std::mem::replace(last, second);
+                let other = words[first].0;
+                if other != text && seen.insert((other.min(text), other.max(text))) {
+                    pairs.push(Pair { first, second });
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// One over the distance, added up over all places where the two stand near each other, in any order. Both lists are
+/// ordered by field and position.
+pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
+    let mut sum = 0.0;
+    let mut start = 0;
+    for one in first {
+        let from = (one.field.field_id(), one.position.saturating_sub(NEAR));
+        let behind = second
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| (other.field.field_id(), other.position) < from);
+        start += behind.count();
+        let near = second
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| other.field == one.field && other.position <= one.position + NEAR);
+        for other in near {
+            // Two forms may stand in one place only where both words have a form in common.
+            let distance = one.position.abs_diff(other.position);
+            if distance > 0 {
+                sum += one.weight.min(other.weight) / distance as f32;
+            }
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use tantivy::schema::Field;
+
+    fn places(at: &[(u32, u32)]) -> Vec<Occurrence> {
+        let mut places: Vec<Occurrence> = at
+            .iter()
+            .map(|&(field, position)| Occurrence {
+                field: Field::from_field_id(field),
+                position,
+                weight: 1.0,
+            })
+            .collect();
+        places.sort_by_key(|place| (place.field.field_id(), place.position));
+        places
+    }
+
+    #[test]
+    fn nearer_counts_more_in_any_order_and_in_one_field_only() {
+        let near = |a: &[(u32, u32)], b: &[(u32, u32)]| closeness(&places(a), &places(b));
+        assert_eq!(near(&[(0, 5)], &[(0, 6)]), 1.0);
+        assert_eq!(near(&[(0, 6)], &[(0, 4)]), 0.5);
+        assert_eq!(near(&[(0, 0)], &[(0, 8)]), 0.125);
+        assert_eq!(near(&[(0, 0)], &[(0, 9)]), 0.0);
+        assert_eq!(near(&[(0, 5)], &[(1, 6)]), 0.0);
+        assert_eq!(near(&[(0, 5), (0, 20)], &[(0, 6), (0, 21)]), 2.0);
+        assert_eq!(near(&[], &[(0, 1)]), 0.0);
+    }
+
+    #[test]
+    fn pairs_are_neighbours_of_one_list() {
+        let words = [("a", 0), ("b", 0), ("x", 1), ("y", 2), ("c", 0), ("b", 0)];
+        let found = neighbours(&words, 0..words.len());
+        let pair = |first, second| Pair { first, second };
+        assert_eq!(found, [pair(0, 1), pair(1, 4)]);
+        assert_eq!(
+            neighbours(&words, [0, 4, 5].into_iter()),
+            [pair(0, 4), pair(4, 5)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn as_the_obvious_sum(
+            a in proptest::collection::btree_set((0..2_u32, 0..60_u32), 0..20),
+            b in proptest::collection::btree_set((0..2_u32, 0..60_u32), 0..20),
+        ) {
+            let mut expected = 0.0;
+            for &(field, position) in &a {
+                for &(other_field, other) in &b {
+                    let distance = position.abs_diff(other);
+                    if field == other_field && (1..=8).contains(&distance) {
+                        expected += 1.0 / distance as f32;
+                    }
+                }
+            }
+            let list = |set: std::collections::BTreeSet<_>| places(&set.into_iter().collect::<Vec<_>>());
+            let (a, b) = (list(a), list(b));
+            prop_assert!((closeness(&a, &b) - expected).abs() < 1e-3);
+            prop_assert!((closeness(&b, &a) - expected).abs() < 1e-3);
+        }
+    }
+}
