@@ -25,6 +25,10 @@ pub enum Node {
     Wildcard(Word),
     /// Words between quotes.
     Phrase(Phrase),
+    /// Quoted words near each other.
+    Within(Within),
+    /// Two parts near each other.
+    Near(Near),
     /// A part looked for in one field.
     Field(Scoped),
     /// Parts side by side without an operator.
@@ -57,6 +61,26 @@ pub struct Phrase {
     pub span: Range<usize>,
 }
 
+/// Quoted words that may stand apart and in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The words.
+    pub phrase: Phrase,
+    /// How many words after the first of them the last one may stand.
+    pub distance: u32,
+}
+
+/// Two parts near each other: each a word, a phrase, a list of alternatives, or a [`Near`] again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// How many words after the end of the earlier part the later one may begin; 1 is the next word.
+    pub distance: u32,
+    /// Whether the first part must come first.
+    pub ordered: bool,
+    /// The parts.
+    pub parts: Box<(Node, Node)>,
+}
+
 /// A part of a query that is looked for in one field. Where fields are nested, the inner one counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scoped {
@@ -82,6 +106,8 @@ impl Node {
             // A single character of Chinese does too.
             Node::Word(word) => !word.text.is_ascii(),
             Node::Phrase(phrase) => !phrase.text.is_ascii(),
+            Node::Within(within) => !within.phrase.text.is_ascii(),
+            Node::Near(near) => near.parts.0.widens() || near.parts.1.widens(),
             Node::Field(scoped) => scoped.node.widens(),
             Node::Not(node) | Node::Required(node) => node.widens(),
             Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::widens),
@@ -93,12 +119,33 @@ impl Node {
         match self {
             Node::Word(word) | Node::Wildcard(word) => word.span.clone(),
             Node::Phrase(phrase) => phrase.span.clone(),
+            Node::Within(within) => within.phrase.span.clone(),
+            Node::Near(near) => near.parts.0.span().start..near.parts.1.span().end,
             Node::Field(scoped) => scoped.span.clone(),
             Node::Not(node) | Node::Required(node) => node.span(),
             Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => {
                 let start = nodes.first().map_or(0, |node| node.span().start);
                 start..nodes.last().map_or(start, |node| node.span().end)
             }
+        }
+    }
+
+    /// Whether the part may stand beside an operator of distance.
+    pub(super) fn has_places(&self) -> bool {
+        match self {
+            Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => true,
+            Node::Near(_) => true,
+            Node::Or(nodes) => nodes.iter().all(Node::has_places),
+            _ => false,
+        }
+    }
+
+    /// The words and phrases in a part that [`Node::has_places`].
+    pub(super) fn num_places(&self) -> usize {
+        match self {
+            Node::Near(near) => near.parts.0.num_places() + near.parts.1.num_places(),
+            Node::Or(nodes) => nodes.iter().map(Node::num_places).sum(),
+            _ => 1,
         }
     }
 

@@ -5,8 +5,10 @@ use super::chars::{self, Class, class};
 use super::error::{QueryError, QueryErrorKind};
 use super::field_name::FieldName;
 use super::scan;
+use distance::Distance;
 use std::ops::Range;
 
+pub(super) mod distance;
 mod quote;
 mod report;
 
@@ -19,6 +21,8 @@ pub(super) enum LexemeKind {
     Wildcard,
     /// A phrase, cleaned of quotes.
     Phrase(String),
+    /// A phrase whose words may stand apart, at most so far.
+    Within(String, u32),
     /// A field's name and its colon.
     Field(FieldName),
     Open,
@@ -29,6 +33,8 @@ pub(super) enum LexemeKind {
     Not,
     /// `+`.
     Plus,
+    /// `near5` and its like.
+    Near(Distance),
 }
 
 /// A piece of the query that means something.
@@ -95,6 +101,11 @@ impl<'a> Lexer<'a> {
                     .is_some_and(|next| next.is_alphanumeric() && !next.is_uppercase()) =>
             {
                 self.word();
+            }
+            _ if self.slashed_operator().is_some() => {
+                let length = self.slashed_operator().unwrap_or(1);
+                let text = self.rest().get(..length).unwrap_or_default();
+                self.push(self.word_kind(text), length);
             }
             Class::Stray => self.stray(c),
             Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
@@ -208,12 +219,10 @@ impl<'a> Lexer<'a> {
             return;
         }
         let plain = !self.is_verbatim() && !scan::starts_address(word);
-        let kind = match word {
-            "AND" => LexemeKind::And,
-            "OR" => LexemeKind::Or,
-            "NOT" => LexemeKind::Not,
-            _ if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
-            _ => LexemeKind::Word,
+        let kind = match self.word_kind(word) {
+            LexemeKind::Near(_) if !plain => LexemeKind::Word,
+            LexemeKind::Word if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
+            kind => kind,
         };
         if kind == LexemeKind::Word && plain {
             self.wildcards(word);

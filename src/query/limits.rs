@@ -37,7 +37,10 @@ pub(super) fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<Query
     let is_clause = |lexeme: &Lexeme| {
         matches!(
             lexeme.kind,
-            LexemeKind::Word | LexemeKind::Wildcard | LexemeKind::Phrase(_)
+            LexemeKind::Word
+                | LexemeKind::Wildcard
+                | LexemeKind::Phrase(_)
+                | LexemeKind::Within(..)
         )
     };
     let mut clauses = lexemes

@@ -5,6 +5,8 @@
 
 mod clause;
 mod language_gate;
+mod near;
+mod near_query;
 mod norms;
 mod posting_list;
 mod vocabulary;
@@ -136,6 +138,7 @@ impl Lowering<'_> {
             Node::Word(word) => self.words(&word.text, scope, false),
             Node::Wildcard(word) => self.wildcard(&word.text, scope),
             Node::Phrase(phrase) => self.words(&phrase.text, scope, true),
+            Node::Within(_) | Node::Near(_) => self.near(node, scope),
             Node::Field(scoped) => {
                 let scope = self.scope(scoped.field);
                 self.node(&scoped.node, scope)
@@ -294,7 +297,7 @@ impl Lowering<'_> {
                 });
             }
         }
-        self.atom(fields, idf, Pattern::Word(variants(found, marked)));
+        self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
         Box::new(WordQuery {
             forms,
             idf,
@@ -333,13 +336,13 @@ impl Lowering<'_> {
 }
 
 /// The forms as what counts as a match.
-fn variants(found: Forms, marked: Marked) -> Vec<Variant> {
+fn variants(forms: Vec<vocabulary::Form>, marked: Marked) -> Vec<Variant> {
     let variant = |form: vocabulary::Form| Variant {
         text: form.text,
         languages: form.gate.map_or_else(Vec::new, |gate| gate.languages),
         marked,
     };
-    found.forms.into_iter().map(variant).collect()
+    forms.into_iter().map(variant).collect()
 }
 
 /// The index word of a part that is one plain word.

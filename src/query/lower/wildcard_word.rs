@@ -30,27 +30,37 @@ fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The one index word with wildcards that a piece of query text is.
+pub(super) fn pattern(text: &str) -> Option<String> {
+    let mut words = folded(text);
+    let single = words.len() == 1;
+    words.pop().filter(|word| {
+        let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
+        single && letters >= 2 && word.contains(['*', '?'])
+    })
+}
+
 impl Lowering<'_> {
     pub(super) fn wildcard(&mut self, text: &str, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let mut words = folded(text);
-        let single = words.len() == 1;
-        let pattern = words.pop().filter(|word| {
-            let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
-            single && letters >= 2 && word.contains(['*', '?'])
-        });
-        let plain = || text.replace(['*', '?'], " ");
+        let pattern = pattern(text);
         match (scope, pattern) {
             (Scope::Text(fields), Some(pattern)) => {
                 self.wildcard_in_text(&pattern, text, fields).map(Some)
             }
             (Scope::Words(field), Some(pattern)) => self.wildcard_in(&pattern, text, field),
             _ => {
-                self.notes.push(format!(
-                    "`{text}`: wildcards act within one word; they are left out"
-                ));
-                self.words(plain().trim(), scope, true)
+                let plain = self.unexpanded(text);
+                self.words(&plain, scope, true)
             }
         }
+    }
+
+    /// The words of a piece of text whose wildcards cannot act.
+    pub(super) fn unexpanded(&mut self, text: &str) -> String {
+        self.notes.push(format!(
+            "`{text}`: wildcards act within one word; they are left out"
+        ));
+        text.replace(['*', '?'], " ").trim().to_owned()
     }
 
     fn wildcard_in_text(
@@ -95,11 +105,6 @@ impl Lowering<'_> {
             .character(character, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
         Ok(self.class(expansion.forms, fields, Marked::FirstCharacter))
-    }
-
-    fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
-        let fields = self.vocabulary.text_fields(fields);
-        fields.map(|(field, _)| field).collect()
     }
 }
 
