@@ -5,6 +5,7 @@
 
 use super::error::QueryError;
 use super::field_name::FieldName;
+use super::lexer::suffix::MAX_BOOST;
 use std::ops::Range;
 
 /// A parsed query.
@@ -23,6 +24,10 @@ pub enum Node {
     Word(Word),
     /// A word with `*` for any characters and `?` for one.
     Wildcard(Word),
+    /// A word that may be spelled otherwise.
+    Fuzzy(Fuzzy),
+    /// A part that counts more than others, or less.
+    Boost(Boost),
     /// Words between quotes.
     Phrase(Phrase),
     /// Quoted words near each other.
@@ -50,6 +55,24 @@ pub struct Word {
     pub text: String,
     /// Bytes of the query.
     pub span: Range<usize>,
+}
+
+/// A word of a query that may be spelled otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fuzzy {
+    /// The word; its span includes the mark after it.
+    pub word: Word,
+    /// How many letters may differ; `None` where its length says.
+    pub distance: Option<u8>,
+}
+
+/// A part of a query with a weight of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boost {
+    /// What its score is multiplied by, in hundredths.
+    pub hundredths: u32,
+    /// The part; never another [`Node::Boost`].
+    pub node: Box<Node>,
 }
 
 /// A quoted phrase.
@@ -102,7 +125,8 @@ impl Query {
 impl Node {
     fn widens(&self) -> bool {
         match self {
-            Node::Wildcard(_) => true,
+            Node::Wildcard(_) | Node::Fuzzy(_) => true,
+            Node::Boost(boost) => boost.node.widens(),
             // A single character of Chinese does too.
             Node::Word(word) => !word.text.is_ascii(),
             Node::Phrase(phrase) => !phrase.text.is_ascii(),
@@ -118,6 +142,8 @@ impl Node {
     pub fn span(&self) -> Range<usize> {
         match self {
             Node::Word(word) | Node::Wildcard(word) => word.span.clone(),
+            Node::Fuzzy(fuzzy) => fuzzy.word.span.clone(),
+            Node::Boost(boost) => boost.node.span(),
             Node::Phrase(phrase) => phrase.span.clone(),
             Node::Within(within) => within.phrase.span.clone(),
             Node::Near(near) => near.parts.0.span().start..near.parts.1.span().end,
@@ -134,7 +160,7 @@ impl Node {
     pub(super) fn has_places(&self) -> bool {
         match self {
             Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => true,
-            Node::Near(_) => true,
+            Node::Near(_) | Node::Fuzzy(_) => true,
             Node::Or(nodes) => nodes.iter().all(Node::has_places),
             _ => false,
         }
@@ -180,6 +206,20 @@ impl Node {
             Node::Not(inner) => *inner,
             Node::Required(inner) => Node::Not(inner),
             other => Node::Not(Box::new(other)),
+        }
+    }
+
+    /// A part with a weight, which multiplies the one that it has.
+    pub(super) fn boosted(node: Node, hundredths: u32) -> Node {
+        match node {
+            Node::Boost(boost) => {
+                let product = boost.hundredths.saturating_mul(hundredths) / 100;
+                Node::boosted(*boost.node, product.clamp(1, MAX_BOOST))
+            }
+            node => Node::Boost(Boost {
+                hundredths,
+                node: Box::new(node),
+            }),
         }
     }
 

@@ -29,7 +29,7 @@ mod print;
 mod proximity;
 mod scan;
 
-pub use ast::{Near, Node, Phrase, Query, Scoped, Within, Word};
+pub use ast::{Boost, Fuzzy, Near, Node, Phrase, Query, Scoped, Within, Word};
 pub use error::{QueryError, QueryErrorKind};
 pub use field_name::FieldName;
 pub use limits::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};

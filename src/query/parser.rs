@@ -3,7 +3,7 @@
 //! Strongest first: parentheses and fields; `near5` and its like; `NOT`, `-`, `+`; words side by side; `AND`; `OR`. Whatever does not fit is
 //! reported and passed over, so every text has a tree.
 
-use super::ast::{Near, Node, Phrase, Query, Scoped, Within, Word};
+use super::ast::{Fuzzy, Near, Node, Phrase, Query, Scoped, Within, Word};
 use super::error::{QueryError, QueryErrorKind};
 use super::lexer::distance::Distance;
 use super::lexer::{Lexeme, LexemeKind, lex};
@@ -155,11 +155,11 @@ impl Parser<'_> {
 
     /// An operator of distance with something after it that may stand there.
     fn distance(&mut self) -> Option<(Distance, Range<usize>)> {
-        use LexemeKind::{Field, Open, Phrase, Wildcard, Within, Word};
+        use LexemeKind::{Field, Fuzzy, Open, Phrase, Wildcard, Within, Word};
         let after = self.lexemes.get(self.at + 1)?;
         if !matches!(
             after.kind,
-            Word | Wildcard | Phrase(_) | Within(..) | Open | Field(_)
+            Word | Wildcard | Fuzzy(_) | Phrase(_) | Within(..) | Open | Field(_)
         ) {
             return None;
         }
@@ -170,8 +170,18 @@ impl Parser<'_> {
         }
     }
 
-    /// A word, a phrase, a group, or one of them in a field.
+    /// A word, a phrase, a group, or one of them in a field; with its weight.
     fn single(&mut self) -> Option<Node> {
+        let mut node = self.unweighted();
+        while let Some(lexeme) = self.next_if(|kind| matches!(kind, LexemeKind::Boost(_))) {
+            if let LexemeKind::Boost(hundredths) = lexeme.kind {
+                node = node.map(|node| Node::boosted(node, hundredths));
+            }
+        }
+        node
+    }
+
+    fn unweighted(&mut self) -> Option<Node> {
         let ends = |kind: &LexemeKind| {
             matches!(kind, LexemeKind::And | LexemeKind::Or | LexemeKind::Close)
         };
@@ -182,6 +192,19 @@ impl Parser<'_> {
                 phrase: Phrase { text, span },
                 distance,
             })),
+            LexemeKind::Fuzzy(distance) => {
+                let typed = self.typed(&span);
+                let word = typed
+                    .rsplit_once('~')
+                    .map_or(typed.as_str(), |(word, _)| word);
+                let text = word.to_owned();
+                Some(Node::Fuzzy(Fuzzy {
+                    word: Word { text, span },
+                    distance,
+                }))
+            }
+            // Its part was too deep in parentheses.
+            LexemeKind::Boost(_) => None,
             LexemeKind::Near(_) => {
                 let kind = QueryErrorKind::NotBetween(self.typed(&span));
                 self.problems.push(QueryError::new(kind, span.clone()));

@@ -1,6 +1,6 @@
 //! The tree to text: as a query that parses back to the same tree, and as a tree for people who debug one.
 
-use super::ast::{Near, Node, Query, Within};
+use super::ast::{Boost, Fuzzy, Near, Node, Query, Within};
 use super::lexer::distance::operator;
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -25,6 +25,7 @@ fn level(node: &Node) -> Level {
         Node::Near(_) => Level::Near,
         Node::Field(_) => Level::Field,
         Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => Level::Single,
+        Node::Fuzzy(_) | Node::Boost(_) => Level::Single,
     }
 }
 
@@ -49,6 +50,14 @@ impl Display for Node {
                 at_least(Level::Near, &near.parts.0, f)?;
                 write!(f, " {}/{} ", near.name().to_uppercase(), near.distance)?;
                 at_least(Level::Single, &near.parts.1, f)
+            }
+            Node::Fuzzy(Fuzzy { word, distance }) => {
+                write!(f, "{}~", word.text)?;
+                distance.map_or(Ok(()), |distance| write!(f, "{distance}"))
+            }
+            Node::Boost(boost) => {
+                at_least(Level::Single, &boost.node, f)?;
+                write!(f, "^{}", boost.factor())
             }
             Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),
             Node::Field(scoped) => {
@@ -102,6 +111,8 @@ impl Node {
             // Not to be taken for a phrase or a list.
             Node::Word(word) if word.text.contains(['(', ')', '"']) => format!("'{}'", word.text),
             Node::Word(word) | Node::Wildcard(word) => word.text.clone(),
+            Node::Fuzzy(_) => self.to_string(),
+            Node::Boost(boost) => format!("(^{} {})", boost.factor(), boost.node.sexpr()),
             Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
             Node::Within(Within { phrase, distance }) => format!("\"{}\"~{distance}", phrase.text),
             Node::Near(near) => {
@@ -115,6 +126,13 @@ impl Node {
             Node::Not(node) => format!("(not {})", node.sexpr()),
             Node::Required(node) => format!("(must {})", node.sexpr()),
         }
+    }
+}
+
+impl Boost {
+    /// What the score is multiplied by.
+    pub(super) fn factor(&self) -> f32 {
+        self.hundredths as f32 / 100.0
     }
 }
 

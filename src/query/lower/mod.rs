@@ -4,6 +4,7 @@
 //! against each other or shown.
 
 mod clause;
+mod fuzzy;
 mod language_gate;
 mod near;
 mod near_query;
@@ -16,7 +17,7 @@ mod word_query;
 
 pub use vocabulary::Vocabulary;
 
-use super::ast::Node;
+use super::ast::{Boost, Node};
 use super::field_name::FieldName;
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, language, tokenize_query};
@@ -138,6 +139,8 @@ impl Lowering<'_> {
             Node::Word(word) => self.words(&word.text, scope, false),
             Node::Wildcard(word) => self.wildcard(&word.text, scope),
             Node::Phrase(phrase) => self.words(&phrase.text, scope, true),
+            Node::Fuzzy(word) => self.fuzzy(word, scope),
+            Node::Boost(boost) => self.boosted(boost, scope),
             Node::Within(_) | Node::Near(_) => self.near(node, scope),
             Node::Field(scoped) => {
                 let scope = self.scope(scoped.field);
@@ -155,6 +158,15 @@ impl Lowering<'_> {
                 Ok(some_of(clauses, 1))
             }
         }
+    }
+
+    fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let before = self.spec.atoms.len();
+        let clause = self.node(&boost.node, scope)?;
+        for atom in self.spec.atoms.iter_mut().skip(before) {
+            atom.weight *= boost.factor();
+        }
+        Ok(clause.map(|clause| Box::new(BoostQuery::new(clause, boost.factor())) as Clause))
     }
 
     fn scope(&self, field: FieldName) -> Scope {

@@ -77,6 +77,13 @@ impl Lowering<'_> {
             Node::Word(word) => self.sequence(&placed(&word.text), scope, false, words),
             Node::Phrase(phrase) => self.sequence(&placed(&phrase.text), scope, true, words),
             Node::Wildcard(word) => self.wildcard_shape(&word.text, scope, words),
+            Node::Fuzzy(fuzzy) => match self.similar(fuzzy, scope)? {
+                Some(forms) => {
+                    let idf = self.vocabulary.idf(forms.holding);
+                    Ok(Some((Shape::Word(words.add(forms, Marked::Whole)), idf)))
+                }
+                None => self.sequence(&placed(&fuzzy.word.text), scope, true, words),
+            },
             Node::Within(within) => self.within(within, scope, words),
             Node::Near(near) => self.pair(near, scope, words),
             Node::Or(nodes) => {

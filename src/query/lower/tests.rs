@@ -7,6 +7,7 @@ use tantivy::collector::DocSetCollector;
 use tantivy::{Index, Searcher, TantivyDocument};
 
 mod distances;
+mod spelling;
 mod wildcards;
 
 /// An index of articles, each a title and a body.

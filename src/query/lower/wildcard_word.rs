@@ -1,8 +1,11 @@
 //! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
 
 use super::clause::{Clause, some_of, term};
+use super::fuzzy::Similar;
+use super::vocabulary::Forms;
 use super::{Lowering, Scope};
 use crate::analysis::tokenize_query;
+use crate::query::ast::Fuzzy;
 use crate::query::match_spec::{FieldSet, Marked};
 use tantivy::schema::Field;
 
@@ -92,6 +95,54 @@ impl Lowering<'_> {
             clauses.push(term(field, pattern));
         }
         Ok(some_of(clauses, 1))
+    }
+
+    /// A word that may be spelled otherwise.
+    pub(super) fn fuzzy(&mut self, fuzzy: &Fuzzy, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let Some(found) = self.similar(fuzzy, scope)? else {
+            return self.words(&fuzzy.word.text, scope, true);
+        };
+        match scope {
+            Scope::Text(fields) => Ok(Some(self.class(found, fields, Marked::Whole))),
+            Scope::Words(field) if !found.forms.is_empty() => {
+                let forms = found.forms.iter();
+                Ok(some_of(
+                    forms.map(|form| term(field, &form.text)).collect(),
+                    1,
+                ))
+            }
+            _ => self.words(&fuzzy.word.text, scope, true),
+        }
+    }
+
+    /// The index words that a word may be misspelled as; `None` where it is too short, or no single word.
+    pub(super) fn similar(
+        &mut self,
+        fuzzy: &Fuzzy,
+        scope: Scope,
+    ) -> tantivy::Result<Option<Forms>> {
+        let fields: Vec<Field> = match scope {
+            Scope::Text(fields) => self.index_fields(fields),
+            Scope::Words(field) => vec![field],
+            Scope::Language | Scope::Id => return Ok(None),
+        };
+        let words = tokenize_query(&fuzzy.word.text);
+        let automaton = match (words.as_slice(), fields.first()) {
+            ([word], Some(field)) => Similar::new(&word.text, fuzzy.distance, *field)?,
+            _ => None,
+        };
+        let typed = format!("{}~", fuzzy.word.text);
+        let (Some(automaton), [word]) = (automaton, words.as_slice()) else {
+            self.notes.push(format!(
+                "`{typed}`: only a single word of three letters or more may be spelled otherwise; searched as written"
+            ));
+            return Ok(None);
+        };
+        let expansion = self
+            .vocabulary
+            .similar(&word.text, &typed, &fields, &automaton)?;
+        self.notes.extend(expansion.note);
+        Ok(Some(expansion.forms))
     }
 
     /// A character that is indexed as the first of pairs.

@@ -71,6 +71,10 @@ fn fragment() -> impl Strategy<Value = String> {
         "http://x.org/(a)",
         "www.x",
         "w/5",
+        "^2",
+        "^0.5",
+        "~1",
+        "=storm",
         "near5",
         " near5 ",
         " /5/ ",
@@ -146,7 +150,20 @@ fn leaf() -> impl Strategy<Value = Node> {
             span: 0..0,
         })
     });
-    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard]
+    let fuzzy = (
+        prop::sample::select(vec!["storm", "O'Brien", "俄罗斯"]),
+        0_u8..3,
+    );
+    let fuzzy = fuzzy.prop_map(|(text, distance)| {
+        Node::Fuzzy(Fuzzy {
+            word: Word {
+                text: text.to_owned(),
+                span: 0..0,
+            },
+            distance: (distance > 0).then_some(distance),
+        })
+    });
+    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard, 1 => fuzzy]
 }
 
 fn scoped(field: FieldName, node: Node) -> Node {
@@ -201,6 +218,7 @@ fn tree() -> impl Strategy<Value = Node> {
             nodes.prop_filter_map("parts", Node::or),
             inner.clone().prop_map(Node::not),
             inner.clone().prop_map(Node::required),
+            (inner.clone(), 1_u32..10_000).prop_map(|(node, boost)| Node::boosted(node, boost)),
             (field.clone(), inner).prop_map(|(field, node)| scoped(field, node)),
         ]
     })
@@ -220,7 +238,8 @@ fn check_spans(text: &str, node: &Node, outer: &Range<usize>) -> Result<(), Test
         Node::Word(word) | Node::Wildcard(word) => {
             prop_assert_eq!(text.get(span), Some(word.text.as_str()))
         }
-        Node::Phrase(_) | Node::Within(_) => {}
+        Node::Phrase(_) | Node::Within(_) | Node::Fuzzy(_) => {}
+        Node::Boost(boost) => check_spans(text, &boost.node, &span)?,
         Node::Near(near) => {
             check_spans(text, &near.parts.0, &span)?;
             check_spans(text, &near.parts.1, &span)?;

@@ -104,6 +104,22 @@ const CLEAN: &[(&str, &str)] = &[
     ),
     ("199* cafe\u{301}*", "(all 199* cafe\u{301}*)"),
     ("Why?? Yes?", "(all Why Yes)"),
+    // Spelling, exact forms, weights.
+    ("word~ word~1, (word~2)", "(all word~ word~1 word~2)"),
+    ("word~ near5 =word", "(near/5 word~ \"word\")"),
+    (
+        "=word -=word title:=words",
+        "(all \"word\" (not \"word\") (title: \"words\"))",
+    ),
+    ("word^2 \"a b\"^0.5", "(all (^2 word) (^0.5 \"a b\"))"),
+    (
+        "(a OR b)^3 kor*^1.25 c~^2",
+        "(all (^3 (or a b)) (^1.25 kor*) (^2 c~))",
+    ),
+    (
+        "title:a^2 -b^2 (c^2)^3",
+        "(all (title: (^2 a)) (not (^2 b)) (^6 c))",
+    ),
     // Distances.
     ("a near5 b", "(near/5 a b)"),
     ("a NEAR/5 b", "(near/5 a b)"),
@@ -214,9 +230,20 @@ const WARNED: &[(&str, &str, &str)] = &[
     ("4*4", "4*4", "`*` has no meaning here: ignored"),
     ("1?2", "1?2", "`?` has no meaning here: ignored"),
     ("*Note", "Note", "`*` has no meaning here: ignored"),
-    ("word~", "word", "`~` has no meaning here: ignored"),
-    ("word^2", "(all word 2)", "`^` has no meaning here: ignored"),
-    ("=word", "word", "`=` has no meaning here: ignored"),
+    ("word~3", "(all word 3)", "`~` has no meaning here: ignored"),
+    ("~word", "word", "`~` has no meaning here: ignored"),
+    (
+        "word ^2",
+        "(all word 2)",
+        "`^` has no meaning here: ignored",
+    ),
+    ("word^x", "(all word x)", "`^` has no meaning here: ignored"),
+    ("word^0", "(all word 0)", "`^` has no meaning here: ignored"),
+    (
+        "=title:word",
+        "(title: word)",
+        "`=` has no meaning here: ignored",
+    ),
     (
         "w/5",
         "w/5",
