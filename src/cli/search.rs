@@ -18,7 +18,8 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, wildcards (kor* *mate c?t), and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5
+/// "a b"~5), and fields such as title: body: comments: source: author: section: lang: url: id: are
 /// understood. A query that begins with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

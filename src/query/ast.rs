@@ -5,6 +5,7 @@
 
 use super::error::QueryError;
 use super::field_name::FieldName;
+use super::lexer::suffix::MAX_BOOST;
 use std::ops::Range;
 
 /// A parsed query.
@@ -23,8 +24,16 @@ pub enum Node {
     Word(Word),
     /// A word with `*` for any characters and `?` for one.
     Wildcard(Word),
+    /// A word that may be spelled otherwise.
+    Fuzzy(Fuzzy),
+    /// A part that counts more than others, or less.
+    Boost(Boost),
     /// Words between quotes.
     Phrase(Phrase),
+    /// Quoted words near each other.
+    Within(Within),
+    /// Two parts near each other.
+    Near(Near),
     /// A part looked for in one field.
     Field(Scoped),
     /// Parts side by side without an operator.
@@ -48,6 +57,24 @@ pub struct Word {
     pub span: Range<usize>,
 }
 
+/// A word of a query that may be spelled otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fuzzy {
+    /// The word; its span includes the mark after it.
+    pub word: Word,
+    /// How many letters may differ; `None` where its length says.
+    pub distance: Option<u8>,
+}
+
+/// A part of a query with a weight of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boost {
+    /// What its score is multiplied by, in hundredths.
+    pub hundredths: u32,
+    /// The part; never another [`Node::Boost`].
+    pub node: Box<Node>,
+}
+
 /// A quoted phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -55,6 +82,26 @@ pub struct Phrase {
     pub text: String,
     /// Bytes of the query, the quotes included.
     pub span: Range<usize>,
+}
+
+/// Quoted words that may stand apart and in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The words.
+    pub phrase: Phrase,
+    /// How many words after the first of them the last one may stand.
+    pub distance: u32,
+}
+
+/// Two parts near each other: each a word, a phrase, a list of alternatives, or a [`Near`] again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// How many words after the end of the earlier part the later one may begin; 1 is the next word.
+    pub distance: u32,
+    /// Whether the first part must come first.
+    pub ordered: bool,
+    /// The parts.
+    pub parts: Box<(Node, Node)>,
 }
 
 /// A part of a query that is looked for in one field. Where fields are nested, the inner one counts.
@@ -78,10 +125,13 @@ impl Query {
 impl Node {
     fn widens(&self) -> bool {
         match self {
-            Node::Wildcard(_) => true,
+            Node::Wildcard(_) | Node::Fuzzy(_) => true,
+            Node::Boost(boost) => boost.node.widens(),
             // A single character of Chinese does too.
             Node::Word(word) => !word.text.is_ascii(),
             Node::Phrase(phrase) => !phrase.text.is_ascii(),
+            Node::Within(within) => !within.phrase.text.is_ascii(),
+            Node::Near(near) => near.parts.0.widens() || near.parts.1.widens(),
             Node::Field(scoped) => scoped.node.widens(),
             Node::Not(node) | Node::Required(node) => node.widens(),
             Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::widens),
@@ -92,13 +142,36 @@ impl Node {
     pub fn span(&self) -> Range<usize> {
         match self {
             Node::Word(word) | Node::Wildcard(word) => word.span.clone(),
+            Node::Fuzzy(fuzzy) => fuzzy.word.span.clone(),
+            Node::Boost(boost) => boost.node.span(),
             Node::Phrase(phrase) => phrase.span.clone(),
+            Node::Within(within) => within.phrase.span.clone(),
+            Node::Near(near) => near.parts.0.span().start..near.parts.1.span().end,
             Node::Field(scoped) => scoped.span.clone(),
             Node::Not(node) | Node::Required(node) => node.span(),
             Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => {
                 let start = nodes.first().map_or(0, |node| node.span().start);
                 start..nodes.last().map_or(start, |node| node.span().end)
             }
+        }
+    }
+
+    /// Whether the part may stand beside an operator of distance.
+    pub(super) fn has_places(&self) -> bool {
+        match self {
+            Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => true,
+            Node::Near(_) | Node::Fuzzy(_) => true,
+            Node::Or(nodes) => nodes.iter().all(Node::has_places),
+            _ => false,
+        }
+    }
+
+    /// The words and phrases in a part that [`Node::has_places`].
+    pub(super) fn num_places(&self) -> usize {
+        match self {
+            Node::Near(near) => near.parts.0.num_places() + near.parts.1.num_places(),
+            Node::Or(nodes) => nodes.iter().map(Node::num_places).sum(),
+            _ => 1,
         }
     }
 
@@ -133,6 +206,20 @@ impl Node {
             Node::Not(inner) => *inner,
             Node::Required(inner) => Node::Not(inner),
             other => Node::Not(Box::new(other)),
+        }
+    }
+
+    /// A part with a weight, which multiplies the one that it has.
+    pub(super) fn boosted(node: Node, hundredths: u32) -> Node {
+        match node {
+            Node::Boost(boost) => {
+                let product = boost.hundredths.saturating_mul(hundredths) / 100;
+                Node::boosted(*boost.node, product.clamp(1, MAX_BOOST))
+            }
+            node => Node::Boost(Boost {
+                hundredths,
+                node: Box::new(node),
+            }),
         }
     }
 

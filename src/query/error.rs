@@ -24,6 +24,12 @@ pub enum QueryErrorKind {
     /// A spelling that other search systems take for an operator.
     #[error("`{0}` is not an operator")]
     NotAnOperator(String),
+    /// An operator of distance with nothing to stand between.
+    #[error("`{0}` does not stand between two words or phrases")]
+    NotBetween(String),
+    /// An operator of distance beside what has no place in a text.
+    #[error("`{0}` takes words, phrases and OR-groups of them, {1} at most")]
+    NearParts(String, usize),
     /// A quote without its partner.
     #[error("this quote has no partner")]
     UnpairedQuote,
@@ -77,7 +83,8 @@ impl QueryErrorKind {
         match self {
             Self::UnclosedParenthesis => "closed at the end of the query",
             Self::UnpairedQuote => "ignored, and the words after it read one by one",
-            Self::NotAnOperator(_) | Self::UnknownField(_) => "read as text",
+            Self::NotAnOperator(_) | Self::UnknownField(_) | Self::NotBetween(_) => "read as text",
+            Self::NearParts(..) => "read as AND",
             Self::FieldAsText(_) => "searched as a word",
             Self::TooLong(_) | Self::TooManyClauses(_) => "the rest was left out",
             _ => "ignored",

@@ -5,10 +5,13 @@ use super::chars::{self, Class, class};
 use super::error::{QueryError, QueryErrorKind};
 use super::field_name::FieldName;
 use super::scan;
+use distance::Distance;
 use std::ops::Range;
 
+pub(super) mod distance;
 mod quote;
 mod report;
+pub(super) mod suffix;
 
 /// What a lexeme is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +20,12 @@ pub(super) enum LexemeKind {
     Word,
     /// A word with `*` or `?` that stand for characters.
     Wildcard,
+    /// A word that may be spelled otherwise, in so many letters.
+    Fuzzy(Option<u8>),
     /// A phrase, cleaned of quotes.
     Phrase(String),
+    /// A phrase whose words may stand apart, at most so far.
+    Within(String, u32),
     /// A field's name and its colon.
     Field(FieldName),
     Open,
@@ -29,6 +36,10 @@ pub(super) enum LexemeKind {
     Not,
     /// `+`.
     Plus,
+    /// `^2` after a part, in hundredths.
+    Boost(u32),
+    /// `near5` and its like.
+    Near(Distance),
 }
 
 /// A piece of the query that means something.
@@ -96,14 +107,23 @@ impl<'a> Lexer<'a> {
             {
                 self.word();
             }
+            _ if self.slashed_operator().is_some() => {
+                let length = self.slashed_operator().unwrap_or(1);
+                let text = self.rest().get(..length).unwrap_or_default();
+                self.push(self.word_kind(text), length);
+            }
+            _ if self.boost().is_some() => {
+                let (boost, length) = self.boost().unwrap_or((100, 1));
+                self.push(LexemeKind::Boost(boost), length);
+            }
             Class::Stray => self.stray(c),
             Class::Letter | Class::Inner if chars::leads_word(c, self.second_char()) => self.word(),
-            // `=word` asks for exactly this form elsewhere.
+            // Exactly this form.
             _ if c == '='
                 && self.at_boundary()
                 && self.second_char().is_some_and(char::is_alphanumeric) =>
             {
-                self.stray(c)
+                self.exact();
             }
             _ => self.at += c.len_utf8(),
         }
@@ -169,6 +189,7 @@ impl<'a> Lexer<'a> {
                     .get(trimmed.len()..)
                     .is_some_and(|rest| rest.starts_with('*'));
                 let end = if starred { start + trimmed.len() } else { end };
+                let end = end.max(self.at);
                 self.at = end;
             }
         }
@@ -208,16 +229,17 @@ impl<'a> Lexer<'a> {
             return;
         }
         let plain = !self.is_verbatim() && !scan::starts_address(word);
-        let kind = match word {
-            "AND" => LexemeKind::And,
-            "OR" => LexemeKind::Or,
-            "NOT" => LexemeKind::Not,
-            _ if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
-            _ => LexemeKind::Word,
+        let kind = match self.word_kind(word) {
+            LexemeKind::Near(_) if !plain => LexemeKind::Word,
+            LexemeKind::Word if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
+            kind => kind,
         };
         if kind == LexemeKind::Word && plain {
             self.wildcards(word);
             self.distance_operator(word);
+            if let Some((distance, more)) = self.fuzziness(self.at + word.len()) {
+                return self.push(LexemeKind::Fuzzy(distance), word.len() + more);
+            }
         }
         self.push(kind, word.len());
     }

@@ -37,7 +37,11 @@ pub(super) fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<Query
     let is_clause = |lexeme: &Lexeme| {
         matches!(
             lexeme.kind,
-            LexemeKind::Word | LexemeKind::Wildcard | LexemeKind::Phrase(_)
+            LexemeKind::Word
+                | LexemeKind::Wildcard
+                | LexemeKind::Fuzzy(_)
+                | LexemeKind::Phrase(_)
+                | LexemeKind::Within(..)
         )
     };
     let mut clauses = lexemes
@@ -52,7 +56,9 @@ pub(super) fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<Query
     lexemes.truncate(first);
     // Operators and parentheses that led to it go with it.
     while lexemes
-        .pop_if(|last| !is_clause(last) && last.kind != LexemeKind::Close)
+        .pop_if(|last| {
+            !is_clause(last) && !matches!(last.kind, LexemeKind::Close | LexemeKind::Boost(_))
+        })
         .is_some()
     {}
     Some(warning)

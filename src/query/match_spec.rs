@@ -1,5 +1,7 @@
 //! What counts as a match, in terms of index words: the one account that ranking, filtering and highlighting share.
 
+use super::proximity::Shape;
+
 /// A text field of an article in which matches are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -60,6 +62,17 @@ pub enum Pattern {
     Word(Vec<Variant>),
     /// These index words in a row, marked as one span.
     Phrase(Vec<Placed>),
+    /// Words near each other, of which each is marked.
+    Near(Nearby),
+}
+
+/// Words that must stand near each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearby {
+    /// What must stand near what.
+    pub shape: Shape,
+    /// The forms of each word of the shape, by its number.
+    pub words: Vec<Vec<Variant>>,
 }
 
 /// A word of a phrase, and where it stands.

@@ -3,10 +3,11 @@
 //! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
 //! of scores or passages.
 
-use super::match_spec::{Field, Marked, MatchSpec, Pattern, Placed, Span, Variant};
+use super::match_spec::{Field, Marked, MatchSpec, Nearby, Pattern, Placed, Span, Variant};
 use crate::analysis::{self, Token};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A [`MatchSpec`] made ready for articles of one language.
@@ -19,6 +20,8 @@ pub struct Matcher<'a> {
     uses: Vec<Uses>,
     /// The phrases, as numbers of words.
     phrases: Vec<Phrase>,
+    /// The groups of words near each other, each with its atom.
+    groups: Vec<(usize, &'a Nearby)>,
     filter: Filter,
 }
 
@@ -31,6 +34,8 @@ struct Uses {
     starts: Vec<usize>,
     /// Whether any phrase has it.
     in_phrase: bool,
+    /// Groups of words near each other: which, as which word, and how much of it is marked.
+    groups: Vec<(usize, usize, Marked)>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,6 +88,7 @@ impl<'a> Matcher<'a> {
             numbers: HashMap::new(),
             uses: Vec::new(),
             phrases: Vec::new(),
+            groups: Vec::new(),
             filter: Filter::default(),
         };
         for (atom, item) in spec.atoms.iter().enumerate() {
@@ -94,6 +100,7 @@ impl<'a> Matcher<'a> {
                     counting.for_each(|variant| matcher.add_word(atom, variant));
                 }
                 Pattern::Phrase(words) => matcher.add_phrase(atom, words),
+                Pattern::Near(nearby) => matcher.add_group(atom, nearby, language),
             }
         }
         matcher
@@ -123,6 +130,20 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    fn add_group(&mut self, atom: usize, nearby: &'a Nearby, language: &str) {
+        let group = self.groups.len();
+        self.groups.push((atom, nearby));
+        for (word, variants) in nearby.words.iter().enumerate() {
+            for variant in variants
+                .iter()
+                .filter(|variant| counts_in(variant, language))
+            {
+                let (_, uses) = self.entry(&variant.text);
+                uses.groups.push((group, word, variant.marked));
+            }
+        }
+    }
+
     fn entry(&mut self, word: &'a str) -> (u32, &mut Uses) {
         self.filter.add(word);
         let next = self.uses.len() as u32;
@@ -141,9 +162,15 @@ impl<'a> Matcher<'a> {
             text,
             field,
             partials: Vec::new(),
+            groups: self
+                .groups
+                .iter()
+                .map(|(_, nearby)| Places::of(nearby))
+                .collect(),
             spans: Vec::new(),
         };
         analysis::tokenize(text, |token| search.token(token));
+        search.finish_groups();
         search
             .spans
             .sort_unstable_by_key(|span| (span.start, Reverse(span.end), span.atom));
@@ -182,6 +209,7 @@ struct Search<'m, 'a> {
     text: &'m str,
     field: Field,
     partials: Vec<Partial>,
+    groups: Vec<Places>,
     spans: Vec<Span>,
 }
 
@@ -193,6 +221,12 @@ impl Search<'_, '_> {
         };
         for (atom, marked) in &uses.atoms {
             self.emit(*atom, token.start, self.end(&token, *marked));
+        }
+        for (group, word, marked) in &uses.groups {
+            let end = self.end(&token, *marked);
+            if let Some(places) = self.groups.get_mut(*group) {
+                places.add(*word, &token, end);
+            }
         }
         if uses.in_phrase {
             self.advance(number, &token);
@@ -258,11 +292,67 @@ impl Search<'_, '_> {
         }
     }
 
+    /// Marks the words that stand near each other.
+    fn finish_groups(&mut self) {
+        let matcher = self.matcher;
+        for (group, (atom, nearby)) in matcher.groups.iter().enumerate() {
+            let marks = match self.groups.get(group) {
+                Some(places) => places.marks(nearby),
+                None => continue,
+            };
+            for (start, end) in marks {
+                self.emit(*atom, start, end);
+            }
+        }
+    }
+
     fn emit(&mut self, atom: usize, start: usize, end: usize) {
         let fields = self.matcher.spec.atoms.get(atom).map(|atom| atom.fields);
         if fields.is_some_and(|fields| fields.contains(self.field)) {
             self.spans.push(Span { start, end, atom });
         }
+    }
+}
+
+/// Where the words of a group stand.
+struct Places {
+    /// The positions of each word, in order.
+    positions: Vec<Vec<u32>>,
+    /// The bytes at each of these positions, in order.
+    bytes: Vec<(u32, Range<usize>)>,
+}
+
+impl Places {
+    fn of(nearby: &Nearby) -> Places {
+        Places {
+            positions: vec![Vec::new(); nearby.words.len()],
+            bytes: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, word: usize, token: &Token<'_>, end: usize) {
+        if let Some(positions) = self.positions.get_mut(word)
+            && positions.last() != Some(&token.position)
+        {
+            positions.push(token.position);
+        }
+        match self.bytes.last_mut() {
+            Some((last, bytes)) if *last == token.position => bytes.end = bytes.end.max(end),
+            _ => self.bytes.push((token.position, token.start..end)),
+        }
+    }
+
+    fn marks(&self, nearby: &Nearby) -> Vec<(usize, usize)> {
+        let at = |position: u32| {
+            let place = self
+                .bytes
+                .binary_search_by_key(&position, |(place, _)| *place);
+            place.ok().and_then(|place| self.bytes.get(place))
+        };
+        let marks = nearby.shape.marks(&self.positions).into_iter();
+        marks
+            .filter_map(|mark| Some((at(mark.start)?.1.start, at(mark.end)?.1.end)))
+            .collect()
     }
 }
 

@@ -1,13 +1,17 @@
 //! Lexemes to the tree.
 //!
-//! Strongest first: parentheses and fields; `NOT`, `-`, `+`; words side by side; `AND`; `OR`. Whatever does not fit is
+//! Strongest first: parentheses and fields; `near5` and its like; `NOT`, `-`, `+`; words side by side; `AND`; `OR`. Whatever does not fit is
 //! reported and passed over, so every text has a tree.
 
-use super::ast::{Node, Phrase, Query, Scoped, Word};
+use super::ast::{Fuzzy, Near, Node, Phrase, Query, Scoped, Within, Word};
 use super::error::{QueryError, QueryErrorKind};
+use super::lexer::distance::Distance;
 use super::lexer::{Lexeme, LexemeKind, lex};
 use super::limits::{balance, bounded, cut_clauses, is_cut, summarise};
 use std::ops::Range;
+
+/// Words and phrases that operators of distance may join; each pair costs a walk over all their places.
+pub(super) const MAX_NEAR: usize = 64;
 
 /// Reads any text as a query. What has no meaning is passed over and stands in [`Query::warnings`].
 pub fn parse(text: &str) -> Query {
@@ -93,13 +97,13 @@ impl Parser<'_> {
             self.kind(),
             None | Some(LexemeKind::And | LexemeKind::Or | LexemeKind::Close)
         ) {
-            nodes.extend(self.marked());
+            nodes.extend(self.marked(Self::near));
         }
         Node::all(nodes)
     }
 
     /// A part with any number of `NOT`, `-` and `+` before it.
-    fn marked(&mut self) -> Option<Node> {
+    fn marked(&mut self, part: fn(&mut Self) -> Option<Node>) -> Option<Node> {
         let (mut negated, mut required) = (false, false);
         let mut last = None;
         while let Some(lexeme) =
@@ -109,7 +113,7 @@ impl Parser<'_> {
             required |= lexeme.kind == LexemeKind::Plus;
             last = Some(lexeme.span);
         }
-        let node = self.single();
+        let node = part(self);
         if let (None, Some(span)) = (&node, last) {
             self.problems.push(QueryError::new(
                 QueryErrorKind::NothingAfter(self.typed(&span)),
@@ -123,25 +127,104 @@ impl Parser<'_> {
         }
     }
 
-    /// A word, a phrase, a group, or one of them in a field.
+    /// Parts with operators of distance between them, from left to right.
+    fn near(&mut self) -> Option<Node> {
+        let mut left = self.single()?;
+        while let Some((distance, span)) = self.distance() {
+            let typed = self.typed(&span);
+            let Some(right) = self.single() else {
+                self.problems
+                    .push(QueryError::new(QueryErrorKind::NothingAfter(typed), span));
+                continue;
+            };
+            let places = left.num_places() + right.num_places();
+            if left.has_places() && right.has_places() && places <= MAX_NEAR {
+                left = Node::Near(Near {
+                    distance: distance.words,
+                    ordered: distance.ordered,
+                    parts: Box::new((left, right)),
+                });
+            } else {
+                let kind = QueryErrorKind::NearParts(typed, MAX_NEAR);
+                self.problems.push(QueryError::new(kind, span));
+                left = Node::and(vec![left, right])?;
+            }
+        }
+        Some(left)
+    }
+
+    /// An operator of distance with something after it that may stand there.
+    fn distance(&mut self) -> Option<(Distance, Range<usize>)> {
+        use LexemeKind::{Field, Fuzzy, Open, Phrase, Wildcard, Within, Word};
+        let after = self.lexemes.get(self.at + 1)?;
+        if !matches!(
+            after.kind,
+            Word | Wildcard | Fuzzy(_) | Phrase(_) | Within(..) | Open | Field(_)
+        ) {
+            return None;
+        }
+        let lexeme = self.next_if(|kind| matches!(kind, LexemeKind::Near(_)))?;
+        match lexeme.kind {
+            LexemeKind::Near(distance) => Some((distance, lexeme.span)),
+            _ => None,
+        }
+    }
+
+    /// A word, a phrase, a group, or one of them in a field; with its weight.
     fn single(&mut self) -> Option<Node> {
+        let mut node = self.unweighted();
+        while let Some(lexeme) = self.next_if(|kind| matches!(kind, LexemeKind::Boost(_))) {
+            if let LexemeKind::Boost(hundredths) = lexeme.kind {
+                node = node.map(|node| Node::boosted(node, hundredths));
+            }
+        }
+        node
+    }
+
+    fn unweighted(&mut self) -> Option<Node> {
         let ends = |kind: &LexemeKind| {
             matches!(kind, LexemeKind::And | LexemeKind::Or | LexemeKind::Close)
         };
         let Lexeme { kind, span } = self.next_if(|kind| !ends(kind))?;
         match kind {
             LexemeKind::Phrase(text) => Some(Node::Phrase(Phrase { text, span })),
+            LexemeKind::Within(text, distance) => Some(Node::Within(Within {
+                phrase: Phrase { text, span },
+                distance,
+            })),
+            LexemeKind::Fuzzy(distance) => {
+                let typed = self.typed(&span);
+                let word = typed
+                    .rsplit_once('~')
+                    .map_or(typed.as_str(), |(word, _)| word);
+                let text = word.to_owned();
+                Some(Node::Fuzzy(Fuzzy {
+                    word: Word { text, span },
+                    distance,
+                }))
+            }
+            // Its part was too deep in parentheses.
+            LexemeKind::Boost(_) => None,
+            LexemeKind::Near(_) => {
+                let kind = QueryErrorKind::NotBetween(self.typed(&span));
+                self.problems.push(QueryError::new(kind, span.clone()));
+                Some(self.word(span))
+            }
             LexemeKind::Field(field) => self.field(field, span),
             LexemeKind::Open => self.group(span),
             LexemeKind::Wildcard => Some(Node::Wildcard(Word {
                 text: self.typed(&span),
                 span,
             })),
-            _ => Some(Node::Word(Word {
-                text: self.typed(&span),
-                span,
-            })),
+            _ => Some(self.word(span)),
         }
+    }
+
+    fn word(&self, span: Range<usize>) -> Node {
+        Node::Word(Word {
+            text: self.typed(&span),
+            span,
+        })
     }
 
     fn group(&mut self, open: Range<usize>) -> Option<Node> {
@@ -166,7 +249,7 @@ impl Parser<'_> {
             ));
             (field, span) = (inner, inner_span);
         }
-        let Some(node) = self.marked() else {
+        let Some(node) = self.marked(Self::single) else {
             self.problems.push(QueryError::new(
                 QueryErrorKind::EmptyField(field.name().to_owned()),
                 span,

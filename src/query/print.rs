@@ -1,6 +1,7 @@
 //! The tree to text: as a query that parses back to the same tree, and as a tree for people who debug one.
 
-use super::ast::{Node, Query};
+use super::ast::{Boost, Fuzzy, Near, Node, Query, Within};
+use super::lexer::distance::operator;
 use std::fmt::{self, Display, Formatter, Write as _};
 
 /// How tightly a part holds together, from loose to tight; looser parts need parentheses.
@@ -10,6 +11,7 @@ enum Level {
     And,
     SideBySide,
     Marked,
+    Near,
     Field,
     Single,
 }
@@ -20,8 +22,10 @@ fn level(node: &Node) -> Level {
         Node::And(_) => Level::And,
         Node::All(_) => Level::SideBySide,
         Node::Not(_) | Node::Required(_) => Level::Marked,
+        Node::Near(_) => Level::Near,
         Node::Field(_) => Level::Field,
-        Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) => Level::Single,
+        Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => Level::Single,
+        Node::Fuzzy(_) | Node::Boost(_) => Level::Single,
     }
 }
 
@@ -36,7 +40,25 @@ impl Display for Node {
     /// The part as text that parses to the same tree.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
+            // Between two words it would be the operator that it looks like.
+            Node::Word(word) if operator(&word.text).is_some() => write!(f, "({})", word.text),
             Node::Word(word) | Node::Wildcard(word) => f.write_str(&word.text),
+            Node::Within(Within { phrase, distance }) => {
+                write!(f, "\"{}\"~{distance}", phrase.text)
+            }
+            Node::Near(near) => {
+                at_least(Level::Near, &near.parts.0, f)?;
+                write!(f, " {}/{} ", near.name().to_uppercase(), near.distance)?;
+                at_least(Level::Single, &near.parts.1, f)
+            }
+            Node::Fuzzy(Fuzzy { word, distance }) => {
+                write!(f, "{}~", word.text)?;
+                distance.map_or(Ok(()), |distance| write!(f, "{distance}"))
+            }
+            Node::Boost(boost) => {
+                at_least(Level::Single, &boost.node, f)?;
+                write!(f, "^{}", boost.factor())
+            }
             Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),
             Node::Field(scoped) => {
                 write!(f, "{}:", scoped.field)?;
@@ -63,7 +85,7 @@ fn joined(operator: &str, least: Level, nodes: &[Node], f: &mut Formatter<'_>) -
 
 fn marked(mark: char, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_char(mark)?;
-    at_least(Level::Field, node, f)
+    at_least(Level::Near, node, f)
 }
 
 fn at_least(least: Level, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
@@ -89,7 +111,14 @@ impl Node {
             // Not to be taken for a phrase or a list.
             Node::Word(word) if word.text.contains(['(', ')', '"']) => format!("'{}'", word.text),
             Node::Word(word) | Node::Wildcard(word) => word.text.clone(),
+            Node::Fuzzy(_) => self.to_string(),
+            Node::Boost(boost) => format!("(^{} {})", boost.factor(), boost.node.sexpr()),
             Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
+            Node::Within(Within { phrase, distance }) => format!("\"{}\"~{distance}", phrase.text),
+            Node::Near(near) => {
+                let (first, second) = (near.parts.0.sexpr(), near.parts.1.sexpr());
+                format!("({}/{} {first} {second})", near.name(), near.distance)
+            }
             Node::Field(scoped) => format!("({}: {})", scoped.field, scoped.node.sexpr()),
             Node::All(nodes) => list("all", nodes),
             Node::And(nodes) => list("and", nodes),
@@ -97,6 +126,19 @@ impl Node {
             Node::Not(node) => format!("(not {})", node.sexpr()),
             Node::Required(node) => format!("(must {})", node.sexpr()),
         }
+    }
+}
+
+impl Boost {
+    /// What the score is multiplied by.
+    pub(super) fn factor(&self) -> f32 {
+        self.hundredths as f32 / 100.0
+    }
+}
+
+impl Near {
+    fn name(&self) -> &'static str {
+        if self.ordered { "pre" } else { "near" }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `newsdex search`: wildcards and what is said when a bound is reached.
+//! `newsdex search`: wildcards, distances, and what is said when a bound is reached.
 
 use crate::env::TestEnv;
 
@@ -48,4 +48,21 @@ fn a_bound_that_was_reached_is_said() {
             .contains("warning: `word*`: only the 1000 most frequent of 1200 words are searched"),
         "{run}"
     );
+}
+
+#[test]
+fn distances() {
+    let env = archive();
+    for (query, expected) in [
+        ("(\"special forces\" OR troops) near10 kor*", "a b"),
+        ("forces near3 korea", "a"),
+        ("korea adj3 forces", ""),
+        ("\"forces troops\"~5", "a"),
+        ("troops w/5 stayed", "a"),
+    ] {
+        assert_eq!(found(&env, query), expected, "{query}");
+    }
+    let hit = &env.hits(&["forces near3 korea"])[0];
+    let passage = hit["passages"][0]["text"].as_str().unwrap_or_default();
+    assert!(passage.contains("Special forces went to Korea."), "{hit}");
 }

@@ -26,7 +26,12 @@ impl Lexer<'_> {
         let phrase = phrase_text(self.text.get(inner..end).unwrap_or_default());
         let length = end + mark.len_utf8() - start;
         if phrase.contains(char::is_alphanumeric) {
-            self.push(LexemeKind::Phrase(phrase), length);
+            match self.tilde(start + length) {
+                Some((distance, more)) => {
+                    self.push(LexemeKind::Within(phrase, distance), length + more);
+                }
+                None => self.push(LexemeKind::Phrase(phrase), length),
+            }
         } else {
             self.problems.push(QueryError::new(
                 QueryErrorKind::EmptyQuotes,

@@ -13,23 +13,6 @@ impl Lexer<'_> {
             self.problems.push(QueryError::new(kind, start..start + 1));
         }
     }
-
-    /// Reports `NEAR/5` and its like, which other systems know.
-    pub(super) fn distance_operator(&mut self, word: &str) {
-        let Some((name, distance)) = word.split_once('/') else {
-            return;
-        };
-        let known = ["near", "w", "pre", "adj", "onear"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name));
-        let number = !distance.is_empty() && distance.bytes().all(|b| b.is_ascii_digit());
-        if known && (number || matches!(distance, "s" | "p")) {
-            let kind = QueryErrorKind::NotAnOperator(word.to_owned());
-            let error = QueryError::new(kind, self.at..self.at + word.len());
-            self.problems
-                .push(error.with_hint("the operators are AND, OR and NOT"));
-        }
-    }
 }
 
 /// What to say of a name before a colon that is read as text; nothing where it only looks like a headline's colon.

@@ -4,8 +4,11 @@
 //! against each other or shown.
 
 mod clause;
+mod fuzzy;
 mod language_gate;
 mod loosened;
+mod near;
+mod near_query;
 mod norms;
 mod posting_list;
 mod scored_word;
@@ -17,7 +20,7 @@ mod word_query;
 pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
 
-use super::ast::Node;
+use super::ast::{Boost, Node};
 use super::field_name::FieldName;
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, language, tokenize_query};
@@ -169,6 +172,9 @@ impl Lowering<'_> {
             Node::Word(word) => self.words(&word.text, scope, false),
             Node::Wildcard(word) => self.wildcard(&word.text, scope),
             Node::Phrase(phrase) => self.words(&phrase.text, scope, true),
+            Node::Fuzzy(word) => self.fuzzy(word, scope),
+            Node::Boost(boost) => self.boosted(boost, scope),
+            Node::Within(_) | Node::Near(_) => self.near(node, scope),
             Node::Field(scoped) => {
                 let scope = self.scope(scoped.field);
                 self.node(&scoped.node, scope)
@@ -189,6 +195,15 @@ impl Lowering<'_> {
                 Ok(some_of(clauses, 1))
             }
         }
+    }
+
+    fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let before = self.spec.atoms.len();
+        let clause = self.node(&boost.node, scope)?;
+        for atom in self.spec.atoms.iter_mut().skip(before) {
+            atom.weight *= boost.factor();
+        }
+        Ok(clause.map(|clause| Box::new(BoostQuery::new(clause, boost.factor())) as Clause))
     }
 
     fn scope(&self, field: FieldName) -> Scope {
@@ -341,7 +356,7 @@ impl Lowering<'_> {
                 });
             }
         }
-        self.atom(fields, idf, Pattern::Word(variants(found, marked)));
+        self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
         let query = WordQuery {
             forms,
             idf,
@@ -396,13 +411,13 @@ impl Lowering<'_> {
 }
 
 /// The forms as what counts as a match.
-fn variants(found: Forms, marked: Marked) -> Vec<Variant> {
+fn variants(forms: Vec<vocabulary::Form>, marked: Marked) -> Vec<Variant> {
     let variant = |form: vocabulary::Form| Variant {
         text: form.text,
         languages: form.gate.map_or_else(Vec::new, |gate| gate.languages),
         marked,
     };
-    found.forms.into_iter().map(variant).collect()
+    forms.into_iter().map(variant).collect()
 }
 
 /// The index word of a part that is one plain word.

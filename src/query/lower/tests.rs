@@ -6,6 +6,8 @@ use crate::schema;
 use tantivy::collector::DocSetCollector;
 use tantivy::{Index, Searcher, TantivyDocument};
 
+mod distances;
+mod spelling;
 mod wildcards;
 
 /// An index of articles, each a title and a body.
@@ -69,19 +71,24 @@ impl Small {
 
     /// The body of an article with what is marked in brackets.
     pub(super) fn marked(&self, query: &str, article: usize) -> String {
-        let spec = self.lower(query).map(|lowered| lowered.spec);
         let text = &self.articles[article].1;
-        let mut spans = spec
-            .expect("a query")
-            .matcher("en")
-            .find(text, TextField::Body);
-        spans.dedup_by_key(|span| (span.start, span.end));
         let mut marked = text.clone();
-        for span in spans.iter().rev() {
-            marked.insert(span.end, ']');
-            marked.insert(span.start, '[');
+        for (start, end) in self.spans(query, article).into_iter().rev() {
+            marked.insert(end, ']');
+            marked.insert(start, '[');
         }
         marked
+    }
+
+    /// What is marked in the body of an article: bytes.
+    pub(super) fn spans(&self, query: &str, article: usize) -> Vec<(usize, usize)> {
+        let spec = self.lower(query).map(|lowered| lowered.spec);
+        let matcher = spec.as_ref().map(|spec| spec.matcher("en"));
+        let body = &self.articles[article].1;
+        let spans = matcher.map_or_else(Vec::new, |matcher| matcher.find(body, TextField::Body));
+        let mut spans: Vec<_> = spans.iter().map(|span| (span.start, span.end)).collect();
+        spans.dedup();
+        spans
     }
 
     pub(super) fn notes(&self, query: &str) -> Vec<String> {

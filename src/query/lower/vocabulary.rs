@@ -60,6 +60,21 @@ pub(super) struct Forms {
     pub(super) holding: u64,
 }
 
+impl Forms {
+    /// One word as typed, of no weight.
+    pub(super) fn of(word: &str) -> Forms {
+        let text = word.to_owned();
+        Forms {
+            forms: vec![Form {
+                text,
+                weight: 1.0,
+                gate: None,
+            }],
+            holding: 0,
+        }
+    }
+}
+
 impl<'a> Vocabulary<'a> {
     /// Reads what lowering needs of an index. `languages` names the languages to stem by; none: those of the index.
     pub fn new(

@@ -1,8 +1,11 @@
 //! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
 
 use super::clause::{Clause, some_of, term};
+use super::fuzzy::Similar;
+use super::vocabulary::Forms;
 use super::{Lowering, Scope};
 use crate::analysis::tokenize_query;
+use crate::query::ast::Fuzzy;
 use crate::query::match_spec::{FieldSet, Marked};
 use tantivy::schema::Field;
 
@@ -30,27 +33,37 @@ fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The one index word with wildcards that a piece of query text is.
+pub(super) fn pattern(text: &str) -> Option<String> {
+    let mut words = folded(text);
+    let single = words.len() == 1;
+    words.pop().filter(|word| {
+        let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
+        single && letters >= 2 && word.contains(['*', '?'])
+    })
+}
+
 impl Lowering<'_> {
     pub(super) fn wildcard(&mut self, text: &str, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let mut words = folded(text);
-        let single = words.len() == 1;
-        let pattern = words.pop().filter(|word| {
-            let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
-            single && letters >= 2 && word.contains(['*', '?'])
-        });
-        let plain = || text.replace(['*', '?'], " ");
+        let pattern = pattern(text);
         match (scope, pattern) {
             (Scope::Text(fields), Some(pattern)) => {
                 self.wildcard_in_text(&pattern, text, fields).map(Some)
             }
             (Scope::Words(field), Some(pattern)) => self.wildcard_in(&pattern, text, field),
             _ => {
-                self.notes.push(format!(
-                    "`{text}`: wildcards act within one word; they are left out"
-                ));
-                self.words(plain().trim(), scope, true)
+                let plain = self.unexpanded(text);
+                self.words(&plain, scope, true)
             }
         }
+    }
+
+    /// The words of a piece of text whose wildcards cannot act.
+    pub(super) fn unexpanded(&mut self, text: &str) -> String {
+        self.notes.push(format!(
+            "`{text}`: wildcards act within one word; they are left out"
+        ));
+        text.replace(['*', '?'], " ").trim().to_owned()
     }
 
     fn wildcard_in_text(
@@ -84,6 +97,59 @@ impl Lowering<'_> {
         Ok(some_of(clauses, 1))
     }
 
+    /// A word that may be spelled otherwise.
+    pub(super) fn fuzzy(&mut self, fuzzy: &Fuzzy, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let Some(found) = self.similar(fuzzy, scope)? else {
+            return self.words(&fuzzy.word.text, scope, true);
+        };
+        match scope {
+            Scope::Text(fields) => Ok(Some(self.class(
+                &fuzzy.word.text,
+                found,
+                fields,
+                Marked::Whole,
+            ))),
+            Scope::Words(field) if !found.forms.is_empty() => {
+                let forms = found.forms.iter();
+                Ok(some_of(
+                    forms.map(|form| term(field, &form.text)).collect(),
+                    1,
+                ))
+            }
+            _ => self.words(&fuzzy.word.text, scope, true),
+        }
+    }
+
+    /// The index words that a word may be misspelled as; `None` where it is too short, or no single word.
+    pub(super) fn similar(
+        &mut self,
+        fuzzy: &Fuzzy,
+        scope: Scope,
+    ) -> tantivy::Result<Option<Forms>> {
+        let fields: Vec<Field> = match scope {
+            Scope::Text(fields) => self.index_fields(fields),
+            Scope::Words(field) => vec![field],
+            Scope::Language | Scope::Id => return Ok(None),
+        };
+        let words = tokenize_query(&fuzzy.word.text);
+        let automaton = match (words.as_slice(), fields.first()) {
+            ([word], Some(field)) => Similar::new(&word.text, fuzzy.distance, *field)?,
+            _ => None,
+        };
+        let typed = format!("{}~", fuzzy.word.text);
+        let (Some(automaton), [word]) = (automaton, words.as_slice()) else {
+            self.notes.push(format!(
+                "`{typed}`: only a single word of three letters or more may be spelled otherwise; searched as written"
+            ));
+            return Ok(None);
+        };
+        let expansion = self
+            .vocabulary
+            .similar(&word.text, &typed, &fields, &automaton)?;
+        self.notes.extend(expansion.note);
+        Ok(Some(expansion.forms))
+    }
+
     /// A character that is indexed as the first of pairs.
     pub(super) fn character(
         &mut self,
@@ -95,11 +161,6 @@ impl Lowering<'_> {
             .character(character, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
         Ok(self.class(character, expansion.forms, fields, Marked::FirstCharacter))
-    }
-
-    fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
-        let fields = self.vocabulary.text_fields(fields);
-        fields.map(|(field, _)| field).collect()
     }
 }
 

@@ -218,6 +218,8 @@ fn naive(spec: &MatchSpec, language: &str, text: &str, field: Field) -> Vec<Span
     {
         for (text, position, start, end) in &tokens {
             match &item.pattern {
+                // Held against a slow matcher with the queries of distance.
+                Pattern::Near(_) => {}
                 Pattern::Word(variants) => {
                     if variants
                         .iter()

@@ -71,6 +71,15 @@ fn fragment() -> impl Strategy<Value = String> {
         "http://x.org/(a)",
         "www.x",
         "w/5",
+        "^2",
+        "^0.5",
+        "~1",
+        "=storm",
+        "near5",
+        " near5 ",
+        " /5/ ",
+        "~5",
+        "\"a b\"~5",
         "kor*",
         "*mate",
         "c?t",
@@ -141,7 +150,20 @@ fn leaf() -> impl Strategy<Value = Node> {
             span: 0..0,
         })
     });
-    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard]
+    let fuzzy = (
+        prop::sample::select(vec!["storm", "O'Brien", "俄罗斯"]),
+        0_u8..3,
+    );
+    let fuzzy = fuzzy.prop_map(|(text, distance)| {
+        Node::Fuzzy(Fuzzy {
+            word: Word {
+                text: text.to_owned(),
+                span: 0..0,
+            },
+            distance: (distance > 0).then_some(distance),
+        })
+    });
+    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard, 1 => fuzzy]
 }
 
 fn scoped(field: FieldName, node: Node) -> Node {
@@ -152,6 +174,34 @@ fn scoped(field: FieldName, node: Node) -> Node {
     })
 }
 
+/// Words near each other, by the operators.
+fn near() -> impl Strategy<Value = Node> {
+    let word = word().boxed();
+    let places = word.prop_recursive(3, 8, 3, |inner| {
+        let pair = (inner.clone(), inner.clone(), 1_u32..999, any::<bool>());
+        let pair = pair.prop_map(|(first, second, distance, ordered)| {
+            Node::Near(Near {
+                distance,
+                ordered,
+                parts: Box::new((first, second)),
+            })
+        });
+        let or = vec(inner, 2..4).prop_filter_map("parts", Node::or);
+        prop_oneof![3 => pair, 1 => or]
+    });
+    let phrase = Phrase {
+        text: "special forces".to_owned(),
+        span: 0..0,
+    };
+    let within = (0_u32..999).prop_map(move |distance| {
+        Node::Within(Within {
+            phrase: phrase.clone(),
+            distance,
+        })
+    });
+    prop_oneof![4 => places, 1 => within]
+}
+
 fn tree() -> impl Strategy<Value = Node> {
     let field = prop::sample::select(vec![
         FieldName::Title,
@@ -160,7 +210,7 @@ fn tree() -> impl Strategy<Value = Node> {
         FieldName::Section,
         FieldName::Lang,
     ]);
-    leaf().prop_recursive(5, 40, 4, move |inner| {
+    prop_oneof![4 => leaf(), 1 => near()].prop_recursive(5, 40, 4, move |inner| {
         let nodes = vec(inner.clone(), 1..4);
         prop_oneof![
             nodes.clone().prop_filter_map("parts", Node::all),
@@ -168,6 +218,7 @@ fn tree() -> impl Strategy<Value = Node> {
             nodes.prop_filter_map("parts", Node::or),
             inner.clone().prop_map(Node::not),
             inner.clone().prop_map(Node::required),
+            (inner.clone(), 1_u32..10_000).prop_map(|(node, boost)| Node::boosted(node, boost)),
             (field.clone(), inner).prop_map(|(field, node)| scoped(field, node)),
         ]
     })
@@ -187,7 +238,13 @@ fn check_spans(text: &str, node: &Node, outer: &Range<usize>) -> Result<(), Test
         Node::Word(word) | Node::Wildcard(word) => {
             prop_assert_eq!(text.get(span), Some(word.text.as_str()))
         }
-        Node::Phrase(_) => {}
+        Node::Phrase(_) | Node::Within(_) | Node::Fuzzy(_) => {}
+        Node::Boost(boost) => check_spans(text, &boost.node, &span)?,
+        Node::Near(near) => {
+            check_spans(text, &near.parts.0, &span)?;
+            check_spans(text, &near.parts.1, &span)?;
+            prop_assert!(near.parts.0.span().end <= near.parts.1.span().start);
+        }
         Node::Field(scoped) => check_spans(text, &scoped.node, &span)?,
         Node::Not(inner) | Node::Required(inner) => check_spans(text, inner, &span)?,
         Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => {

@@ -2,6 +2,8 @@
 
 use super::{Form, Forms, Vocabulary};
 use crate::analysis::tokenize;
+use crate::query::lower::INFLECTED_WEIGHT;
+use crate::query::lower::fuzzy::Similar;
 use crate::query::lower::wildcard::{Bounded, Pattern};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -65,7 +67,24 @@ impl Vocabulary<'_> {
         self.expand(character, fields, MAX_PAIRS, MAX_STEPS, &automaton)
     }
 
-    pub(super) fn expand<A>(
+    /// The words of the fields that are spelled like a word.
+    pub(in crate::query::lower) fn similar(
+        &self,
+        word: &str,
+        typed: &str,
+        fields: &[Field],
+        automaton: &Similar,
+    ) -> tantivy::Result<Expansion> {
+        let mut found = self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)?;
+        for form in &mut found.forms.forms {
+            if form.text != word {
+                form.weight = INFLECTED_WEIGHT;
+            }
+        }
+        Ok(found)
+    }
+
+    fn expand<A>(
         &self,
         typed: &str,
         fields: &[Field],
