@@ -7,6 +7,7 @@ mod bench;
 mod eval;
 mod export;
 mod index;
+mod inspect;
 mod progress;
 mod search;
 mod show;
@@ -51,6 +52,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Index(index::Args),
+    Inspect(inspect::Args),
     Search(search::Args),
     Show(show::Args),
     Export(export::Args),
@@ -75,6 +77,7 @@ pub fn run() -> ExitCode {
     let mut ui = Ui::new(args.color);
     let result = match args.verb {
         Verb::Index(verb) => verb.run(args.index, &mut ui),
+        Verb::Inspect(verb) => verb.run(&mut ui),
         Verb::Search(verb) => verb.run(&args.index, &mut ui),
         Verb::Show(verb) => verb.run(&args.index, &mut ui),
         Verb::Export(verb) => verb.run(&args.index, &mut ui),

@@ -3,7 +3,7 @@
 use super::{Format, FormatError};
 
 /// What other formats begin with, and what to call them in a message.
-const OTHERS: [(&[u8], &str); 20] = [
+const OTHERS: [(&[u8], &str); 18] = [
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG image"),
@@ -22,8 +22,6 @@ const OTHERS: [(&[u8], &str); 20] = [
     (b"\xD0\xCF\x11\xE0", "old Office document"),
     (b"SQLite format 3", "SQLite database"),
     (b"Obj\x01", "Avro"),
-    (b"WARC/1", "WARC"),
-    (b"filedesc://", "ARC"),
 ];
 
 /// Tags that open a web page or a piece of one; the first two also where Markdown is expected.
@@ -77,6 +75,9 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
     if head.starts_with(b"version https://git-lfs.github.com/spec/") {
         return Err(FormatError::LfsPointer);
     }
+    if let Some(archive) = web_archive(head) {
+        return Ok(archive);
+    }
     if let Some(kind) = binary(head) {
         return Err(FormatError::UnknownFormat(kind));
     }
@@ -88,6 +89,15 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
         _ => Ok(hint
             .filter(|hint| names_decide(*hint))
             .unwrap_or(Format::Text)),
+    }
+}
+
+/// Before what tells binary data apart: much in an archive is.
+fn web_archive(head: &[u8]) -> Option<Format> {
+    match head {
+        _ if head.starts_with(b"WARC/") => Some(Format::Warc),
+        _ if head.starts_with(b"filedesc://") => Some(Format::Arc),
+        _ => None,
     }
 }
 

@@ -59,6 +59,23 @@ pub enum FormatError {
         /// Name of the element.
         tag: &'static str,
     },
+    /// Something in a web archive that is no record, or a record without a usable header.
+    #[error("broken record of a web archive: {0}")]
+    ArchiveRecord(&'static str),
+    /// A web archive that ends inside a record.
+    #[error("the archive ends early: {missing} bytes of this record are missing")]
+    CutShort {
+        /// Bytes that the header promised beyond those that came.
+        missing: u64,
+    },
+    /// A compressed body of an HTTP response that is damaged.
+    #[error("the {coding} body of the page cannot be unpacked: {cause}")]
+    PackedBody {
+        /// The content coding.
+        coding: &'static str,
+        /// What the decompressor said.
+        cause: String,
+    },
     /// The main-text extractor gave up on a web page.
     #[error("the page could not be taken apart: {0}")]
     Page(&'static str),

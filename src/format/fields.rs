@@ -234,6 +234,11 @@ pub(super) fn ours(name: &str) -> Option<Field> {
     }
 }
 
+/// Our name for the field with this number.
+pub(super) fn name(field: usize) -> Option<&'static str> {
+    TABLE.get(field)?.1.first().copied()
+}
+
 /// Our field names, for messages.
 pub(super) fn known_names() -> String {
     TABLE

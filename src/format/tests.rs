@@ -54,7 +54,7 @@ pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
         .collect()
 }
 
-const SAMPLES: [(&str, &str); 9] = [
+const SAMPLES: [(&str, &str); 11] = [
     ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
     (
         "a.md",
@@ -88,6 +88,15 @@ const SAMPLES: [(&str, &str); 9] = [
     (
         "b.sgm",
         "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<HEAD>H</HEAD><TEXT>\nabc\n</TEXT></DOC>\n<DOC><DOCNO>2</DOCNO></DOC><DOC>",
+    ),
+    (
+        "a.warc",
+        "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 3\r\n\r\nGET\r\n\r\nWARC/1.0\r\nWARC-Type: resource\r\n\
+         Content-Type: text/html\r\nContent-Length: 14\r\n\r\n<title>T</title\r\n\r\nWARC/1.1\n\nlost\nWARC/1.0\nContent-Length: 9\n\nabc",
+    ),
+    (
+        "a.arc",
+        "filedesc://x 0 20200101 text/plain 3\nabc\nhttp://a b 0 20200101 text/html 20\nHTTP/1.0 200 OK\n\n<p>\nhttp://c 0 20200101 text/html x",
     ),
 ];
 
@@ -253,6 +262,7 @@ proptest! {
     fn scraps_of_every_format_give_the_same_however_cut(
         scraps in prop::collection::vec(prop::sample::select(vec![
             "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "{\"articles\":[", "é",
+            "WARC/1.0\n", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
             "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
         ]), 0..30),
         chunk_bytes in 1usize..60,

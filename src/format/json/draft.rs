@@ -46,6 +46,25 @@ pub(crate) fn of_fields(map: &Object, options: &ReadOptions) -> Draft {
     find(map, options).draft(false)
 }
 
+/// Names the fields of a record, those one level down by their path, and what each is taken for.
+pub(crate) fn uses(
+    map: &Object,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(&str, Option<&'static str>),
+) {
+    let found = find(map, options);
+    for (name, value) in map {
+        match value {
+            Value::Object(inner) if CONTAINERS.contains(&name.as_str()) => {
+                for (below, value) in inner {
+                    sink(&format!("{name}.{below}"), found.used_as(value));
+                }
+            }
+            _ => sink(name, found.used_as(value)),
+        }
+    }
+}
+
 /// Looks for the user's names, then the guessed ones, then those one level down.
 fn find<'v>(map: &'v Object, options: &ReadOptions) -> Found<'v> {
     let mut found = Found::default();
@@ -122,6 +141,13 @@ impl<'v> Found<'v> {
             .copied()
             .flatten()
             .map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// Our name for the field that a value was chosen for.
+    fn used_as(&self, value: &Value) -> Option<&'static str> {
+        let is_it =
+            |best: &Option<(usize, &Value)>| best.is_some_and(|(_, v)| std::ptr::eq(v, value));
+        fields::name(self.best.iter().position(is_it)?)
     }
 
     fn draft(&self, plain: bool) -> Draft {
