@@ -1,6 +1,6 @@
 //! Tells the format of a stream: by its first bytes, and by its name where those do not decide.
 
-use super::{Format, FormatError};
+use super::{Format, FormatError, csv};
 
 /// What other formats begin with, and what to call them in a message.
 const OTHERS: [(&[u8], &str); 18] = [
@@ -86,9 +86,14 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
     match head.first() {
         Some(b'{' | b'[') => Ok(json(head, hint)),
         Some(b'<') => markup(head, hint),
-        _ => Ok(hint
-            .filter(|hint| names_decide(*hint))
-            .unwrap_or(Format::Text)),
+        _ => {
+            let named = hint.filter(|hint| names_decide(*hint));
+            let by_content = || match csv::is_table(head) {
+                true => Format::Csv,
+                false => Format::Text,
+            };
+            Ok(named.unwrap_or_else(by_content))
+        }
     }
 }
 
@@ -122,6 +127,7 @@ fn by_name(file_name: &str) -> Option<Format> {
         "jsonl" | "ndjson" | "jsonlines" => Some(Format::JsonLines),
         "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
+        "csv" | "tsv" | "tab" | "psv" => Some(Format::Csv),
         "txt" | "text" => Some(Format::Text),
         _ => None,
     }
@@ -133,7 +139,7 @@ fn by_name(file_name: &str) -> Option<Format> {
 fn names_decide(hint: Format) -> bool {
     matches!(
         hint,
-        Format::Markdown | Format::Html | Format::Json | Format::JsonLines
+        Format::Markdown | Format::Html | Format::Json | Format::JsonLines | Format::Csv
     )
 }
 

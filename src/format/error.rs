@@ -76,6 +76,17 @@ pub enum FormatError {
         /// What the decompressor said.
         cause: String,
     },
+    /// A row of a table with more or fewer fields than its first row names.
+    #[error("the row has {found} fields, the first row names {expected}")]
+    RowLength {
+        /// Fields of this row.
+        found: usize,
+        /// Names in the first row.
+        expected: usize,
+    },
+    /// A row of a table with a quote that is never closed.
+    #[error("a quote is opened and not closed before the end of the table")]
+    OpenQuote,
     /// The main-text extractor gave up on a web page.
     #[error("the page could not be taken apart: {0}")]
     Page(&'static str),

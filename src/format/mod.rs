@@ -23,6 +23,7 @@
 //! 8. Describe it in docs/formats.md.
 
 mod blocks;
+mod csv;
 mod detect;
 mod entities;
 mod error;
@@ -68,6 +69,8 @@ pub enum Format {
     Reuters,
     /// SGML of TREC newswire: `<DOC><DOCNO>`.
     Trec,
+    /// A table with the names of its fields in the first row, whatever stands between them.
+    Csv,
     /// Web archives.
     Warc,
     /// Web archives of the older form.
@@ -75,7 +78,7 @@ pub enum Format {
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 9] = [
+pub const FORMATS: [(&str, Format); 10] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -83,6 +86,7 @@ pub const FORMATS: [(&str, Format); 9] = [
     ("html", Format::Html),
     ("reuters", Format::Reuters),
     ("trec", Format::Trec),
+    ("csv", Format::Csv),
     ("warc", Format::Warc),
     ("arc", Format::Arc),
 ];
@@ -187,6 +191,7 @@ pub fn split(
         Format::Json => json::split_values(&mut stream, chunk_bytes, &mut emit),
         Format::Reuters => sgml::split(&mut stream, &sgml::REUTERS, chunk_bytes, &mut emit),
         Format::Trec => sgml::split(&mut stream, &sgml::TREC, chunk_bytes, &mut emit),
+        Format::Csv => csv::split(&mut stream, chunk_bytes, &mut emit),
         Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
         Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
     }
@@ -194,7 +199,7 @@ pub fn split(
 
 /// Calls `sink` with the name of each field of each record, and with what we take the field for, if anything.
 ///
-/// Only for formats whose fields are guessed by name and hold whole records: JSON.
+/// Only for formats whose fields are guessed by name and hold whole records: JSON and tables.
 pub fn field_uses(
     chunk: &Chunk,
     options: &ReadOptions,
@@ -202,6 +207,7 @@ pub fn field_uses(
 ) {
     match chunk.format {
         Format::JsonLines | Format::Json => json::field_uses(chunk, options, sink),
+        Format::Csv => csv::field_uses(chunk, options, sink),
         _ => {}
     }
 }
@@ -217,6 +223,7 @@ pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed))
         Format::Markdown => markdown::parse(chunk, options, sink),
         Format::JsonLines => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
+        Format::Csv => csv::parse(chunk, options, sink),
         Format::Html => html::parse(chunk, sink),
         Format::Reuters => sgml::parse_reuters(chunk, sink),
         Format::Trec => sgml::parse_trec(chunk, sink),

@@ -54,7 +54,7 @@ pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
         .collect()
 }
 
-const SAMPLES: [(&str, &str); 11] = [
+const SAMPLES: [(&str, &str); 12] = [
     ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
     (
         "a.md",
@@ -88,6 +88,10 @@ const SAMPLES: [(&str, &str); 11] = [
     (
         "b.sgm",
         "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<HEAD>H</HEAD><TEXT>\nabc\n</TEXT></DOC>\n<DOC><DOCNO>2</DOCNO></DOC><DOC>",
+    ),
+    (
+        "a.csv",
+        "\nid;title;body\r\n1;a;\"b\n\"\"c\"\r\n\n2;d\n3;\"e\\\"f\" g;h;\n4;\"i;\n5;j;k",
     ),
     (
         "a.warc",
@@ -241,7 +245,7 @@ fn breaking_ends_the_split() {
 fn format_names_are_read() {
     assert_eq!("JSONL".parse(), Ok(Format::JsonLines));
     assert_eq!(
-        "csv"
+        "docx"
             .parse::<Format>()
             .map_err(|error| error.to_string().contains("jsonl")),
         Err(true)
@@ -261,7 +265,7 @@ proptest! {
     #[test]
     fn scraps_of_every_format_give_the_same_however_cut(
         scraps in prop::collection::vec(prop::sample::select(vec![
-            "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "{\"articles\":[", "é",
+            "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "title,body\n", ";", "|", "{\"articles\":[", "é",
             "WARC/1.0\n", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
             "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
         ]), 0..30),

@@ -31,7 +31,7 @@ const MAX_NAMED: usize = 20;
 type Object = Map<String, Value>;
 
 /// Reads a record that has a field for text.
-pub(super) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, FormatError> {
+pub(crate) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, FormatError> {
     let found = find(map, options);
     if !found.has_text {
         return Err(FormatError::NoKnownField {

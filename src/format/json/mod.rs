@@ -10,7 +10,7 @@ mod wrapper;
 mod tests;
 
 pub(super) use cut::{split_lines, split_values};
-pub(super) use draft::of_fields;
+pub(super) use draft::{of_fields, of_record, uses as map_uses};
 
 use super::{Chunk, Format, FormatError, Parsed, ReadOptions};
 use crate::article::Draft;
