@@ -1,6 +1,6 @@
 //! Tells the format of a stream: by its first bytes, and by its name where those do not decide.
 
-use super::{Format, FormatError, csv};
+use super::{Format, FormatError, csv, feed};
 
 /// What other formats begin with, and what to call them in a message.
 const OTHERS: [(&[u8], &str); 18] = [
@@ -202,8 +202,16 @@ fn markup(head: &[u8], hint: Option<Format>) -> Result<Format, FormatError> {
     if let Some(sgml) = sgml(head) {
         return Ok(sgml);
     }
+    if feed::is_feed(head) {
+        return Ok(Format::Feed);
+    }
     let (is_xml, head) = skip_prologue(head);
     let inside = head.strip_prefix(b"<").unwrap_or_default();
+    if opens_with(inside, b"urlset") || opens_with(inside, b"sitemapindex") {
+        return Err(FormatError::UnknownFormat(
+            "sitemap, which holds addresses only",
+        ));
+    }
     let tags = if hint == Some(Format::Markdown) {
         PAGE_TAGS.get(..2).unwrap_or_default()
     } else {
@@ -352,7 +360,7 @@ mod tests {
                 .contains("LFS")
         );
         assert!(
-            reason(b"<?xml version=\"1.0\"?><rss>")
+            reason(b"<?xml version=\"1.0\"?><opml>")
                 .unwrap_or_default()
                 .contains("XML")
         );

@@ -27,6 +27,7 @@ mod csv;
 mod detect;
 mod entities;
 mod error;
+mod feed;
 mod fields;
 mod html;
 mod json;
@@ -37,6 +38,7 @@ mod stream;
 mod text;
 mod warc;
 mod whole;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -71,6 +73,8 @@ pub enum Format {
     Trec,
     /// A table with the names of its fields in the first row, whatever stands between them.
     Csv,
+    /// RSS and Atom.
+    Feed,
     /// Web archives.
     Warc,
     /// Web archives of the older form.
@@ -78,7 +82,7 @@ pub enum Format {
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 10] = [
+pub const FORMATS: [(&str, Format); 11] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -87,6 +91,7 @@ pub const FORMATS: [(&str, Format); 10] = [
     ("reuters", Format::Reuters),
     ("trec", Format::Trec),
     ("csv", Format::Csv),
+    ("feed", Format::Feed),
     ("warc", Format::Warc),
     ("arc", Format::Arc),
 ];
@@ -192,6 +197,7 @@ pub fn split(
         Format::Reuters => sgml::split(&mut stream, &sgml::REUTERS, chunk_bytes, &mut emit),
         Format::Trec => sgml::split(&mut stream, &sgml::TREC, chunk_bytes, &mut emit),
         Format::Csv => csv::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Feed => feed::split(&mut stream, chunk_bytes, &mut emit),
         Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
         Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
     }
@@ -224,6 +230,7 @@ pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed))
         Format::JsonLines => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
         Format::Csv => csv::parse(chunk, options, sink),
+        Format::Feed => feed::parse(chunk, sink),
         Format::Html => html::parse(chunk, sink),
         Format::Reuters => sgml::parse_reuters(chunk, sink),
         Format::Trec => sgml::parse_trec(chunk, sink),

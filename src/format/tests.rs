@@ -54,7 +54,7 @@ pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
         .collect()
 }
 
-const SAMPLES: [(&str, &str); 12] = [
+const SAMPLES: [(&str, &str); 13] = [
     ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
     (
         "a.md",
@@ -92,6 +92,11 @@ const SAMPLES: [(&str, &str); 12] = [
     (
         "a.csv",
         "\nid;title;body\r\n1;a;\"b\n\"\"c\"\r\n\n2;d\n3;\"e\\\"f\" g;h;\n4;\"i;\n5;j;k",
+    ),
+    (
+        "a.xml",
+        "<?xml version='1.0'?><rss><channel><title>T</title><language>en</language><item><title>a</title></item>\n<item>\
+         <title>b</title><item><description><![CDATA[<p>c</p>]]></description></item ><itemize/><entry><id>1</id></entry></channel>",
     ),
     (
         "a.warc",
@@ -267,7 +272,7 @@ proptest! {
         scraps in prop::collection::vec(prop::sample::select(vec![
             "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "title,body\n", ";", "|", "{\"articles\":[", "é",
             "WARC/1.0\n", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
-            "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
+"<rss><title>T</title>", "<item>", "</item>", "<![CDATA[", "]]>", "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
         ]), 0..30),
         chunk_bytes in 1usize..60,
     ) {
