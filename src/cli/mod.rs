@@ -7,6 +7,7 @@ mod bench;
 mod eval;
 mod export;
 mod index;
+mod inspect;
 mod progress;
 mod search;
 mod show;
@@ -53,6 +54,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Index(index::Args),
+    Inspect(inspect::Args),
     Search(search::Args),
     Show(show::Args),
     Export(export::Args),
@@ -110,6 +112,7 @@ impl Args {
         let index = self.index;
         let status = match self.verb {
             Verb::Index(verb) => verb.run(index, ui),
+            Verb::Inspect(verb) => verb.run(ui),
             Verb::Search(verb) => verb.run(&index, ui),
             Verb::Show(verb) => verb.run(&index, ui),
             Verb::Export(verb) => verb.run(&index, ui),

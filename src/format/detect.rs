@@ -1,9 +1,9 @@
 //! Tells the format of a stream: by its first bytes, and by its name where those do not decide.
 
-use super::{Format, FormatError};
+use super::{Format, FormatError, csv, feed};
 
 /// What other formats begin with, and what to call them in a message.
-const OTHERS: [(&[u8], &str); 20] = [
+const OTHERS: [(&[u8], &str); 18] = [
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG image"),
@@ -22,8 +22,6 @@ const OTHERS: [(&[u8], &str); 20] = [
     (b"\xD0\xCF\x11\xE0", "old Office document"),
     (b"SQLite format 3", "SQLite database"),
     (b"Obj\x01", "Avro"),
-    (b"WARC/1", "WARC"),
-    (b"filedesc://", "ARC"),
 ];
 
 /// Tags that open a web page or a piece of one; the first two also where Markdown is expected.
@@ -77,6 +75,9 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
     if head.starts_with(b"version https://git-lfs.github.com/spec/") {
         return Err(FormatError::LfsPointer);
     }
+    if let Some(archive) = web_archive(head) {
+        return Ok(archive);
+    }
     if let Some(kind) = binary(head) {
         return Err(FormatError::UnknownFormat(kind));
     }
@@ -85,9 +86,23 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
     match head.first() {
         Some(b'{' | b'[') => Ok(json(head, hint)),
         Some(b'<') => markup(head, hint),
-        _ => Ok(hint
-            .filter(|hint| names_decide(*hint))
-            .unwrap_or(Format::Text)),
+        _ => {
+            let named = hint.filter(|hint| names_decide(*hint));
+            let by_content = || match csv::is_table(head) {
+                true => Format::Csv,
+                false => Format::Text,
+            };
+            Ok(named.unwrap_or_else(by_content))
+        }
+    }
+}
+
+/// Before what tells binary data apart: much in an archive is.
+fn web_archive(head: &[u8]) -> Option<Format> {
+    match head {
+        _ if head.starts_with(b"WARC/") => Some(Format::Warc),
+        _ if head.starts_with(b"filedesc://") => Some(Format::Arc),
+        _ => None,
     }
 }
 
@@ -112,6 +127,7 @@ fn by_name(file_name: &str) -> Option<Format> {
         "jsonl" | "ndjson" | "jsonlines" => Some(Format::JsonLines),
         "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
         "md" | "markdown" => Some(Format::Markdown),
+        "csv" | "tsv" | "tab" | "psv" => Some(Format::Csv),
         "txt" | "text" => Some(Format::Text),
         _ => None,
     }
@@ -123,7 +139,7 @@ fn by_name(file_name: &str) -> Option<Format> {
 fn names_decide(hint: Format) -> bool {
     matches!(
         hint,
-        Format::Markdown | Format::Html | Format::Json | Format::JsonLines
+        Format::Markdown | Format::Html | Format::Json | Format::JsonLines | Format::Csv
     )
 }
 
@@ -186,8 +202,16 @@ fn markup(head: &[u8], hint: Option<Format>) -> Result<Format, FormatError> {
     if let Some(sgml) = sgml(head) {
         return Ok(sgml);
     }
+    if feed::is_feed(head) {
+        return Ok(Format::Feed);
+    }
     let (is_xml, head) = skip_prologue(head);
     let inside = head.strip_prefix(b"<").unwrap_or_default();
+    if opens_with(inside, b"urlset") || opens_with(inside, b"sitemapindex") {
+        return Err(FormatError::UnknownFormat(
+            "sitemap, which holds addresses only",
+        ));
+    }
     let tags = if hint == Some(Format::Markdown) {
         PAGE_TAGS.get(..2).unwrap_or_default()
     } else {
@@ -336,7 +360,7 @@ mod tests {
                 .contains("LFS")
         );
         assert!(
-            reason(b"<?xml version=\"1.0\"?><rss>")
+            reason(b"<?xml version=\"1.0\"?><opml>")
                 .unwrap_or_default()
                 .contains("XML")
         );

@@ -59,6 +59,34 @@ pub enum FormatError {
         /// Name of the element.
         tag: &'static str,
     },
+    /// Something in a web archive that is no record, or a record without a usable header.
+    #[error("broken record of a web archive: {0}")]
+    ArchiveRecord(&'static str),
+    /// A web archive that ends inside a record.
+    #[error("the archive ends early: {missing} bytes of this record are missing")]
+    CutShort {
+        /// Bytes that the header promised beyond those that came.
+        missing: u64,
+    },
+    /// A compressed body of an HTTP response that is damaged.
+    #[error("the {coding} body of the page cannot be unpacked: {cause}")]
+    PackedBody {
+        /// The content coding.
+        coding: &'static str,
+        /// What the decompressor said.
+        cause: String,
+    },
+    /// A row of a table with more or fewer fields than its first row names.
+    #[error("the row has {found} fields, the first row names {expected}")]
+    RowLength {
+        /// Fields of this row.
+        found: usize,
+        /// Names in the first row.
+        expected: usize,
+    },
+    /// A row of a table with a quote that is never closed.
+    #[error("a quote is opened and not closed before the end of the table")]
+    OpenQuote,
     /// The main-text extractor gave up on a web page.
     #[error("the page could not be taken apart: {0}")]
     Page(&'static str),

@@ -76,6 +76,7 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "plaintext",
             "cleanedtext",
             "bodyhtml",
+            "bodyxhtml",
             "contenthtml",
             "html",
             "paragraphs",
@@ -145,6 +146,8 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "publicationdate",
             "datepublish",
             "publishdate",
+            "publishingdate",
+            "versioncreated",
             "publishedon",
             "pubdate",
             "publishedtime",
@@ -232,6 +235,11 @@ pub(super) fn ours(name: &str) -> Option<Field> {
             .find(|(_, names)| is_alias(names))
             .map(|(field, _)| *field),
     }
+}
+
+/// Our name for the field with this number.
+pub(super) fn name(field: usize) -> Option<&'static str> {
+    TABLE.get(field)?.1.first().copied()
 }
 
 /// Our field names, for messages.

@@ -18,6 +18,7 @@ pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(P
     sink(Parsed {
         record: chunk.first_record,
         draft: Ok(draft),
+        encoding: decoded.encoding,
         replaced: decoded.replaced,
     });
 }

@@ -23,9 +23,11 @@
 //! 8. Describe it in docs/formats.md.
 
 mod blocks;
+mod csv;
 mod detect;
 mod entities;
 mod error;
+mod feed;
 mod fields;
 mod html;
 mod json;
@@ -34,7 +36,9 @@ mod markup;
 mod sgml;
 mod stream;
 mod text;
+mod warc;
 mod whole;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -48,6 +52,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::str::FromStr;
 use stream::Stream;
+use warc::Dialect;
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,10 +71,18 @@ pub enum Format {
     Reuters,
     /// SGML of TREC newswire: `<DOC><DOCNO>`.
     Trec,
+    /// A table with the names of its fields in the first row, whatever stands between them.
+    Csv,
+    /// RSS and Atom.
+    Feed,
+    /// Web archives.
+    Warc,
+    /// Web archives of the older form.
+    Arc,
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 7] = [
+pub const FORMATS: [(&str, Format); 11] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -77,7 +90,19 @@ pub const FORMATS: [(&str, Format); 7] = [
     ("html", Format::Html),
     ("reuters", Format::Reuters),
     ("trec", Format::Trec),
+    ("csv", Format::Csv),
+    ("feed", Format::Feed),
+    ("warc", Format::Warc),
+    ("arc", Format::Arc),
 ];
+
+impl Format {
+    /// The name that `--format` takes.
+    pub fn name(self) -> &'static str {
+        let known = FORMATS.iter().find(|(_, format)| *format == self);
+        known.map_or("unknown", |(name, _)| name)
+    }
+}
 
 impl FromStr for Format {
     type Err = OptionError;
@@ -125,6 +150,8 @@ pub struct Parsed {
     pub record: u64,
     /// The draft, or why there is none.
     pub draft: Result<Draft, FormatError>,
+    /// Standard name of the encoding it was decoded from.
+    pub encoding: &'static str,
     /// Characters that could not be decoded and were replaced by U+FFFD.
     pub replaced: u64,
 }
@@ -169,18 +196,44 @@ pub fn split(
         Format::Json => json::split_values(&mut stream, chunk_bytes, &mut emit),
         Format::Reuters => sgml::split(&mut stream, &sgml::REUTERS, chunk_bytes, &mut emit),
         Format::Trec => sgml::split(&mut stream, &sgml::TREC, chunk_bytes, &mut emit),
+        Format::Csv => csv::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Feed => feed::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
+        Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
+    }
+}
+
+/// Calls `sink` with the name of each field of each record, and with what we take the field for, if anything.
+///
+/// Only for formats whose fields are guessed by name and hold whole records: JSON and tables.
+pub fn field_uses(
+    chunk: &Chunk,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(&str, Option<&'static str>),
+) {
+    match chunk.format {
+        Format::JsonLines | Format::Json => json::field_uses(chunk, options, sink),
+        Format::Csv => csv::field_uses(chunk, options, sink),
+        _ => {}
     }
 }
 
 /// Reads the records of a chunk, in order.
-pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
+///
+/// Returns how many parts of the file were passed over since they are no records: requests, pictures and the like in
+/// a web archive.
+pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) -> u64 {
     match chunk.format {
+        Format::Warc | Format::Arc => return warc::parse(chunk, sink),
         Format::Text => text::parse(chunk, sink),
         Format::Markdown => markdown::parse(chunk, options, sink),
         Format::JsonLines => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
+        Format::Csv => csv::parse(chunk, options, sink),
+        Format::Feed => feed::parse(chunk, sink),
         Format::Html => html::parse(chunk, sink),
         Format::Reuters => sgml::parse_reuters(chunk, sink),
         Format::Trec => sgml::parse_trec(chunk, sink),
     }
+    0
 }

@@ -54,7 +54,7 @@ pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
         .collect()
 }
 
-const SAMPLES: [(&str, &str); 9] = [
+const SAMPLES: [(&str, &str); 13] = [
     ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
     (
         "a.md",
@@ -88,6 +88,24 @@ const SAMPLES: [(&str, &str); 9] = [
     (
         "b.sgm",
         "<DOC>\n<DOCNO> AP880212-0001 </DOCNO>\n<HEAD>H</HEAD><TEXT>\nabc\n</TEXT></DOC>\n<DOC><DOCNO>2</DOCNO></DOC><DOC>",
+    ),
+    (
+        "a.csv",
+        "\nid;title;body\r\n1;a;\"b\n\"\"c\"\r\n\n2;d\n3;\"e\\\"f\" g;h;\n4;\"i;\n5;j;k",
+    ),
+    (
+        "a.xml",
+        "<?xml version='1.0'?><rss><channel><title>T</title><language>en</language><item><title>a</title></item>\n<item>\
+         <title>b</title><item><description><![CDATA[<p>c</p>]]></description></item ><itemize/><entry><id>1</id></entry></channel>",
+    ),
+    (
+        "a.warc",
+        "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 3\r\n\r\nGET\r\n\r\nWARC/1.0\r\nWARC-Type: resource\r\n\
+         Content-Type: text/html\r\nContent-Length: 14\r\n\r\n<title>T</title\r\n\r\nWARC/1.1\n\nlost\nWARC/1.0\nContent-Length: 9\n\nabc",
+    ),
+    (
+        "a.arc",
+        "filedesc://x 0 20200101 text/plain 3\nabc\nhttp://a b 0 20200101 text/html 20\nHTTP/1.0 200 OK\n\n<p>\nhttp://c 0 20200101 text/html x",
     ),
 ];
 
@@ -232,7 +250,7 @@ fn breaking_ends_the_split() {
 fn format_names_are_read() {
     assert_eq!("JSONL".parse(), Ok(Format::JsonLines));
     assert_eq!(
-        "csv"
+        "docx"
             .parse::<Format>()
             .map_err(|error| error.to_string().contains("jsonl")),
         Err(true)
@@ -252,8 +270,9 @@ proptest! {
     #[test]
     fn scraps_of_every_format_give_the_same_however_cut(
         scraps in prop::collection::vec(prop::sample::select(vec![
-            "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "{\"articles\":[", "é",
-            "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
+            "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "title,body\n", ";", "|", "{\"articles\":[", "é",
+            "WARC/1.0\n", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
+"<rss><title>T</title>", "<item>", "</item>", "<![CDATA[", "]]>", "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
         ]), 0..30),
         chunk_bytes in 1usize..60,
     ) {

@@ -25,6 +25,7 @@ pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) {
     sink(Parsed {
         record: chunk.first_record,
         draft: Ok(draft),
+        encoding: decoded.encoding,
         replaced: decoded.replaced,
     });
 }

@@ -11,6 +11,7 @@
 mod bulk;
 mod error;
 mod failures;
+mod inspect;
 mod ledger;
 mod ordered;
 mod permits;
@@ -25,6 +26,7 @@ pub mod segment;
 mod sink;
 
 pub use error::IndexError;
+pub use inspect::{FieldUse, Inspection, inspect};
 pub use progress::Progress;
 pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
 

@@ -47,22 +47,27 @@ impl Preparer<'_> {
     pub(super) fn records(&self, chunk: &Chunk, path: &str, member: Option<&str>) -> Vec<Record> {
         let mut records = Vec::new();
         format::parse(chunk, self.read, &mut |parsed: Parsed| {
-            let location = Location {
-                path: path.to_owned(),
-                member: member.map(str::to_owned),
-                record: parsed.record,
-            };
-            let result = match parsed.draft {
-                Ok(draft) => self.article(draft, &location),
-                Err(error) => Err(NotPrepared::Failed(error.to_string())),
-            };
-            records.push(Record {
-                location,
-                result,
-                replaced_characters: parsed.replaced,
-            });
+            records.push(self.record(parsed, path, member));
         });
         records
+    }
+
+    /// Cleans one record.
+    pub(super) fn record(&self, parsed: Parsed, path: &str, member: Option<&str>) -> Record {
+        let location = Location {
+            path: path.to_owned(),
+            member: member.map(str::to_owned),
+            record: parsed.record,
+        };
+        let result = match parsed.draft {
+            Ok(draft) => self.article(draft, &location),
+            Err(error) => Err(NotPrepared::Failed(error.to_string())),
+        };
+        Record {
+            location,
+            result,
+            replaced_characters: parsed.replaced,
+        }
     }
 
     fn article(&self, mut draft: Draft, location: &Location) -> Result<Prepared, NotPrepared> {

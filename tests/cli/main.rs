@@ -3,6 +3,7 @@
 mod corpus;
 mod env;
 mod evaluating;
+mod formats;
 mod incremental;
 mod indexing;
 mod operators;

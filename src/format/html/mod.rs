@@ -23,14 +23,23 @@ const MAX_NESTING: usize = 3_000;
 
 /// Reads the chunk as one page.
 pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) {
-    let declared = charset::declared_in_head(&chunk.bytes);
-    let decoded = charset::decode(&chunk.bytes, declared.as_deref());
-    let draft = read_guarded(&decoded.text);
+    let page = read_page(&chunk.bytes, None);
     sink(Parsed {
         record: chunk.first_record,
-        draft,
-        replaced: decoded.replaced,
+        ..page
     });
+}
+
+/// Reads one page; `charset` is what its server declared. The record's number is left to the caller.
+pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Parsed {
+    let in_head = charset::declared_in_head(bytes);
+    let decoded = charset::decode(bytes, charset.or(in_head.as_deref()));
+    Parsed {
+        record: 0,
+        draft: read_guarded(&decoded.text),
+        encoding: decoded.encoding,
+        replaced: decoded.replaced,
+    }
 }
 
 fn read_guarded(page: &str) -> Result<Draft, FormatError> {

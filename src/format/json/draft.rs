@@ -31,7 +31,7 @@ const MAX_NAMED: usize = 20;
 type Object = Map<String, Value>;
 
 /// Reads a record that has a field for text.
-pub(super) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, FormatError> {
+pub(crate) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, FormatError> {
     let found = find(map, options);
     if !found.has_text {
         return Err(FormatError::NoKnownField {
@@ -44,6 +44,25 @@ pub(super) fn of_record(map: &Object, options: &ReadOptions) -> Result<Draft, Fo
 /// Reads whatever fields there are.
 pub(crate) fn of_fields(map: &Object, options: &ReadOptions) -> Draft {
     find(map, options).draft(false)
+}
+
+/// Names the fields of a record, those one level down by their path, and what each is taken for.
+pub(crate) fn uses(
+    map: &Object,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(&str, Option<&'static str>),
+) {
+    let found = find(map, options);
+    for (name, value) in map {
+        match value {
+            Value::Object(inner) if CONTAINERS.contains(&name.as_str()) => {
+                for (below, value) in inner {
+                    sink(&format!("{name}.{below}"), found.used_as(value));
+                }
+            }
+            _ => sink(name, found.used_as(value)),
+        }
+    }
 }
 
 /// Looks for the user's names, then the guessed ones, then those one level down.
@@ -122,6 +141,13 @@ impl<'v> Found<'v> {
             .copied()
             .flatten()
             .map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// Our name for the field that a value was chosen for.
+    fn used_as(&self, value: &Value) -> Option<&'static str> {
+        let is_it =
+            |best: &Option<(usize, &Value)>| best.is_some_and(|(_, v)| std::ptr::eq(v, value));
+        fields::name(self.best.iter().position(is_it)?)
     }
 
     fn draft(&self, plain: bool) -> Draft {

@@ -10,9 +10,9 @@ mod wrapper;
 mod tests;
 
 pub(super) use cut::{split_lines, split_values};
-pub(super) use draft::of_fields;
+pub(super) use draft::{of_fields, of_record, uses as map_uses};
 
-use super::{Chunk, FormatError, Parsed, ReadOptions};
+use super::{Chunk, Format, FormatError, Parsed, ReadOptions};
 use crate::article::Draft;
 use crate::source::charset;
 use scan::Scanner;
@@ -20,27 +20,58 @@ use serde_json::Value;
 
 /// Reads each line as an object; blank lines count and hold nothing.
 pub(super) fn parse_lines(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
-    // Only '\n' ends a line: U+2028 and a lone carriage return occur inside records.
-    for (line, record) in chunk.bytes.split(|b| *b == b'\n').zip(chunk.first_record..) {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        if !line.trim_ascii().is_empty() {
-            sink(parse_record(line, record, options, &line_error));
-        }
+    for (record, line) in lines(chunk) {
+        sink(parse_record(line, record, options, &line_error));
     }
 }
 
 /// Reads each value as an object; commas and white space may stand between them.
 pub(super) fn parse_values(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
+    for (record, bytes) in values(chunk) {
+        sink(parse_record(bytes, record, options, &value_error));
+    }
+}
+
+/// Names the fields of the chunk's records, and what each is taken for.
+pub(super) fn field_uses(
+    chunk: &Chunk,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(&str, Option<&'static str>),
+) {
+    let mut record = |(_, bytes): (u64, &[u8])| {
+        let decoded = charset::decode(bytes, None);
+        if let Ok(Value::Object(map)) = serde_json::from_str(&decoded.text) {
+            draft::uses(&map, options, sink);
+        }
+    };
+    match chunk.format {
+        Format::JsonLines => lines(chunk).for_each(&mut record),
+        _ => values(chunk).for_each(&mut record),
+    }
+}
+
+/// The lines that are not blank, numbered.
+fn lines(chunk: &Chunk) -> impl Iterator<Item = (u64, &[u8])> {
+    // Only '\n' ends a line: U+2028 and a lone carriage return occur inside records.
+    let lines = chunk.bytes.split(|b| *b == b'\n');
+    let lines = lines.map(|line| line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line));
+    (chunk.first_record..)
+        .zip(lines)
+        .filter(|(_, line)| !line.trim_ascii().is_empty())
+}
+
+/// The values, numbered.
+fn values(chunk: &Chunk) -> impl Iterator<Item = (u64, &[u8])> {
     let mut scanner = Scanner::default();
-    let (mut at, mut record) = (0, chunk.first_record);
-    while let Some(start) = scan::skip_separators(&chunk.bytes, at) {
-        let end = scanner
+    let mut at = 0;
+    let values = std::iter::from_fn(move || {
+        let start = scan::skip_separators(&chunk.bytes, at)?;
+        at = scanner
             .value_end(&chunk.bytes, start)
             .unwrap_or(chunk.bytes.len());
-        let bytes = chunk.bytes.get(start..end).unwrap_or_default();
-        sink(parse_record(bytes, record, options, &value_error));
-        (at, record) = (end, record + 1);
-    }
+        Some(chunk.bytes.get(start..at).unwrap_or_default())
+    });
+    (chunk.first_record..).zip(values)
 }
 
 /// Makes an error of what the parser said, and the column in characters.
@@ -52,6 +83,7 @@ fn parse_record(bytes: &[u8], record: u64, options: &ReadOptions, error: MakeErr
     Parsed {
         record,
         draft,
+        encoding: decoded.encoding,
         replaced: decoded.replaced,
     }
 }

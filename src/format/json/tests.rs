@@ -249,3 +249,42 @@ fn forced_formats_are_kept_to() {
     let (outcomes, _) = read(b"plain text\n", "a.txt", &options, 1 << 20);
     assert!(matches!(outcomes.as_slice(), [(1, Err(_))]));
 }
+
+#[test]
+fn what_known_tools_write_needs_no_map() {
+    let body = "Ships came in.\n\nMore came.";
+    for (tool, text) in [
+        (
+            "news-please",
+            r#"{"authors":["Ann"],"date_publish":"2024-05-01 08:00:00","filename":"x.json","maintext":"Ships came in.\n\nMore came.","source_domain":"beacon.test","title":"One","title_page":null,"url":"http://x"}"#,
+        ),
+        (
+            "Fundus",
+            r#"{"title":"One","body":{"summary":["S"],"sections":[{"headline":[],"paragraphs":["Ships came in.","More came."]}]},"authors":["Ann"],"publishing_date":"2024-05-01 08:00:00","topics":["Sea"]}"#,
+        ),
+        (
+            "newspaper4k",
+            r#"{"url":"http://x","title":"One","text":"Ships came in.\n\nMore came.","authors":["Ann"],"publish_date":"2024-05-01 08:00:00","top_image":"i.jpg","keywords":[]}"#,
+        ),
+        (
+            "ninjs",
+            r#"{"uri":"urn:x:1","type":"text","versioncreated":"2024-05-01 08:00:00","byline":"By Ann","headline":"One","body_xhtml":"<p>Ships came in.</p><p>More came.</p>"}"#,
+        ),
+        (
+            "Washington Post",
+            r#"{"id":"1","article_url":"http://x","title":"One","author":"Ann","published_date":"2024-05-01 08:00:00","contents":[{"type":"kicker","content":"Sea"},{"type":"title","content":"One"},{"type":"byline","content":"By Ann"},{"type":"date","content":1},{"type":"sanitized_html","subtype":"paragraph","content":"<b>Ships</b> came in."},{"type":"image","fullcaption":"Ship","content":"x"},null,{"type":"sanitized_html","content":"More came."},{"type":"author_info","content":"Ann writes."}],"type":"article","source":"The Post"}"#,
+        ),
+    ] {
+        let draft = one(text);
+        assert_eq!(
+            (draft.title.as_str(), draft.body.as_str()),
+            ("One", body),
+            "{tool}"
+        );
+        assert_eq!(
+            (draft.date.as_str(), draft.authors.join("")),
+            ("2024-05-01 08:00:00", "Ann".to_owned()),
+            "{tool}"
+        );
+    }
+}

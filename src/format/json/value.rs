@@ -28,7 +28,7 @@ const NAME_KEYS: [&str; 20] = [
 ];
 
 /// Keys under which an object that stands for running text keeps it, best first.
-const TEXT_KEYS: [&str; 14] = [
+const TEXT_KEYS: [&str; 15] = [
     "rendered",
     "text",
     "content",
@@ -40,6 +40,7 @@ const TEXT_KEYS: [&str; 14] = [
     "message",
     "main",
     "paragraphs",
+    "sections",
     "blocks",
     "children",
     "#text",

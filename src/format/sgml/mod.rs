@@ -110,6 +110,7 @@ fn parse_records(
         sink(Parsed {
             record: number,
             draft,
+            encoding: decoded.encoding,
             replaced: decoded.replaced,
         });
         number += 1;

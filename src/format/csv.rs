@@ -1,0 +1,396 @@
+//! Tables: CSV and its relatives, one article a row, fields by the names in the first row.
+//!
+//! Cutting and reading agree on where a row ends, so both walk it with the same code. Each chunk begins with the
+//! row of names.
+
+use super::blocks::{self, Pattern};
+use super::stream::Stream;
+use super::{Chunk, Emit, FormatError, Parsed, ReadOptions, SplitResult, fields, json};
+use crate::article::Draft;
+use crate::source::charset;
+use serde_json::{Map, Value};
+
+/// What may stand between fields; the first wins where several are as frequent.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Characters of the longest name of a field: more is text.
+const MAX_NAME_CHARS: usize = 40;
+
+/// Cuts between rows.
+pub(super) fn split(stream: &mut Stream<'_>, chunk_bytes: usize, emit: Emit<'_>) -> SplitResult {
+    let delimiter = delimiter(stream.head());
+    let pattern = Pattern {
+        last_start: &|bytes| {
+            rows(bytes, delimiter)
+                .filter(|row| row.ends)
+                .last()
+                .map(|row| row.end)
+        },
+        count: &|bytes| rows(bytes, delimiter).count() as u64,
+    };
+    let mut names: Option<Vec<u8>> = None;
+    blocks::split(
+        stream,
+        &pattern,
+        chunk_bytes,
+        &mut |bytes, first| match &names {
+            Some(names) => emit([names, bytes.as_slice()].concat(), first - 1),
+            None => {
+                names = rows(&bytes, delimiter)
+                    .find(|row| !row.is_blank())
+                    .map(|row| row.bytes.to_vec());
+                emit(bytes, first)
+            }
+        },
+    )
+}
+
+/// Reads the rows; blank ones count and hold nothing.
+pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
+    each_row(chunk, &mut |row, record, names, delimiter| {
+        let decoded = charset::decode(row.bytes, None);
+        let draft = match row.open {
+            true => Err(FormatError::OpenQuote),
+            false => read(&decoded.text, names, delimiter, options),
+        };
+        sink(Parsed {
+            record,
+            draft,
+            encoding: decoded.encoding,
+            replaced: decoded.replaced,
+        });
+    });
+}
+
+/// Names the fields of the chunk's rows, and what each is taken for.
+pub(super) fn field_uses(
+    chunk: &Chunk,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(&str, Option<&'static str>),
+) {
+    each_row(chunk, &mut |row, _, names, delimiter| {
+        if let Ok(map) = named(&charset::decode(row.bytes, None).text, names, delimiter) {
+            json::map_uses(&map, options, sink);
+        }
+    });
+}
+
+/// Whether the first line reads like the names of fields, some of which are ours, with another line after it.
+pub(super) fn is_table(head: &[u8]) -> bool {
+    let delimiter = delimiter(head);
+    let mut rows = rows(head, delimiter);
+    let Some(first) = rows.next().filter(|row| row.ends) else {
+        return false;
+    };
+    let names = split_row(&charset::decode(first.bytes, None).text, delimiter);
+    let is_name = |name: &String| !name.is_empty() && name.chars().count() <= MAX_NAME_CHARS;
+    let known: Vec<_> = names
+        .iter()
+        .filter_map(|name| fields::guess(name))
+        .collect();
+    let has_text = known
+        .iter()
+        .any(|(field, _)| matches!(field, fields::Field::Title | fields::Field::Body));
+    names.len() >= 2
+        && names.iter().all(is_name)
+        && has_text
+        && known.len() >= 2
+        && rows.next().is_some()
+}
+
+/// Calls `each` with every row but that of the names: the row, its number, the names, the delimiter.
+fn each_row(chunk: &Chunk, each: &mut dyn FnMut(Row<'_>, u64, &[String], u8)) {
+    let delimiter = delimiter(&chunk.bytes);
+    let rows = rows(&chunk.bytes, delimiter).zip(chunk.first_record..);
+    let mut rows = rows.filter(|(row, _)| !row.is_blank());
+    let Some((first, _)) = rows.next() else {
+        return;
+    };
+    let names = split_row(&charset::decode(first.bytes, None).text, delimiter);
+    rows.for_each(|(row, record)| each(row, record, &names, delimiter));
+}
+
+fn read(
+    row: &str,
+    names: &[String],
+    delimiter: u8,
+    options: &ReadOptions,
+) -> Result<Draft, FormatError> {
+    json::of_record(&named(row, names, delimiter)?, options)
+}
+
+/// The fields of a row by name. A row of another length is damaged, and its fields may not be what they seem.
+fn named(row: &str, names: &[String], delimiter: u8) -> Result<Map<String, Value>, FormatError> {
+    let mut values = split_row(row, delimiter);
+    let found = values.len();
+    // Some programs end each row with a delimiter.
+    while values.len() > names.len() && values.last().is_some_and(String::is_empty) {
+        values.pop();
+    }
+    if values.len() != names.len() {
+        return Err(FormatError::RowLength {
+            found,
+            expected: names.len(),
+        });
+    }
+    let pairs = names
+        .iter()
+        .zip(values)
+        .filter(|(name, _)| !name.is_empty());
+    Ok(pairs
+        .map(|(name, value)| (name.clone(), Value::String(value)))
+        .collect())
+}
+
+/// The most frequent delimiter of the first line that is not blank, outside of quotes.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let first = bytes
+        .split(|b| *b == b'\n')
+        .find(|line| !line.trim_ascii().is_empty());
+    let mut counts = [0usize; DELIMITERS.len()];
+    let mut quoted = false;
+    for byte in first.unwrap_or_default() {
+        quoted ^= *byte == b'"';
+        for (count, delimiter) in counts.iter_mut().zip(DELIMITERS) {
+            *count += usize::from(!quoted && *byte == delimiter);
+        }
+    }
+    let best = counts
+        .iter()
+        .zip(DELIMITERS)
+        .rev()
+        .max_by_key(|(count, _)| **count);
+    best.map_or(b',', |(_, delimiter)| delimiter)
+}
+
+/// A row as it stands in the table.
+struct Row<'b> {
+    bytes: &'b [u8],
+    end: usize,
+    /// A line end is there.
+    ends: bool,
+    /// A quote was opened and never closed.
+    open: bool,
+}
+
+impl Row<'_> {
+    fn is_blank(&self) -> bool {
+        self.bytes.trim_ascii().is_empty()
+    }
+}
+
+fn rows(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = Row<'_>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= bytes.len() {
+            return None;
+        }
+        let from = start;
+        let (mut ends, mut open) = (false, false);
+        while let Some(field) = field_at(bytes, start, delimiter) {
+            (start, ends, open) = (field.next, field.ends_row, field.open);
+            if field.is_last {
+                break;
+            }
+        }
+        Some(Row {
+            bytes: bytes.get(from..start)?,
+            end: start,
+            ends,
+            open,
+        })
+    })
+}
+
+/// The values of one row, quotes undone.
+fn split_row(row: &str, delimiter: u8) -> Vec<String> {
+    let row = row.trim_end_matches(['\n', '\r']);
+    let mut values = Vec::new();
+    let mut start = 0;
+    while let Some(field) = field_at(row.as_bytes(), start, delimiter) {
+        values.push(value(row, start, &field));
+        start = field.next;
+        if field.is_last {
+            break;
+        }
+    }
+    values
+}
+
+fn value(row: &str, start: usize, field: &Field) -> String {
+    let Some(quoted_end) = field.quoted_end else {
+        return row
+            .get(start..field.end)
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+    };
+    let quoted = row.get(start + 1..quoted_end).unwrap_or_default();
+    let after = row.get(quoted_end + 1..field.end).unwrap_or_default();
+    quoted.replace("\"\"", "\"").replace("\\\"", "\"") + after.trim_end()
+}
+
+/// Where one field ends.
+struct Field {
+    /// End of the value.
+    end: usize,
+    /// Where its closing quote stands, if it is quoted.
+    quoted_end: Option<usize>,
+    /// Start of what follows.
+    next: usize,
+    is_last: bool,
+    ends_row: bool,
+    open: bool,
+}
+
+/// The field that begins at `start`; an empty one at the very end.
+fn field_at(bytes: &[u8], start: usize, delimiter: u8) -> Option<Field> {
+    let rest = bytes.get(start..)?;
+    let quoted_end = match rest.first() {
+        Some(b'"') => match closing_quote(bytes, start + 1, delimiter) {
+            Some(end) => Some(end),
+            None => {
+                return Some(Field {
+                    end: bytes.len(),
+                    quoted_end: None,
+                    next: bytes.len(),
+                    is_last: true,
+                    ends_row: false,
+                    open: true,
+                });
+            }
+        },
+        _ => None,
+    };
+    let from = quoted_end.map_or(start, |end| end + 1);
+    let found = memchr::memchr2(delimiter, b'\n', bytes.get(from..)?).map(|at| from + at);
+    let end = found.unwrap_or(bytes.len());
+    let ends_row = bytes.get(end) == Some(&b'\n');
+    Some(Field {
+        end,
+        quoted_end,
+        next: end + usize::from(found.is_some()),
+        is_last: ends_row || found.is_none(),
+        ends_row,
+        open: false,
+    })
+}
+
+/// The quote that ends a value: not one of a pair, nor one after a backslash where text goes on behind it.
+fn closing_quote(bytes: &[u8], from: usize, delimiter: u8) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr::memchr(b'"', bytes.get(at..)?)?;
+        let next = bytes.get(at + 1).copied();
+        let goes_on = next.is_some_and(|next| next != delimiter && !matches!(next, b'\r' | b'\n'));
+        if next == Some(b'"') {
+            at += 2;
+        } else if goes_on && at > from && bytes.get(at - 1) == Some(&b'\\') {
+            at += 1;
+        } else {
+            return Some(at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{drafts, outcomes};
+    use super::*;
+    use crate::format::{Format, detect};
+
+    #[test]
+    fn every_delimiter_quotes_and_line_ends_inside_values_are_read() {
+        for delimiter in [",", ";", "\t", "|"] {
+            let text = format!(
+                "id;headline;text;date\r\n1;\"Harbour; opens\";\"Ships \"\"came\"\" in.\n\nMore, came.\";2024-05-01\r\n\r\n2;Storm;Rain 5\" deep;\r\n"
+            )
+            .replace(';', delimiter);
+            let drafts = drafts(text.as_bytes(), "export");
+            let [first, second] = drafts.as_slice() else {
+                panic!("{delimiter}: {drafts:?}");
+            };
+            assert_eq!(first.title, format!("Harbour{delimiter} opens"));
+            assert_eq!(first.body, "Ships \"came\" in.\n\nMore, came.");
+            assert_eq!(first.date, "2024-05-01");
+            assert_eq!(
+                (second.title.as_str(), second.body.as_str()),
+                ("Storm", "Rain 5\" deep")
+            );
+            assert_eq!(second.id.as_deref(), Some("2"));
+        }
+    }
+
+    #[test]
+    fn tables_are_told_from_texts() {
+        let of = |text: &str, name: &str| detect(text.as_bytes(), name);
+        assert_eq!(of("title,body\na,b\n", "x"), Some(Format::Csv));
+        assert_eq!(of("a,b\n1,2\n", "x.csv"), Some(Format::Csv));
+        assert_eq!(of("a\tb\n1\t2\n", "x.tsv"), Some(Format::Csv));
+        assert_eq!(
+            of("Storms, floods and fires\nText, more.\n", "x.txt"),
+            Some(Format::Text)
+        );
+        assert_eq!(
+            of("Date, time and source\n\nText.\n", "x"),
+            Some(Format::Text)
+        );
+        assert_eq!(
+            of("{\"title\":\"a\"}\n{\"title\":\"b\"}\n", "x.csv"),
+            Some(Format::JsonLines)
+        );
+    }
+
+    #[test]
+    fn rows_of_another_length_fail_alone() {
+        let text = "title,body\na,b\nc\nd,e,f\ng,h,,\n\"i \\\"x\\\" j\",k\n";
+        let outcomes = outcomes(text.as_bytes(), "a.csv");
+        let shape: Vec<(u64, bool)> = outcomes.iter().map(|(n, o)| (*n, o.is_ok())).collect();
+        assert_eq!(
+            shape,
+            [(2, true), (3, false), (4, false), (5, true), (6, true)]
+        );
+        let last = outcomes
+            .last()
+            .and_then(|(_, outcome)| outcome.clone().ok());
+        assert_eq!(last.map(|draft| draft.title).as_deref(), Some("i \"x\" j"));
+        let error = outcomes
+            .get(1)
+            .and_then(|(_, outcome)| outcome.clone().err());
+        assert_eq!(
+            error.as_deref(),
+            Some("the row has 1 fields, the first row names 2")
+        );
+    }
+
+    #[test]
+    fn a_truncated_table_keeps_its_whole_rows() {
+        let text = "title,body\na,b\nc,\"cut o";
+        let outcomes = outcomes(text.as_bytes(), "a.csv");
+        assert!(
+            matches!(outcomes.as_slice(), [(2, Ok(_)), (3, Err(_))]),
+            "{outcomes:?}"
+        );
+    }
+
+    #[test]
+    fn latin_1_and_utf_8_rows_are_read() {
+        let bytes = b"title,body\ncaf\xe9 cr\xe8me \xe0 la carte,x\ncaf\xc3\xa9,y\n";
+        let titles: Vec<String> = drafts(bytes, "a.csv")
+            .into_iter()
+            .map(|draft| draft.title)
+            .collect();
+        assert_eq!(titles, ["café crème à la carte", "café"]);
+    }
+
+    #[test]
+    fn columns_can_be_named_by_the_user() {
+        let options = ReadOptions {
+            map: vec![("body".to_owned(), "was".to_owned())],
+            ..ReadOptions::default()
+        };
+        let (outcomes, _) =
+            super::super::tests::read(b"no,was\n1,Text here\n", "a.csv", &options, 9);
+        assert!(matches!(outcomes.as_slice(), [(2, Ok(draft))] if draft.body == "Text here"));
+    }
+}

@@ -1,0 +1,89 @@
+//! `newsdex inspect`, and formats that need files around them: compressed, archived, named.
+
+use crate::env::{TestEnv, corpus};
+use std::io::Write;
+
+#[test]
+fn inspect_shows_what_would_be_indexed() {
+    let env = TestEnv::new();
+    env.write(
+        "a.jsonl",
+        "{\"hed\":\"Harbour opens\",\"maintext\":\"Ships came in.\",\"date\":\"2024-05-01\",\"likes\":3}\n\
+         {\"hed\":\"Caf\u{e9}\",\"maintext\":\"\"}\n{\"hed\":\n{}\n",
+    );
+    let run = env.run(&["inspect", "a.jsonl"]);
+    assert_eq!(run.status, 0, "{run}");
+    for part in [
+        "format    jsonl\n",
+        "encoding  UTF-8\n",
+        "records   4: 2 articles, 2 failed, 1 articles without a date\n",
+        "title = hed, body = maintext, published = date\n",
+        "not used  likes\n",
+        "failed    a.jsonl#3: broken JSON",
+        "Ships came in.",
+    ] {
+        assert!(run.stdout.contains(part), "{part}: {run}");
+    }
+    assert!(!env.path(".newsdex").exists(), "no index is made");
+}
+
+#[test]
+fn inspect_stops_after_enough_records() {
+    let env = TestEnv::new();
+    let line =
+        "{\"title\":\"Harbour opens\",\"body\":\"Ships came in, and more ships after them.\"}\n";
+    env.write("a.jsonl", line.repeat(20_000));
+    let found = env.json(&["inspect", "--json", "--records", "10", "a.jsonl"]);
+    assert_eq!(found["complete"], false);
+    assert!(found["articles"].as_u64().expect("a count") < 10_000);
+    let found = env.json(&["inspect", "--json", "--records", "100000", "a.jsonl"]);
+    assert_eq!(
+        (&found["complete"], &found["articles"]),
+        (&true.into(), &20_000.into())
+    );
+}
+
+#[test]
+fn inspect_refuses_what_is_no_file_and_says_when_nothing_is_found() {
+    let env = TestEnv::new();
+    assert_eq!(env.run(&["inspect", "gone.txt"]).status, 2);
+    assert_eq!(env.run(&["inspect", &corpus()]).status, 2);
+    env.write("photo.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0");
+    let run = env.run(&["inspect", "photo.jpg"]);
+    assert_eq!(run.status, 1, "{run}");
+    assert!(run.stdout.contains("JPEG"), "{run}");
+}
+
+/// A response with a page, as a gzip member of its own.
+fn warc_member(title: &str) -> Vec<u8> {
+    let page = format!(
+        "<!doctype html><title>{title}</title><article><p>Ships came in on Friday for the first time since the storm, \
+         the mayor of the town said.</p></article>"
+    );
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://beacon.test/{title}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    );
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(record.as_bytes()).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[test]
+fn web_archives_of_many_gzip_members_are_read_as_far_as_they_go() {
+    let env = TestEnv::new();
+    let members = ["One", "Two", "Three"].map(warc_member).concat();
+    env.write("crawl.warc.gz", &members);
+    env.write("cut.warc.gz", &members[..members.len() - 60]);
+    let found = env.json(&["inspect", "--json", "crawl.warc.gz"]);
+    assert_eq!(
+        (&found["articles"], &found["failed"]),
+        (&3.into(), &0.into())
+    );
+    let run = env.run(&["inspect", "cut.warc.gz"]);
+    assert!(run.stdout.contains("3: 2 articles, 1 failed"), "{run}");
+    assert!(run.stdout.contains("cut.warc.gz#3: "), "{run}");
+    env.json(&["index", "--json", "crawl.warc.gz"]);
+    assert_eq!(env.run(&["search", "--count", "mayor"]).stdout, "3\n");
+}
