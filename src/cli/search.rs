@@ -18,8 +18,8 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5
-/// "a b"~5), and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5 "a b"~5), other spellings (word~), exact
+/// forms (=word), weights (word^2), and fields such as title: body: comments: source: author: section: lang: url: id: are
 /// understood. A query that begins with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -56,6 +56,9 @@ pub(super) struct Args {
     /// Print JSON Lines, one hit a line
     #[arg(long, conflicts_with = "count")]
     json: bool,
+    /// Print how the query is read and the words that it stands for, each with the articles that hold it
+    #[arg(long, conflicts_with_all = ["count", "json"])]
+    explain_query: bool,
     /// Refuse a query that is not understood entirely
     #[arg(long)]
     strict: bool,
@@ -88,6 +91,10 @@ impl Args {
         let query = self.parse(&text, ui)?;
         let archive = Archive::open(index)?;
         let options = self.options();
+        if self.explain_query {
+            explain(index, &query, &options, ui)?;
+            return Ok(Status::Done);
+        }
         if query.widens() {
             notes(index, &query, &options, ui)?;
         }
@@ -182,6 +189,30 @@ impl Args {
         });
         Ok(())
     }
+}
+
+/// Prints the tree of the query, then a line for each of its words: what it stands for, and in how many articles.
+fn explain(
+    index: &Path,
+    query: &Query,
+    options: &SearchOptions,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    writeln!(ui.out, "{}", query.sexpr())?;
+    let (index, _) = manifest::open(index)?;
+    let searcher = index.reader()?.searcher();
+    let vocabulary = Vocabulary::new(&searcher, schema::schema().1, &options.languages)?;
+    let Some(lowered) = lower(query.root.as_ref(), &vocabulary, &options.lower)? else {
+        return Ok(());
+    };
+    for forms in lowered.widened(&vocabulary)? {
+        let forms = forms.iter().map(|(form, held)| format!("{form} {held}"));
+        writeln!(ui.out, "{}", forms.collect::<Vec<_>>().join(", "))?;
+    }
+    for note in &lowered.notes {
+        ui.warn(note);
+    }
+    Ok(())
 }
 
 /// Says which words could not be widened to all that they stand for.

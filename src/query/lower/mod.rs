@@ -4,6 +4,7 @@
 //! against each other or shown.
 
 mod clause;
+mod explain;
 mod fuzzy;
 mod language_gate;
 mod near;
@@ -15,6 +16,7 @@ mod wildcard;
 mod wildcard_word;
 mod word_query;
 
+pub use explain::Frequency;
 pub use vocabulary::Vocabulary;
 
 use super::ast::{Boost, Node};
