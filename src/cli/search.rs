@@ -207,7 +207,13 @@ fn explain(
     };
     for forms in lowered.widened(&vocabulary)? {
         let forms = forms.iter().map(|(form, held)| format!("{form} {held}"));
-        writeln!(ui.out, "{}", forms.collect::<Vec<_>>().join(", "))?;
+        let line = forms.collect::<Vec<_>>().join(", ");
+        let line = if line.is_empty() {
+            "no word of the index"
+        } else {
+            &line
+        };
+        writeln!(ui.out, "{line}")?;
     }
     for note in &lowered.notes {
         ui.warn(note);
