@@ -18,8 +18,8 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5
-/// "a b"~5), and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5 "a b"~5), other spellings (word~), exact
+/// forms (=word), weights (word^2), and fields such as title: body: comments: source: author: section: lang: url: id: are
 /// understood. A query that begins with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -59,6 +59,9 @@ pub(super) struct Args {
     /// Say how each hit's score came about, part by part
     #[arg(long, conflicts_with = "count")]
     explain: bool,
+    /// Print how the query is read and the words that it stands for, each with the articles that hold it
+    #[arg(long, conflicts_with_all = ["count", "json"])]
+    explain_query: bool,
     /// Refuse a query that is not understood entirely
     #[arg(long)]
     strict: bool,
@@ -92,6 +95,10 @@ impl Args {
         let query = self.parse(&text, ui)?;
         let archive = Archive::open(index)?;
         let options = self.options();
+        if self.explain_query {
+            explain(&archive, &query, &options, ui)?;
+            return Ok(Status::Done);
+        }
         let results = match self.count {
             true => archive.count(&query, &options)?,
             false => archive.search(&query, &options)?,
@@ -204,6 +211,30 @@ fn language(text: &str) -> Result<String, String> {
     code.ok_or_else(|| {
         "no inflected forms are known for this language: write a code such as en or de".to_owned()
     })
+}
+
+/// Prints the tree of the query, then a line for each of its words: what it stands for, and in how many articles.
+fn explain(
+    archive: &Archive,
+    query: &Query,
+    options: &SearchOptions,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    writeln!(ui.out, "{}", query.sexpr())?;
+    let widened = archive.widened(query, options)?;
+    for forms in widened.words {
+        let forms = forms.iter().map(|(form, held)| format!("{form} {held}"));
+        let line = forms.collect::<Vec<_>>().join(", ");
+        let line = match line.is_empty() {
+            true => "no word of the index",
+            false => &line,
+        };
+        writeln!(ui.out, "{line}")?;
+    }
+    for note in &widened.notes {
+        ui.warn(note);
+    }
+    Ok(())
 }
 
 fn range(text: &str) -> Result<(Timestamp, Timestamp), String> {

@@ -115,29 +115,7 @@ pub struct Scoped {
     pub node: Box<Node>,
 }
 
-impl Query {
-    /// Whether the query has parts that stand for more index words than may be searched.
-    pub fn widens(&self) -> bool {
-        self.root.as_ref().is_some_and(Node::widens)
-    }
-}
-
 impl Node {
-    fn widens(&self) -> bool {
-        match self {
-            Node::Wildcard(_) | Node::Fuzzy(_) => true,
-            Node::Boost(boost) => boost.node.widens(),
-            // A single character of Chinese does too.
-            Node::Word(word) => !word.text.is_ascii(),
-            Node::Phrase(phrase) => !phrase.text.is_ascii(),
-            Node::Within(within) => !within.phrase.text.is_ascii(),
-            Node::Near(near) => near.parts.0.widens() || near.parts.1.widens(),
-            Node::Field(scoped) => scoped.node.widens(),
-            Node::Not(node) | Node::Required(node) => node.widens(),
-            Node::All(nodes) | Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::widens),
-        }
-    }
-
     /// The bytes of the query from its first word to its last; operators and parentheses around it are not included.
     pub fn span(&self) -> Range<usize> {
         match self {

@@ -18,7 +18,7 @@ pub use stats::{Share, Stats};
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
 use crate::passage::{self, Passage, PassageOptions};
-use crate::query::lower::{LowerOptions, Lowered, Vocabulary, lower};
+use crate::query::lower::{Frequency, LowerOptions, Lowered, Vocabulary, lower};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
 use ids::Ids;
@@ -83,6 +83,15 @@ pub struct Results {
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
     /// What the search could not do as asked, for instance since a wildcard stands for too many words.
+    pub notes: Vec<String>,
+}
+
+/// What the words of a query stand for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Widened {
+    /// For each word: the index words that it stands for, and how many articles hold each.
+    pub words: Vec<Vec<Frequency>>,
+    /// What was left out since a bound was reached.
     pub notes: Vec<String>,
 }
 
@@ -183,6 +192,17 @@ impl Archive {
         Ok(Results {
             total: self.searcher.search(&*lowered.query, &Count)? as u64,
             hits: Vec::new(),
+            notes: lowered.notes,
+        })
+    }
+
+    /// What the words of a query stand for in this index.
+    pub fn widened(&self, query: &Query, options: &SearchOptions) -> Result<Widened, SearchError> {
+        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?;
+        let lowered =
+            lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)?;
+        Ok(Widened {
+            words: lowered.widened(&vocabulary)?,
             notes: lowered.notes,
         })
     }

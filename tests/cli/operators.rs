@@ -45,7 +45,7 @@ fn a_bound_that_was_reached_is_said() {
     assert_eq!(run.status, 0, "{run}");
     assert!(
         run.stderr
-            .contains("warning: `word*`: only the 1000 most frequent of 1200 words are searched"),
+            .contains("warning: `word*`: only the 1000 most frequent of 1201 words are searched"),
         "{run}"
     );
 }
@@ -65,4 +65,28 @@ fn distances() {
     let hit = &env.hits(&["forces near3 korea"])[0];
     let passage = hit["passages"][0]["text"].as_str().unwrap_or_default();
     assert!(passage.contains("Special forces went to Korea."), "{hit}");
+}
+
+#[test]
+fn a_query_is_explained() {
+    let env = archive();
+    let run = env.run(&["search", "--explain-query", "troop near20 kor* -words"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(
+        run.stdout,
+        "(all (near/20 troop kor*) (not words))\ntroop 0, troops 2\nkorea 1, koreans 1\n"
+    );
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn spellings_exact_forms_and_weights() {
+    let env = archive();
+    for (query, expected) in [
+        ("koera~", "a"),
+        ("=korea", "a"),
+        ("korea^2 OR teammate", "a b"),
+    ] {
+        assert_eq!(found(&env, query), expected, "{query}");
+    }
 }

@@ -4,6 +4,7 @@
 //! against each other or shown.
 
 mod clause;
+mod explain;
 mod fuzzy;
 mod language_gate;
 mod loosened;
@@ -17,6 +18,7 @@ mod wildcard;
 mod wildcard_word;
 mod word_query;
 
+pub use explain::Frequency;
 pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
 
