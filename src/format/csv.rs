@@ -98,8 +98,11 @@ pub(super) fn is_table(head: &[u8]) -> bool {
         && rows.next().is_some()
 }
 
-/// Calls `each` with every row but that of the names: the row, its number, the names, the delimiter.
-fn each_row(chunk: &Chunk, each: &mut dyn FnMut(Row<'_>, u64, &[String], u8)) {
+/// Takes a row, its number, the names of the fields, and the delimiter.
+type EachRow<'e> = &'e mut dyn FnMut(Row<'_>, u64, &[String], u8);
+
+/// Calls `each` with every row but that of the names.
+fn each_row(chunk: &Chunk, each: EachRow<'_>) {
     let delimiter = delimiter(&chunk.bytes);
     let rows = rows(&chunk.bytes, delimiter).zip(chunk.first_record..);
     let mut rows = rows.filter(|(row, _)| !row.is_blank());
@@ -302,10 +305,8 @@ mod tests {
     #[test]
     fn every_delimiter_quotes_and_line_ends_inside_values_are_read() {
         for delimiter in [",", ";", "\t", "|"] {
-            let text = format!(
-                "id;headline;text;date\r\n1;\"Harbour; opens\";\"Ships \"\"came\"\" in.\n\nMore, came.\";2024-05-01\r\n\r\n2;Storm;Rain 5\" deep;\r\n"
-            )
-            .replace(';', delimiter);
+            let text = "id;headline;text;date\r\n1;\"Harbour; opens\";\"Ships \"\"came\"\" in.\n\nMore, came.\";2024-05-01\r\n\r\n2;Storm;Rain 5\" deep;\r\n"
+                .replace(';', delimiter);
             let drafts = drafts(text.as_bytes(), "export");
             let [first, second] = drafts.as_slice() else {
                 panic!("{delimiter}: {drafts:?}");

@@ -87,3 +87,27 @@ fn web_archives_of_many_gzip_members_are_read_as_far_as_they_go() {
     env.json(&["index", "--json", "crawl.warc.gz"]);
     assert_eq!(env.run(&["search", "--count", "mayor"]).stdout, "3\n");
 }
+
+#[test]
+fn a_compressed_table_and_a_feed_are_indexed() {
+    let env = TestEnv::new();
+    let table = "title;body;likes\nHarbour opens;\"Ships came in.\nMore came.\";3\nStorm\n";
+    let packed = zstd::encode_all(table.as_bytes(), 1).expect("memory");
+    env.write("n/a.csv.zst", packed);
+    env.write(
+        "n/feed.xml",
+        "<rss version='2.0'><channel><title>The Beacon</title><item><title>Ships again</title></item></channel></rss>",
+    );
+    let run = env.run(&["inspect", "n/a.csv.zst"]);
+    assert!(
+        run.stdout.contains("a.csv.zst#3: the row has 1 fields"),
+        "{run}"
+    );
+    assert!(run.stdout.contains("not used  likes"), "{run}");
+    let report = env.json(&["index", "--json", "n"]);
+    assert_eq!(
+        (&report["indexed"], &report["failed"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "2\n");
+}
