@@ -8,8 +8,9 @@ use std::io::{self, BufRead, Read};
 /// Bytes that detection sees: enough for the head of a page and for most first lines of JSON Lines.
 const HEAD_BYTES: usize = 64 << 10;
 
-/// Bytes of one record at the most; above it a stray quote or bracket is likelier than an article.
-pub(super) const MAX_RECORD_BYTES: usize = 256 << 20;
+/// Bytes of one record at the most: sixty times the longest article that was met, and little enough that a record with
+/// all that is made of it stays within the memory that indexing may take. Above it a stray quote or bracket is likelier.
+pub(super) const MAX_RECORD_BYTES: usize = 32 << 20;
 
 /// A stream whose first bytes can be looked at without being consumed.
 pub(super) struct Stream<'a> {
