@@ -128,8 +128,11 @@ const MIN_WRITER_BYTES: usize = 16 << 20;
 /// tantivy refuses 4 GiB and more for an indexing thread.
 const MAX_WRITER_BYTES: usize = 4_000_000_000;
 
-/// The least that one of our own writers makes a segment of worth its name with.
-const MIN_BULK_BYTES: usize = 8 << 20;
+/// What a thread with a segment writer of our own takes at the least: the writer's tables, and the text on its way to it.
+const MIN_BULK_BYTES: usize = 24 << 20;
+
+/// What a run takes whatever the corpus: tantivy's own writer and merges, the reader, the allocator's reserve.
+const MIN_MEMORY: usize = 192 << 20;
 
 /// Of the memory allowed, the part that goes to whatever writes the segments. tantivy's arenas hold up to twice what
 /// they are given while a segment is written; our own writers count what finishing takes.
@@ -270,14 +273,13 @@ fn fitted(options: &IndexOptions) -> Result<IndexOptions, IndexError> {
         Writer::Own => (usize::MAX, MIN_BULK_BYTES),
         Writer::Tantivy => (MAX_WRITER_THREADS, MIN_WRITER_BYTES),
     };
-    let share = (options.memory as f64 * WRITER_SHARE) as usize;
-    if share < least {
-        let needed = least as f64 / WRITER_SHARE;
+    if options.memory < MIN_MEMORY {
         return Err(IndexError::Memory {
             given_mib: options.memory >> 20,
-            needed_mib: (needed as usize >> 20) + 1,
+            needed_mib: MIN_MEMORY >> 20,
         });
     }
+    let share = (options.memory as f64 * WRITER_SHARE) as usize;
     Ok(IndexOptions {
         threads: options.threads.min(most).min(share / least).max(1),
         ..options.clone()

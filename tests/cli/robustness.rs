@@ -189,7 +189,7 @@ fn an_index_can_be_read_by_whoever_may_read_its_folder() {
 fn memory_of_any_size_is_understood() {
     let env = TestEnv::new();
     env.write("a.txt", "A Title Here\n\nText.\n");
-    for memory in ["64MiB", "100GiB"] {
+    for memory in ["192MiB", "100GiB"] {
         let run = env.run(&[
             "index",
             "--rebuild",
