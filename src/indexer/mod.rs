@@ -41,7 +41,7 @@ use ledger::{FileId, Ledger, Standing};
 use permits::Permits;
 use plan::{Plan, PlanOptions, Root};
 use sink::{Sink, SinkOptions};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -363,6 +363,8 @@ fn sink(
             afresh: false,
         },
         last_commit: Instant::now(),
+        newer: BTreeMap::new(),
+        newer_bytes: 0,
         deleted: HashSet::new(),
     })
 }

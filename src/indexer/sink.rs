@@ -13,7 +13,7 @@ use crate::manifest::{
     self, ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources,
 };
 use crate::schema::{self, Fields, Key};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -37,6 +37,9 @@ pub(super) enum EndOfFile {
     /// All was read that could be; the hash of its bytes, or `None` where it could not be opened.
     Read(Option<u64>),
 }
+
+/// Text of newer versions that may wait in memory.
+const MAX_NEWER_BYTES: u64 = 16 << 20;
 
 /// What the run is to do, for the sink.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,11 @@ pub(super) struct Sink {
     pub(super) failures: Failures,
     pub(super) options: SinkOptions,
     pub(super) last_commit: Instant,
+    /// Newer versions of articles that this run has read before, by key: the older ones may lie in segments that the
+    /// index does not have yet, where no deletion reaches them.
+    pub(super) newer: BTreeMap<Key, Article>,
+    /// Bytes of their text.
+    pub(super) newer_bytes: u64,
     /// Keys deleted since the last commit: a segment that is added whole would lose them again.
     pub(super) deleted: HashSet<Key>,
 }
@@ -157,6 +165,15 @@ impl Sink {
                     return Ok(Some(article));
                 }
                 self.add(&article)?;
+            }
+            Claim::Replace { superseded: true } if !self.options.reference => {
+                self.report.outcomes.replaced += 1;
+                self.counts(file).superseded += 1;
+                self.newer_bytes += text_bytes(&article);
+                self.newer.insert(Key::of(&article.id), article);
+                if self.newer_bytes > MAX_NEWER_BYTES {
+                    self.hand_over()?;
+                }
             }
             Claim::Replace { superseded } => {
                 self.report.outcomes.replaced += 1;
@@ -284,9 +301,7 @@ impl Sink {
         }
         commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
         self.failures.save()?;
-        for segment in self.bulk.settle()? {
-            self.writer.add_segment(segment)?;
-        }
+        self.hand_over()?;
         let payload = serde_json::to_string(&commit).map_err(std::io::Error::from)?;
         let mut prepared = self.writer.prepare_commit()?;
         prepared.set_payload(&payload);
@@ -296,6 +311,20 @@ impl Sink {
         commit.sweep(&self.folder)?;
         self.commit = Some(commit);
         self.last_commit = Instant::now();
+        Ok(())
+    }
+
+    /// Gives the index the segments that are ready, then the newer versions of articles in them: in this order only do
+    /// deletions reach what was added whole.
+    fn hand_over(&mut self) -> Result<(), IndexError> {
+        for segment in self.bulk.settle()? {
+            self.writer.add_segment(segment)?;
+        }
+        self.newer_bytes = 0;
+        for (key, article) in std::mem::take(&mut self.newer) {
+            self.delete(key);
+            self.add(&article)?;
+        }
         Ok(())
     }
 

@@ -202,3 +202,40 @@ fn memory_of_any_size_is_understood() {
         assert_eq!(run.status, 0, "{run}");
     }
 }
+
+#[test]
+fn commits_on_the_way_change_nothing() {
+    use newsdex::indexer::{IndexOptions, Progress, index};
+    let env = TestEnv::new();
+    let line = |n: usize| {
+        format!(
+            "{{\"id\":\"{n}\",\"title\":\"Storm {n}\",\"body\":\"{}\"}}\n",
+            "Rain fell. ".repeat(400)
+        )
+    };
+    // Several chunks, with a twin and a newer version in the last.
+    let text: String = (0..400).map(line).collect();
+    env.write(
+        "n/a.jsonl",
+        [&text, &line(7), "{\"id\":\"8\",\"title\":\"Calm\"}\n"].concat(),
+    );
+    let results = [std::time::Duration::ZERO, std::time::Duration::MAX].map(|commit_every| {
+        let folder = env.path(&format!("index-{}", commit_every.is_zero()));
+        let options = IndexOptions {
+            commit_every,
+            ..IndexOptions::new(vec![env.path("n")], folder.clone())
+        };
+        let report = index(&options, &Progress::default()).expect("a run");
+        let again = index(&options, &Progress::default()).expect("a second run");
+        assert_eq!(
+            again.outcomes.unchanged, 401,
+            "the newer version's record stays in the count"
+        );
+        let folder = folder.to_string_lossy().into_owned();
+        let ids = env.ids(&["--index", &folder, "--limit", "500", "storm OR calm"]);
+        (report.outcomes, report.articles, ids)
+    });
+    assert_eq!(results[0], results[1]);
+    assert_eq!(results[0].1, 400);
+    assert_eq!(results[0].2.len(), 400, "the older version is gone");
+}
