@@ -145,16 +145,22 @@ fn summary(report: &IndexReport) -> String {
         }
     }
     format!(
-        "{} files, {} records: {}; {} articles in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
-        thousands(report.files),
-        thousands(outcomes.total()),
+        "{}, {}: {}; {} in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
+        counted(report.files, "file"),
+        counted(outcomes.total(), "record"),
         parts.join(", "),
-        thousands(report.articles),
+        counted(report.articles, "article"),
         megabytes(report.index_bytes),
         report.seconds,
         rate(added(report), report.seconds),
         rate(report.text_bytes, report.seconds) / 1e6,
     )
+}
+
+/// `1 file`, `2 files`.
+fn counted(count: u64, name: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {name}{ending}", thousands(count))
 }
 
 fn summary_json(report: &IndexReport) -> serde_json::Value {

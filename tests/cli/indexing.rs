@@ -13,7 +13,7 @@ fn one_line_says_what_was_done() {
         .next()
         .expect("a summary")
         .to_owned();
-    assert_snapshot!(line, @"1 files, 21 records: 18 indexed, 1 duplicate, 1 empty, 1 failed; 18");
+    assert_snapshot!(line, @"1 file, 21 records: 18 indexed, 1 duplicate, 1 empty, 1 failed; 18");
     assert!(run.stderr.contains("2024-10.jsonl#14: "), "{run}");
     assert_eq!(run.status, 0);
 }
