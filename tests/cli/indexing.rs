@@ -156,3 +156,23 @@ fn too_little_memory_is_refused_with_the_amount_that_is_needed() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("at least"), "{run}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_that_differ_in_bytes_that_are_no_text_are_two_files() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let env = TestEnv::new();
+    env.write("n/a.txt", "First Storm Ever\n\nRain.\n");
+    for name in [b"b\xfe.txt", b"b\xff.txt"] {
+        let path = env.path("n").join(OsStr::from_bytes(name));
+        std::fs::write(path, "Storm of Odd Names\n\nRain.\n").expect("a file");
+    }
+    assert_eq!(env.json(&["index", "--json", "n"])["indexed"], 3);
+    let again = env.json(&["index", "--json", "n"]);
+    assert_eq!(
+        (&again["unchanged"], &again["removed"]),
+        (&3.into(), &0.into())
+    );
+    assert_eq!(env.ids(&["odd names"]), ["n/b\\xfe.txt", "n/b\\xff.txt"]);
+}
