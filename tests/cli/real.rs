@@ -3,6 +3,10 @@
 use crate::env::TestEnv;
 use std::path::{Path, PathBuf};
 
+#[expect(
+    clippy::print_stdout,
+    reason = "the test runner shows it where it is asked for"
+)]
 fn data(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared")
