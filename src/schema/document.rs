@@ -6,23 +6,30 @@ use jiff::Timestamp;
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
+/// The text fields of an article that hold something, but for id, authors and location, in the order of the store.
+pub fn texts<'a>(
+    article: &'a Article,
+    fields: &Fields,
+) -> impl Iterator<Item = (Field, &'a str)> + Clone + use<'a> {
+    let texts = [
+        (fields.title, article.title.as_str()),
+        (fields.body, article.body.as_str()),
+        (fields.comments, article.comments.as_str()),
+        (fields.source, article.source.as_str()),
+        (fields.section, article.section.as_str()),
+        (fields.url, article.url.as_str()),
+        (fields.language, article.language.as_str()),
+    ];
+    texts.into_iter().filter(|(_, text)| !text.is_empty())
+}
+
 /// The document of an article. Empty fields are left out.
 pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_bytes(fields.key, Key::of(&article.id).as_bytes());
     document.add_text(fields.id, &article.id);
-    for (field, text) in [
-        (fields.title, &article.title),
-        (fields.body, &article.body),
-        (fields.comments, &article.comments),
-        (fields.source, &article.source),
-        (fields.section, &article.section),
-        (fields.url, &article.url),
-        (fields.language, &article.language),
-    ] {
-        if !text.is_empty() {
-            document.add_text(field, text);
-        }
+    for (field, text) in texts(article, fields) {
+        document.add_text(field, text);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);

@@ -14,7 +14,7 @@ mod analyzer;
 mod document;
 mod key;
 
-pub use document::{article, document};
+pub use document::{article, document, texts};
 pub use key::Key;
 
 use tantivy::schema::{

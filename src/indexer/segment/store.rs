@@ -4,7 +4,7 @@
 //! its values (VInt), then for each its field (32 bits), a type code, and the value. The tests hold it to tantivy's.
 
 use crate::article::Article;
-use crate::schema::Fields;
+use crate::schema::{self, Fields};
 use std::io;
 use tantivy::Segment;
 use tantivy::index::SegmentComponent;
@@ -62,16 +62,7 @@ impl DocumentStore {
 
 /// The stored values in the order of [`crate::schema::document`].
 fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
-    let texts = [
-        (fields.title, &article.title),
-        (fields.body, &article.body),
-        (fields.comments, &article.comments),
-        (fields.source, &article.source),
-        (fields.section, &article.section),
-        (fields.url, &article.url),
-        (fields.language, &article.language),
-    ];
-    let filled = || texts.iter().filter(|(_, text)| !text.is_empty());
+    let filled = || schema::texts(article, fields);
     let always = 3; // id, path, record
     let optional = [
         article.published.is_some(),
@@ -83,7 +74,7 @@ fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
         to,
     );
     text(fields.id, &article.id, to);
-    filled().for_each(|(field, value)| text(*field, value, to));
+    filled().for_each(|(field, value)| text(field, value, to));
     for author in &article.authors {
         text(fields.author, author, to);
     }
