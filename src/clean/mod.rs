@@ -8,6 +8,7 @@ mod comments;
 pub mod dates;
 mod entities;
 mod lead;
+mod mojibake;
 mod spacing;
 mod unicode;
 
@@ -51,6 +52,8 @@ pub struct Removed {
     pub repeated_lead: bool,
     /// A comment thread was moved from the body to the comments.
     pub comments_split: bool,
+    /// Text was UTF-8 that had been read as a code page; it was repaired.
+    pub mojibake: bool,
     /// Invisible and control characters that were dropped, or replaced by what they stood for.
     pub characters: u64,
 }
@@ -90,13 +93,26 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     Ok((article, removed))
 }
 
-/// Text without invisible characters and entities.
+/// Text without mojibake, invisible characters and entities.
 fn hygiene(text: String, removed: &mut Removed) -> String {
-    let text = unicode::tidy(text, &mut removed.characters);
+    let text = legible(text, removed);
     match entities::decode(&text) {
-        // What was written as an entity may be invisible too.
-        Some(decoded) => unicode::tidy(decoded, &mut removed.characters),
+        // What was written as an entity may be invisible or mojibake too.
+        Some(decoded) => legible(decoded, removed),
         None => text,
+    }
+}
+
+/// Mojibake comes first, since some of it is control characters; where those are dropped, more of it may meet.
+fn legible(mut text: String, removed: &mut Removed) -> String {
+    loop {
+        let repaired = mojibake::repair(&text);
+        let (is_right, before) = (repaired.is_none(), removed.characters);
+        removed.mojibake |= !is_right;
+        text = unicode::tidy(repaired.unwrap_or(text), &mut removed.characters);
+        if is_right && removed.characters == before {
+            return text;
+        }
     }
 }
 

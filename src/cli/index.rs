@@ -179,6 +179,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "articles": report.articles,
         "replaced_characters": report.replaced_characters,
         "bogus_dates": report.bogus_dates,
+        "mojibake": report.mojibake,
         "input_bytes": report.input_bytes,
         "text_bytes": report.text_bytes,
         "index_bytes": report.index_bytes,

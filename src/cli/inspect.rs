@@ -141,6 +141,7 @@ fn outcomes(found: &Inspection) -> String {
         (found.passed_over, "other parts passed over"),
         (found.undated, "articles without a date"),
         (found.bogus_dates, "dates that cannot be right"),
+        (found.mojibake, "articles with mojibake, repaired"),
         (found.replaced_characters, "characters not decoded"),
     ] {
         if count > 0 {

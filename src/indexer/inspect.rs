@@ -41,6 +41,8 @@ pub struct Inspection {
     pub replaced_characters: u64,
     /// Articles whose date could not be right.
     pub bogus_dates: u64,
+    /// Articles that had been read in another encoding than they were written in, and are repaired.
+    pub mojibake: u64,
     /// Articles without a date, those with a wrong one included.
     pub undated: u64,
     /// The fields of records that name theirs, in order of appearance.
@@ -75,7 +77,8 @@ impl Inspection {
         let reason = match record.result {
             Ok(prepared) => {
                 self.articles += 1;
-                self.bogus_dates += u64::from(prepared.bogus_date);
+                self.bogus_dates += u64::from(prepared.removed.bogus_date);
+                self.mojibake += u64::from(prepared.removed.mojibake);
                 self.undated += u64::from(prepared.article.published.is_none());
                 if self.samples.len() < SAMPLES {
                     self.samples.push(prepared.article);

@@ -2,7 +2,7 @@
 
 use super::STDIN;
 use crate::article::{Article, Draft, Location};
-use crate::clean::{self, CleanOptions, Empty};
+use crate::clean::{self, CleanOptions, Empty, Removed};
 use crate::format::{self, Chunk, Parsed, ReadOptions};
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -22,8 +22,8 @@ pub(super) struct Prepared {
     pub(super) article: Article,
     /// Hash of everything but its location.
     pub(super) content: u64,
-    /// Its date could not be right.
-    pub(super) bogus_date: bool,
+    /// What cleaning took away.
+    pub(super) removed: Removed,
 }
 
 /// Why a record gives no article.
@@ -85,7 +85,7 @@ impl Preparer<'_> {
         Ok(Prepared {
             article,
             content,
-            bogus_date: removed.bogus_date,
+            removed,
         })
     }
 }

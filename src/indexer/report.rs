@@ -51,6 +51,8 @@ pub struct IndexReport {
     pub replaced_characters: u64,
     /// Articles whose date could not be right, and was left out.
     pub bogus_dates: u64,
+    /// Articles that had been read in another encoding than they were written in, and were repaired.
+    pub mojibake: u64,
     /// Time from start to the last commit, seconds.
     pub seconds: f64,
     /// The first failures, at most [`FAILURES_SHOWN`]; all of them are in the index folder.

@@ -149,9 +149,10 @@ impl Sink {
         let Prepared {
             mut article,
             content,
-            bogus_date,
+            removed,
         } = prepared;
-        self.report.bogus_dates += u64::from(bogus_date);
+        self.report.bogus_dates += u64::from(removed.bogus_date);
+        self.report.mojibake += u64::from(removed.mojibake);
         self.report.text_bytes += text_bytes(&article);
         let mut claim = self.claim(file, &article, content, place);
         if claim == Claim::Collision {
