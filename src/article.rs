@@ -18,12 +18,18 @@ pub struct Draft {
     pub body: String,
     /// Reader comments that the format keeps apart from the body.
     pub comments: String,
-    /// Name of the outlet or agency.
+    /// Name of the outlet.
     pub source: String,
+    /// Name of the agency that sent it, where the record says so apart from the outlet.
+    pub agency: String,
+    /// Where it was filed, where the record says so apart from the text.
+    pub place: String,
     /// Author names, one each.
     pub authors: Vec<String>,
     /// The publication date, in whatever spelling the record uses; empty where it has none.
     pub date: String,
+    /// When an archive took the page from the web, in whatever spelling the record uses; empty where it was not taken.
+    pub captured: String,
     /// Canonical address of the article.
     pub url: String,
     /// Section or category.
@@ -47,12 +53,21 @@ pub struct Article {
     /// Name of the outlet or agency.
     #[serde(default)]
     pub source: String,
+    /// Name of the agency that sent it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agency: String,
+    /// Where it was filed, as its dateline has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// Author names.
     #[serde(default)]
     pub authors: Vec<String>,
     /// When it was published, to the second, UTC.
     #[serde(default)]
     pub published: Option<Timestamp>,
+    /// When an archive took the page from the web, to the second, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Timestamp>,
     /// Canonical address.
     #[serde(default)]
     pub url: String,

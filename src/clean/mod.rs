@@ -5,6 +5,7 @@
 
 mod authors;
 mod comments;
+mod dateline;
 pub mod dates;
 mod entities;
 mod lead;
@@ -73,6 +74,9 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     {
         return Err(Empty::NoText);
     }
+    let origin = dateline::origin(&body);
+    let agency = one_line(draft.agency, &mut removed);
+    let captured = captured(&draft.captured);
     let article = Article {
         language: language_of(&draft.language, &title, &body),
         published: published(&draft.date, options, &mut removed),
@@ -82,7 +86,11 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
                 .into_iter()
                 .map(|name| one_line(name, &mut removed)),
         ),
-        source: one_line(draft.source, &mut removed),
+        // An agency's own feed names nothing else.
+        source: given_or(one_line(draft.source, &mut removed), agency.clone()),
+        agency: given_or(agency, origin.agency),
+        place: given_or(one_line(draft.place, &mut removed), origin.place),
+        captured,
         url: one_line(draft.url, &mut removed),
         section: one_line(draft.section, &mut removed),
         title,
@@ -155,6 +163,10 @@ fn drop_repeats(title: &str, mut body: String, removed: &mut Removed) -> String 
     }
 }
 
+fn given_or(given: String, found: String) -> String {
+    if given.is_empty() { found } else { given }
+}
+
 /// The declared language, else the detected one, else nothing.
 fn language_of(declared: &str, title: &str, body: &str) -> String {
     if let Some(code) = language::normalise(declared) {
@@ -171,6 +183,11 @@ fn start_of(text: &str, limit: usize) -> &str {
     end.and_then(|end| text.get(..end))
         .filter(|_| limit < text.len())
         .unwrap_or(text)
+}
+
+/// When an archive took the page; what is no date there is no loss to the article.
+fn captured(date: &str) -> Option<Timestamp> {
+    dates::parse_date(date)
 }
 
 fn published(date: &str, options: &CleanOptions, removed: &mut Removed) -> Option<Timestamp> {

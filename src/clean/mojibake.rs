@@ -118,7 +118,7 @@ fn rebuilt<'a>(text: &str, wanted: impl Iterator<Item = &'a Sequence>) -> Option
 fn findings(text: &str, page: &CodePage, others_allowed: usize) -> Option<Findings> {
     let mut found = Findings::default();
     let mut next = 0;
-    for (start, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    for (start, _) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         if start < next {
             continue;
         }
@@ -163,7 +163,9 @@ fn sequence(text: &str, page: &CodePage) -> Option<(usize, char)> {
 fn damaged(text: &str) -> Option<(usize, char)> {
     let pair = "â€";
     let after = text.strip_prefix(pair)?;
-    let lost = after.strip_prefix('\u{fffd}').map_or(0, |_| '\u{fffd}'.len_utf8());
+    let lost = after
+        .strip_prefix('\u{fffd}')
+        .map_or(0, |_| '\u{fffd}'.len_utf8());
     Some((pair.len() + lost, '”'))
 }
 
@@ -240,7 +242,10 @@ mod tests {
 
     #[test]
     fn certain_pairs_are_repaired_beside_text_that_is_right() {
-        assert_eq!(repaired("It’s donâ€™t, voilà Ã©tÃ©"), "It’s don’t, voilà été");
+        assert_eq!(
+            repaired("It’s donâ€™t, voilà Ã©tÃ©"),
+            "It’s don’t, voilà été"
+        );
     }
 
     #[test]

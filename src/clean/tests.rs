@@ -30,9 +30,15 @@ fn draft_of(article: &Article) -> Draft {
         body: article.body.clone(),
         comments: article.comments.clone(),
         source: article.source.clone(),
+        agency: article.agency.clone(),
+        place: article.place.clone(),
         authors: article.authors.clone(),
         date: article
             .published
+            .map(|when| when.to_string())
+            .unwrap_or_default(),
+        captured: article
+            .captured
             .map(|when| when.to_string())
             .unwrap_or_default(),
         url: article.url.clone(),

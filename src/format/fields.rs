@@ -12,15 +12,18 @@ pub(super) enum Field {
     Body,
     Comments,
     Source,
+    Agency,
+    Place,
     Authors,
     Date,
+    Captured,
     Url,
     Section,
     Language,
 }
 
 /// Number of fields.
-pub(super) const FIELDS: usize = 10;
+pub(super) const FIELDS: usize = 13;
 
 /// Our names for the fields, then what others call them, best first, without case and punctuation.
 ///
@@ -111,7 +114,6 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "publication",
             "newspaper",
             "sourcename",
-            "agency",
             "provider",
             "site",
             "website",
@@ -121,6 +123,11 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "feed",
         ],
     ),
+    (
+        Field::Agency,
+        &["agency", "newsagency", "wireservice", "creditline"],
+    ),
+    (Field::Place, &["place", "datelinecity", "located"]),
     (
         Field::Authors,
         &[
@@ -165,6 +172,26 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "updatedat",
             "datemodified",
             "dateline",
+        ],
+    ),
+    (
+        Field::Captured,
+        &[
+            "captured",
+            "capturedat",
+            "datedownload",
+            "crawled",
+            "crawledat",
+            "crawldate",
+            "crawltime",
+            "datecrawled",
+            "scrapedat",
+            "scrapedate",
+            "datescraped",
+            "fetchedat",
+            "fetchtime",
+            "retrievedat",
+            "downloadedat",
         ],
     ),
     (

@@ -102,6 +102,8 @@ fn fingerprint(article: &Article) -> u64 {
         &article.body,
         &article.comments,
         &article.source,
+        &article.agency,
+        &article.place,
         &article.url,
         &article.section,
         &article.language,
@@ -111,6 +113,10 @@ fn fingerprint(article: &Article) -> u64 {
     article.authors.iter().for_each(|author| field(author));
     if let Some(published) = article.published {
         hash.update(&published.as_second().to_le_bytes());
+    }
+    if let Some(captured) = article.captured {
+        hash.update(b"captured");
+        hash.update(&captured.as_second().to_le_bytes());
     }
     hash.digest()
 }

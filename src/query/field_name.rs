@@ -13,6 +13,10 @@ pub enum FieldName {
     Comments,
     /// Outlet or agency.
     Source,
+    /// Agency that sent it.
+    Agency,
+    /// Where it was filed.
+    Place,
     /// Author names.
     Author,
     /// Section or category.
@@ -26,7 +30,7 @@ pub enum FieldName {
 }
 
 /// Every spelling; the first of each field is the one that is printed.
-const NAMES: [(&str, FieldName); 22] = [
+const NAMES: [(&str, FieldName); 25] = [
     ("title", FieldName::Title),
     ("headline", FieldName::Title),
     ("hd", FieldName::Title),
@@ -38,6 +42,9 @@ const NAMES: [(&str, FieldName); 22] = [
     ("source", FieldName::Source),
     ("outlet", FieldName::Source),
     ("publisher", FieldName::Source),
+    ("agency", FieldName::Agency),
+    ("place", FieldName::Place),
+    ("dateline", FieldName::Place),
     ("author", FieldName::Author),
     ("byline", FieldName::Author),
     ("by", FieldName::Author),

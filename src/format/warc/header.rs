@@ -24,6 +24,8 @@ pub(super) struct Header {
     pub(super) length: u64,
     /// Address of the document.
     pub(super) target: String,
+    /// When it was captured.
+    pub(super) date: String,
     /// The record's own id.
     pub(super) id: Option<String>,
     /// Of the block, in lower case.
@@ -52,13 +54,15 @@ fn read_warc(text: &str) -> Result<Header, FormatError> {
         return Err(FormatError::ArchiveRecord("it does not begin with WARC/"));
     }
     let (mut kind, mut length) = (Kind::Other, None);
-    let (mut target, mut id, mut content_type) = (String::new(), None, String::new());
+    let (mut target, mut date, mut id) = (String::new(), String::new(), None);
+    let mut content_type = String::new();
     for (name, value) in lines.filter_map(|line| line.split_once(':')) {
         let value = value.trim();
         match name.trim().to_ascii_lowercase().as_str() {
             "warc-type" => kind = kind_of(value),
             "content-length" => length = value.parse().ok(),
             "warc-target-uri" => target = unbracketed(value),
+            "warc-date" => date = value.to_owned(),
             "warc-record-id" => id = Some(unbracketed(value)).filter(|id| !id.is_empty()),
             "content-type" => content_type = value.to_ascii_lowercase(),
             _ => {}
@@ -72,6 +76,7 @@ fn read_warc(text: &str) -> Result<Header, FormatError> {
         kind,
         length: length.ok_or(NO_LENGTH)?,
         target,
+        date,
         id,
         content_type,
     })
@@ -97,7 +102,7 @@ fn unbracketed(value: &str) -> String {
 /// `URL IP-address date content-type length`, or `URL IP-address date content-type status checksum location offset
 /// file length`. Addresses may have spaces in them.
 fn read_arc(line: &str) -> Result<Header, FormatError> {
-    let Some((target, content_type)) = arc_parts(line) else {
+    let Some((target, date, content_type)) = arc_parts(line) else {
         return Err(FormatError::ArchiveRecord("its header is not one of ARC"));
     };
     let length = line.split_whitespace().next_back();
@@ -111,6 +116,7 @@ fn read_arc(line: &str) -> Result<Header, FormatError> {
         },
         length: length.ok_or(NO_LENGTH)?,
         target,
+        date: date.to_owned(),
         id: None,
         content_type: content_type.to_ascii_lowercase(),
     })
@@ -121,16 +127,16 @@ pub(super) fn is_arc(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_ok_and(|line| arc_parts(line).is_some())
 }
 
-/// The address and the content type.
-fn arc_parts(line: &str) -> Option<(String, &str)> {
+/// The address, the date and the content type.
+fn arc_parts(line: &str) -> Option<(String, &str, &str)> {
     let fields: Vec<&str> = line.trim_end().split(' ').collect();
     let is_date = |at: &usize| fields.get(*at).copied().is_some_and(is_date);
     let places = DATE_FROM_END.map(|from_end| fields.len().checked_sub(from_end));
-    let date = places.into_iter().flatten().find(is_date)?;
+    let at = places.into_iter().flatten().find(is_date)?;
     // The address of the server stands between.
-    let target = fields.get(..date.checked_sub(1)?)?.join(" ");
-    let content_type = fields.get(date + 1)?;
-    target.contains(':').then_some((target, content_type))
+    let target = fields.get(..at.checked_sub(1)?)?.join(" ");
+    let (date, content_type) = (fields.get(at)?, fields.get(at + 1)?);
+    target.contains(':').then_some((target, date, content_type))
 }
 
 /// Where the date stands, counted from the end: in headers of five fields, and of ten.

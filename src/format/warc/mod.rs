@@ -2,7 +2,7 @@
 //!
 //! A record of an archive is an HTTP response, or one of many things that are no page. The splitter drops the latter
 //! while it reads, so that a film in an archive costs no memory; what is left goes through the reader of web pages.
-//! The date of capture says nothing of when an article was published, and is not used.
+//! The date of capture says nothing of when an article was published, and is kept apart.
 
 mod cut;
 mod frame;
@@ -141,6 +141,7 @@ fn plain(bytes: &[u8]) -> Parsed {
 /// Adds what the archive knows and the page does not say.
 fn complete(draft: &mut Draft, header: Header) {
     draft.id = header.id;
+    draft.captured = header.date;
     if draft.url.is_empty() {
         draft.url = header.target;
     }

@@ -66,6 +66,7 @@ fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
     let always = 3; // id, path, record
     let optional = [
         article.published.is_some(),
+        article.captured.is_some(),
         article.location.member.is_some(),
     ];
     let optional = optional.into_iter().filter(|given| *given).count();
@@ -78,13 +79,14 @@ fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
     for author in &article.authors {
         text(fields.author, author, to);
     }
-    if let Some(published) = article.published {
-        number(
-            fields.published,
-            I64,
-            published.as_second().to_le_bytes(),
-            to,
-        );
+    let dates = [
+        (fields.published, article.published),
+        (fields.captured, article.captured),
+    ];
+    for (field, date) in dates {
+        if let Some(date) = date {
+            number(field, I64, date.as_second().to_le_bytes(), to);
+        }
     }
     text(fields.path, &article.location.path, to);
     if let Some(member) = &article.location.member {

@@ -8,7 +8,7 @@ use crate::schema::Fields;
 use std::slice::from_ref;
 use tantivy::schema::Field;
 
-const COUNT: usize = 7;
+const COUNT: usize = 9;
 
 /// The words of a batch of articles, by field.
 pub(super) struct WordFields([(Field, FieldWords); COUNT]);
@@ -20,6 +20,8 @@ impl WordFields {
             fields.body,
             fields.comments,
             fields.source,
+            fields.agency,
+            fields.place,
             fields.author,
             fields.section,
             fields.url,
@@ -58,6 +60,8 @@ fn values(article: &Article) -> [&[String]; COUNT] {
         from_ref(&article.body),
         from_ref(&article.comments),
         from_ref(&article.source),
+        from_ref(&article.agency),
+        from_ref(&article.place),
         &article.authors,
         from_ref(&article.section),
         from_ref(&article.url),

@@ -225,6 +225,8 @@ impl Lowering<'_> {
             }),
             FieldName::Source => Scope::Words(fields.source),
             FieldName::Author => Scope::Words(fields.author),
+            FieldName::Agency => Scope::Words(fields.agency),
+            FieldName::Place => Scope::Words(fields.place),
             FieldName::Section => Scope::Words(fields.section),
             FieldName::Url => Scope::Words(fields.url),
             FieldName::Lang => Scope::Language,
