@@ -125,7 +125,8 @@ fn is_address(word: &str) -> bool {
 /// Less the word `by`, the agency, and the punctuation around the name.
 fn strip(mut author: &str) -> &str {
     loop {
-        let trimmed = author.trim_matches(|c: char| c.is_whitespace() || ",;:：，、|/-–—·•".contains(c));
+        let trimmed =
+            author.trim_matches(|c: char| c.is_whitespace() || ",;:：，、|/-–—·•".contains(c));
         let stripped = PREFIXES
             .iter()
             .find_map(|prefix| strip_word(trimmed, prefix))
@@ -153,7 +154,7 @@ fn strip_foreign(author: &str) -> Option<&str> {
 
 /// Whether these are names, one or several.
 fn are_names(text: &str) -> bool {
-    is_name(text) || split(text).is_some()
+    is_name(text) && !text.contains(',') || split(text).is_some()
 }
 
 fn without_agency(author: &str) -> &str {
