@@ -125,3 +125,72 @@ fn runs(letters: &str) -> impl Iterator<Item = u64> {
         .filter_map(|(start, end)| letters.get(start..end));
     runs.map(|run| xxh3_64(run.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::html::blocks::{blocks, join};
+
+    const ONE: &str = "The harbour of Northport opened again on Tuesday, four days after a storm had closed it to ships.";
+    const TWO: &str = "Two ferries and a coaster had waited outside, and the cafés on the quay served their crews at noon.";
+    const THREE: &str = "Harbour master Bo Ek, who had slept in his office, said that the piers held and the cranes were sound.";
+
+    fn page(paragraphs: &[&str]) -> Vec<Block> {
+        let html: Vec<String> = paragraphs
+            .iter()
+            .map(|text| format!("<p>{text}</p>"))
+            .collect();
+        blocks(&html.concat())
+    }
+
+    fn both(narrow: &[&str], wide: &[&str]) -> Option<String> {
+        agreed(&page(narrow), &page(wide)).map(|blocks| join(&blocks))
+    }
+
+    #[test]
+    fn what_one_alone_has_is_dropped() {
+        let found = both(&["Most read", ONE, TWO], &[ONE, TWO, "More from this desk"]);
+        assert_eq!(found, Some(format!("{ONE}\n\n{TWO}")));
+    }
+
+    #[test]
+    fn prose_between_shared_blocks_is_kept_and_short_lines_are_not() {
+        let found = both(&[ONE, TWO], &[ONE, "Share", THREE, TWO]);
+        assert_eq!(found, Some(format!("{ONE}\n\n{THREE}\n\n{TWO}")));
+    }
+
+    #[test]
+    fn captions_that_begin_alike_are_not_taken_for_passed_over_prose() {
+        let caption = |number: &str| format!("{THREE} Picture {number}.");
+        let (first, second) = (caption("one"), caption("two"));
+        let found = both(&[ONE, TWO], &[ONE, &first, &second, TWO]);
+        assert_eq!(found, Some(format!("{ONE}\n\n{TWO}")));
+    }
+
+    #[test]
+    fn a_text_cut_in_two_goes_on_and_a_note_below_it_does_not() {
+        let goes_on = both(&[ONE], &[ONE, "Subscribe", TWO, THREE, "More", "More", ONE]);
+        assert_eq!(goes_on, Some(format!("{ONE}\n\n{TWO}\n\n{THREE}")));
+        let long = [ONE, TWO, ONE, TWO, ONE];
+        let mut with_note = long.to_vec();
+        with_note.push(THREE);
+        assert_eq!(both(&long, &with_note), Some(long.join("\n\n")));
+    }
+
+    #[test]
+    fn blocks_cut_elsewhere_are_the_same_text() {
+        let halves = format!("{ONE}<br>{TWO}");
+        assert_eq!(
+            both(&[&halves], &[ONE, TWO]),
+            Some(format!("{ONE}\n\n{TWO}"))
+        );
+        assert_eq!(both(&[ONE, TWO], &[&halves]), Some(format!("{ONE}\n{TWO}")));
+    }
+
+    #[test]
+    fn two_different_texts_do_not_agree() {
+        assert_eq!(both(&[ONE], &[TWO, THREE]), None);
+        assert_eq!(both(&[ONE], &[]), None);
+        assert_eq!(both(&[], &[]), None);
+    }
+}

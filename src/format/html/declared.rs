@@ -28,7 +28,14 @@ pub(super) fn declared(document: &Document) -> Declared {
         section: from(said.section, &SECTIONS),
         language: language(document, said.language),
         url: first(document, &URLS),
-        source: from(said.publisher, &["meta[property='og:site_name']"]),
+        // The publisher may be an agency, or the firm whose software it is.
+        source: [
+            first(document, &["meta[property='og:site_name']"]),
+            said.publisher,
+        ]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default(),
         authors: authors(document, said.authors),
         ..Draft::default()
     };
@@ -116,7 +123,7 @@ fn authors(document: &Document, said: Vec<String>) -> Vec<String> {
     if said.is_empty() {
         AUTHORS.iter().find_map(declared).unwrap_or_default()
     } else {
-        said
+        said.iter().map(|name| byline(name).to_owned()).collect()
     }
 }
 
@@ -136,4 +143,81 @@ fn language(document: &Document, said: String) -> String {
         .into_iter()
         .find(|language| !language.is_empty())
         .unwrap_or_else(|| first(document, &metas))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(head: &str, body: &str) -> Draft {
+        let page = format!("<html><head>{head}</head><body>{body}</body></html>");
+        declared(&Document::parse(&page)).draft
+    }
+
+    #[test]
+    fn json_ld_comes_before_the_rest() {
+        let json = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Piers &amp; cranes",
+            "author": "By Ann Lee", "datePublished": "2024-03-05T06:07:08Z", "inLanguage": "en"}</script>"#;
+        let metas = r#"<meta property="og:title" content="Other"><meta name="author" content="Other">
+            <meta property="article:published_time" content="1999-01-01"><meta property="og:locale" content="de">"#;
+        let draft = of(
+            &format!("{metas}{json}"),
+            "<h1 itemprop='headline'>Other</h1>",
+        );
+        assert_eq!(draft.title, "Piers & cranes");
+        assert_eq!(draft.authors, ["Ann Lee"]);
+        assert_eq!(draft.date, "2024-03-05T06:07:08Z");
+        assert_eq!(draft.language, "en");
+    }
+
+    #[test]
+    fn microdata_and_meta_elements_fill_the_rest() {
+        let draft = of(
+            r#"<link rel="canonical" href="https://b.example/1"><meta property="og:site_name" content="Beacon">
+            <meta property="og:locale" content="en_GB">"#,
+            r#"<div itemscope><h1 itemprop="headline"> Piers
+            hold</h1><a itemprop="author" href="/ann"><span itemprop="name">Ann Lee</span></a>
+            <span itemprop="author">Teaser's author</span>
+            <time itemprop="datePublished" datetime="2024-03-05">today</time><b itemprop="articleSection">Sea</b></div>"#,
+        );
+        assert_eq!(
+            [
+                &draft.title,
+                &draft.url,
+                &draft.source,
+                &draft.date,
+                &draft.section,
+                &draft.language
+            ],
+            [
+                "Piers hold",
+                "https://b.example/1",
+                "Beacon",
+                "2024-03-05",
+                "Sea",
+                "en_GB"
+            ]
+        );
+        assert_eq!(draft.authors, ["Ann Lee"]);
+        let profile = r#"<meta property="article:author" content="https://f.example/ann">"#;
+        assert_eq!(of(profile, ""), Draft::default());
+    }
+
+    #[test]
+    fn a_page_says_what_it_is() {
+        let kind = |head: &str| {
+            let found = declared(&Document::parse(head));
+            (found.is_article, found.is_list)
+        };
+        assert_eq!(
+            kind("<meta property='og:type' content='article'>"),
+            (true, false)
+        );
+        assert_eq!(
+            kind("<meta property='og:type' content='website'>"),
+            (false, false)
+        );
+        let list = "<script type='application/ld+json'>{\"@type\": \"CollectionPage\"}</script>";
+        assert_eq!(kind(list), (false, true));
+    }
 }

@@ -18,8 +18,16 @@ const CONSENT: &str = "[id*='consent' i], [class*='consent' i], [id*='cookie' i]
 const ARTICLE: &str = "article, [itemprop='articleBody'], [role='article']";
 /// Names that sites give the body of an error page.
 const ERRORS: [&str; 5] = ["404", "error-page", "errorpage", "not-found", "notfound"];
-/// Numbers of HTTP errors that stand in titles.
-const STATUSES: [&str; 7] = ["400", "403", "404", "410", "500", "502", "503"];
+/// Numbers of HTTP errors that stand in titles, with the words that the protocol has for them.
+const STATUSES: [(&str, &str); 7] = [
+    ("400", "Bad Request"),
+    ("403", "Forbidden"),
+    ("404", "Not Found"),
+    ("410", "Gone"),
+    ("500", "Internal Server Error"),
+    ("502", "Bad Gateway"),
+    ("503", "Service Unavailable"),
+];
 
 /// What the page shows besides its main text.
 pub(super) struct Signs {
@@ -81,18 +89,25 @@ fn linked_headings(document: &Document) -> usize {
 
 fn is_error(document: &Document) -> bool {
     let title = document.query_selector(document.root(), "title");
-    let title = title
-        .map(|title| document.text_content(title))
-        .unwrap_or_default();
-    let mut words = title.split(|c: char| !c.is_alphanumeric());
-    // A number inside a headline is a number; alone or before a separator it is the server's.
-    let first = words.next().unwrap_or_default();
+    let title = title.map(|title| document.text_content(title));
     let names = document.body().map(|body| {
         let names = format!("{} {}", document.class_name(body), document.id_attr(body));
         names.to_ascii_lowercase()
     });
     let names = names.unwrap_or_default();
-    STATUSES.contains(&first) || ERRORS.iter().any(|error| names.contains(error))
+    is_error_title(&title.unwrap_or_default()) || ERRORS.iter().any(|error| names.contains(error))
+}
+
+/// Whether a part of the title is the number of an error, or the number and its words: `404 | Beacon`.
+fn is_error_title(title: &str) -> bool {
+    let mut parts = title.split(['|', '-', '–', '—', ':', '·']).map(str::trim);
+    parts.any(|part| {
+        let status = STATUSES.iter().find(|(number, _)| part.starts_with(number));
+        status.is_some_and(|(number, words)| {
+            let rest = part.get(number.len()..).unwrap_or_default().trim();
+            rest.is_empty() || rest.eq_ignore_ascii_case(words)
+        })
+    })
 }
 
 /// Whether a dialog about cookies holds more than half of the page's text.

@@ -47,3 +47,64 @@ fn begin_alike(a: &str, b: &str) -> bool {
 fn size(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.letters.len()).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::html::blocks::{blocks, join};
+
+    const TEXT: &str = "<p>The harbour of Northport opened again on Tuesday, after a storm.</p>\
+                        <p>Two ferries and a coaster had waited outside for four days.</p>";
+
+    fn trim(html: &str, title: &str) -> String {
+        join(&trimmed(blocks(html), title))
+    }
+
+    #[test]
+    fn the_headline_and_what_is_above_it_go() {
+        let text = trim(TEXT, "");
+        for above in [
+            "<p>Local news</p><h1>Any</h1>",
+            "<h2>Harbour opens</h2>",
+            "<ul><li>Home</li></ul><p>Harbour opens!</p>",
+        ] {
+            assert_eq!(
+                trim(&format!("{above}{TEXT}"), "Harbour opens"),
+                text,
+                "{above}"
+            );
+        }
+        // A long title that goes on is one with the site's name behind it.
+        let long = "Harbour of Northport opens";
+        let page = format!("<h2>{long}</h2>{TEXT}");
+        assert_eq!(trim(&page, &format!("{long} | Beacon")), text);
+    }
+
+    #[test]
+    fn subheads_and_a_headline_below_the_text_stay() {
+        let page = format!("<h2>Waiting</h2>{TEXT}");
+        assert!(trim(&page, "Harbour opens").starts_with("Waiting"));
+        let page = format!("{TEXT}<h1>Harbour opens</h1><p>More.</p>");
+        assert!(trim(&page, "Harbour opens").starts_with("The harbour"));
+    }
+
+    #[test]
+    fn captions_and_links_to_other_articles_go_but_not_lists_of_links() {
+        let text = trim(TEXT, "");
+        for between in [
+            "<figure><figcaption>The pier, photographed on Monday</figcaption></figure>",
+            "<p>Read more: <a>What the storm did to the pier of Southport</a></p>",
+            "<p>&lt;span class=x&gt;&lt;/span&gt;</p>",
+        ] {
+            assert_eq!(trim(&format!("{TEXT}{between}"), ""), text, "{between}");
+        }
+        let list = "<ul><li><a>What the storm did to the pier of Southport</a></li></ul>";
+        assert!(trim(&format!("{TEXT}{list}"), "").ends_with("Southport"));
+    }
+
+    #[test]
+    fn a_page_that_is_mostly_captions_keeps_them() {
+        let gallery = "<figure><figcaption>The pier on Monday, with the crane that fell.</figcaption></figure><p>One.</p>";
+        assert!(trim(gallery, "").contains("crane"));
+    }
+}
