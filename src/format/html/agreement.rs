@@ -135,6 +135,8 @@ mod tests {
     const TWO: &str = "Two ferries and a coaster had waited outside, and the cafés on the quay served their crews at noon.";
     const THREE: &str = "Harbour master Bo Ek, who had slept in his office, said that the piers held and the cranes were sound.";
 
+    const FOUR: &str = "Another article below the line says at some length what the storm did to the pier of Southport.";
+
     fn page(paragraphs: &[&str]) -> Vec<Block> {
         let html: Vec<String> = paragraphs
             .iter()
@@ -169,7 +171,10 @@ mod tests {
 
     #[test]
     fn a_text_cut_in_two_goes_on_and_a_note_below_it_does_not() {
-        let goes_on = both(&[ONE], &[ONE, "Subscribe", TWO, THREE, "More", "More", ONE]);
+        let goes_on = both(
+            &[ONE],
+            &[ONE, "Subscribe", TWO, THREE, "More", "More", FOUR],
+        );
         assert_eq!(goes_on, Some(format!("{ONE}\n\n{TWO}\n\n{THREE}")));
         let long = [ONE, TWO, ONE, TWO, ONE];
         let mut with_note = long.to_vec();
