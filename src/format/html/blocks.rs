@@ -51,12 +51,13 @@ impl Block {
 
     /// Whether most of it is links.
     pub(super) fn is_links(&self) -> bool {
-        self.linked * 5 >= self.length() * 3
+        self.linked * 5 >= self.text.chars().count() * 3
     }
 
-    /// Characters of the text.
+    /// Characters of the text; those of Chinese and Japanese count twice, since each says as much as a syllable.
     pub(super) fn length(&self) -> usize {
-        self.text.chars().count()
+        let wide = |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c);
+        self.text.chars().count() + self.text.chars().filter(wide).count()
     }
 
     /// Whether a page's escaped markup shows as text.
@@ -81,7 +82,7 @@ impl Block {
         let length = self.length();
         headline + heading + figure + aside == 0
             && length >= 80
-            && self.linked * 10 < length * 3
+            && self.linked * 10 < self.text.chars().count() * 3
             && self.text.ends_with(ENDS)
             && !self.text.starts_with('©')
             && !self.is_markup()
@@ -248,6 +249,8 @@ mod tests {
         assert!(!prose(format!("<p><a>{sentence}</a></p>")));
         assert!(!prose(format!("<aside><p>{sentence}</p></aside>")));
         assert!(!prose("<p>Short.</p>".to_owned()));
+        let chinese = "北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。";
+        assert!(prose(format!("<p>{chinese}</p>")));
     }
 
     #[test]

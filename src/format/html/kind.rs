@@ -10,6 +10,8 @@ use trafilatura::dom::{Document, NodeId};
 const ENOUGH: usize = 400;
 /// Linked headings that make a list.
 const HEADINGS_OF_LIST: usize = 8;
+/// Characters of running text from which a page is no list, whatever it links to: teasers seldom add up to it.
+const LONG: usize = 1200;
 /// Characters of running text that one linked heading outweighs: a teaser's length.
 const TEASER: usize = 150;
 
@@ -60,13 +62,16 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     let prose: usize = prose.map(Block::length).sum();
     let is_article = declared.is_article && !text.is_empty();
     let is_list = declared.is_list
-        || signs.is_front
-        || signs.linked_headings >= HEADINGS_OF_LIST && signs.linked_headings * TEASER > prose;
+        || signs.is_front && prose < LONG
+        || signs.linked_headings >= HEADINGS_OF_LIST
+            && prose < LONG.min(signs.linked_headings * TEASER);
     let says_something = prose > 0 || text.iter().any(Block::is_sentence);
     match () {
         () if is_article => None,
         () if prose < ENOUGH && signs.is_error => Some(NoArticle::ErrorPage),
-        () if prose < ENOUGH && signs.has_password => Some(NoArticle::LoginWall),
+        () if prose < ENOUGH && signs.has_password && !signs.has_article => {
+            Some(NoArticle::LoginWall)
+        }
         () if signs.is_consent => Some(NoArticle::ConsentWall),
         () if is_list => Some(NoArticle::List),
         () if text.is_empty() || !signs.has_article && !says_something => {
