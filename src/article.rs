@@ -36,6 +36,28 @@ pub struct Draft {
     pub section: String,
     /// Declared language, in any common spelling (`en`, `en-GB`, `English`); empty where undeclared.
     pub language: String,
+    /// Why the record is none of the news, where the reader can tell; it is then left out, whatever else it says.
+    pub no_article: Option<NoArticle>,
+}
+
+/// Why a page that could be read is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoArticle {
+    /// Nothing on it reads like the text of an article.
+    #[error("no main text")]
+    NoMainText,
+    /// A front page, section or search result: headlines that lead elsewhere.
+    #[error("a list of articles")]
+    List,
+    /// What a server shows where there is no page.
+    #[error("an error page")]
+    ErrorPage,
+    /// A question about cookies in place of the article.
+    #[error("a consent page")]
+    ConsentWall,
+    /// A form to sign in, in place of the article.
+    #[error("a login page")]
+    LoginWall,
 }
 
 /// A cleaned article: what is indexed, stored, exported and shown.

@@ -17,7 +17,7 @@ mod unicode;
 mod tests;
 
 use crate::analysis::language;
-use crate::article::{Article, Draft};
+use crate::article::{Article, Draft, NoArticle};
 use dates::Reading;
 use jiff::{SignedDuration, Timestamp};
 
@@ -40,6 +40,9 @@ pub enum Empty {
     /// Neither title, body nor comments hold a word.
     #[error("no text")]
     NoText,
+    /// The reader found that the page is no article.
+    #[error(transparent)]
+    NoArticle(#[from] NoArticle),
 }
 
 /// What cleaning took away, for the report.
@@ -62,8 +65,11 @@ pub struct Removed {
 /// Cleans a draft. The article's id and location are left for the caller to fill.
 ///
 /// # Errors
-/// A draft without a letter or digit in title, body and comments. A title alone is an article: brief headlines are.
+/// A page that is no article, and a draft without a letter or digit in title, body and comments. A title alone is an article: brief headlines are.
 pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed), Empty> {
+    if let Some(reason) = draft.no_article {
+        return Err(reason.into());
+    }
     let mut removed = Removed::default();
     let title = one_line(draft.title, &mut removed);
     let (body, comments) = split_body(draft.body, draft.comments, &mut removed);

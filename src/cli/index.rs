@@ -4,11 +4,13 @@ use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
 use crate::bench::peak_memory;
+use crate::clean::Empty;
 use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
 use clap::ValueEnum;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -144,6 +146,9 @@ fn summary(report: &IndexReport) -> String {
         if count > 0 {
             parts.push(format!("{} {name}", thousands(count)));
         }
+        if name == "empty" {
+            parts.extend(pages_left_out(&report.empty_reasons));
+        }
     }
     format!(
         "{}, {}: {}; {} in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
@@ -156,6 +161,17 @@ fn summary(report: &IndexReport) -> String {
         rate(added(report), report.seconds),
         rate(report.text_bytes, report.seconds) / 1e6,
     )
+}
+
+/// How many of the empty records have text that is no article: `of these 2 a list of articles`.
+pub(super) fn pages_left_out(reasons: &BTreeMap<String, u64>) -> Option<String> {
+    let no_text = Empty::NoText.to_string();
+    let pages: Vec<String> = reasons
+        .iter()
+        .filter(|(why, _)| **why != no_text)
+        .map(|(why, count)| format!("{} {why}", thousands(*count)))
+        .collect();
+    (!pages.is_empty()).then(|| format!("of these {}", pages.join(" and ")))
 }
 
 /// `1 file`, `2 files`.
@@ -174,6 +190,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "unchanged": outcomes.unchanged,
         "duplicate": outcomes.duplicate,
         "empty": outcomes.empty,
+        "empty_reasons": report.empty_reasons,
         "failed": outcomes.failed,
         "removed": report.removed,
         "articles": report.articles,

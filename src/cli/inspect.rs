@@ -1,6 +1,7 @@
 //! `newsdex inspect`
 
 use super::Status;
+use super::index::pages_left_out;
 use super::ui::Ui;
 use crate::article::Article;
 use crate::format::{Format, ReadOptions, parse_map};
@@ -135,6 +136,9 @@ fn outcomes(found: &Inspection) -> String {
     ] {
         if count > 0 || name == "articles" {
             parts.push(format!("{} {name}", thousands(count)));
+        }
+        if name == "empty" {
+            parts.extend(pages_left_out(&found.empty_reasons));
         }
     }
     for (count, name) in [

@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::clean::CleanOptions;
 use crate::format::{self, Chunk, ReadOptions};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -31,8 +32,10 @@ pub struct Inspection {
     pub encodings: Vec<(&'static str, u64)>,
     /// Records that would be indexed.
     pub articles: u64,
-    /// Records without text.
+    /// Records without text, and pages that are no articles.
     pub empty: u64,
+    /// The same by reason.
+    pub empty_reasons: BTreeMap<String, u64>,
     /// Records that could not be read.
     pub failed: u64,
     /// Parts that are no records, and count as none: requests, pictures and the like in a web archive.
@@ -85,8 +88,9 @@ impl Inspection {
                 }
                 return;
             }
-            Err(NotPrepared::Empty(_)) => {
+            Err(NotPrepared::Empty(why)) => {
                 self.empty += 1;
+                *self.empty_reasons.entry(why.to_string()).or_default() += 1;
                 return;
             }
             Err(NotPrepared::Failed(reason) | NotPrepared::Broken(reason)) => reason,

@@ -2,6 +2,7 @@
 
 use crate::article::Location;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Records by outcome. Every record that was read, or stands in a file that did not need reading, is in exactly one.
@@ -15,7 +16,7 @@ pub struct Outcomes {
     pub unchanged: u64,
     /// Records with the id and content of another record.
     pub duplicate: u64,
-    /// Records without text.
+    /// Records without text, and pages that are no articles.
     pub empty: u64,
     /// Records that could not be read.
     pub failed: u64,
@@ -37,6 +38,8 @@ pub struct IndexReport {
     pub unreadable_paths: u64,
     /// Records, by outcome.
     pub outcomes: Outcomes,
+    /// The empty records that were read in this run, by reason.
+    pub empty_reasons: BTreeMap<String, u64>,
     /// Articles that left the index, since their file or record is gone.
     pub removed: u64,
     /// Articles in the index after the run.

@@ -173,6 +173,7 @@ impl<'v> Found<'v> {
             url: name(Field::Url),
             section: value::names(self.value(Field::Section)).join(", "),
             language: name(Field::Language),
+            no_article: None,
         }
     }
 }
