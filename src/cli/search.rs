@@ -231,6 +231,9 @@ fn explain(
         };
         writeln!(ui.out, "{line}")?;
     }
+    for filter in &widened.filters {
+        writeln!(ui.out, "filtered by the text, after matching: {filter}")?;
+    }
     for note in &widened.notes {
         ui.warn(note);
     }

@@ -4,6 +4,7 @@
 use super::{LexemeKind, Lexer};
 use crate::query::chars::{Class, class};
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::layout::Reach;
 
 /// Digits of a distance, at most: farther apart is not near.
 const MAX_DIGITS: usize = 3;
@@ -11,28 +12,44 @@ const MAX_DIGITS: usize = 3;
 /// How near two parts must stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::query) struct Distance {
-    /// The difference of positions, at most.
-    pub(in crate::query) words: u32,
+    /// How near.
+    pub(in crate::query) reach: Reach,
     /// Whether the first part must come first.
     pub(in crate::query) ordered: bool,
 }
 
 /// Reads an operator of distance; `None` where the text is none.
 pub(in crate::query) fn operator(text: &str) -> Option<Distance> {
-    let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let (name, rest) = text.split_at_checked(digits)?;
-    let lower = name.to_ascii_lowercase();
-    if name != lower && name != name.to_ascii_uppercase() {
+    let lower = text.to_ascii_lowercase();
+    let upper = text == text.to_ascii_uppercase();
+    if text != lower && !upper {
         return None;
     }
-    let (number, ordered) = match lower.as_str() {
+    let (reach, ordered) = match lower.as_str() {
+        "w/s" | "w/sent" => (Reach::Sentence, false),
+        "w/p" | "w/para" => (Reach::Paragraph, false),
+        "pre/s" => (Reach::Sentence, true),
+        "pre/p" => (Reach::Paragraph, true),
+        // In small letters it is a word.
+        "same" if upper => (Reach::Paragraph, false),
+        _ => return numbered(&lower),
+    };
+    Some(Distance { reach, ordered })
+}
+
+/// An operator with a number of words, in small letters.
+fn numbered(text: &str) -> Option<Distance> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (name, rest) = text.split_at_checked(digits)?;
+    let (number, ordered) = match name {
         "near" | "near/" => (rest, false),
         "/" | "/n" => (rest.strip_suffix('/')?, false),
         "adj" | "adj/" | "w/" | "pre/" => (rest, true),
         _ => return None,
     };
     let words = distance(number)?;
-    (words > 0).then_some(Distance { words, ordered })
+    let reach = Reach::Words(words);
+    (words > 0).then_some(Distance { reach, ordered })
 }
 
 /// A number of words.
@@ -82,7 +99,7 @@ impl Lexer<'_> {
         if known && (number || matches!(distance, "s" | "p")) {
             let kind = QueryErrorKind::NotAnOperator(word.to_owned());
             let error = QueryError::new(kind, self.at..self.at + word.len());
-            let hint = "the operators of distance are near5, adj5, w/5 and pre/5";
+            let hint = "the operators of distance are near5, adj5, w/5, pre/5, w/s and w/p";
             self.problems.push(error.with_hint(hint));
         }
     }
@@ -92,9 +109,10 @@ impl Lexer<'_> {
             "AND" => LexemeKind::And,
             "OR" => LexemeKind::Or,
             "NOT" => LexemeKind::Not,
-            _ => match operator(word).filter(|_| self.stands_alone(word.len())) {
+            _ if !self.stands_alone(word.len()) => LexemeKind::Word,
+            _ => match operator(word) {
                 Some(distance) => LexemeKind::Near(distance),
-                None => LexemeKind::Word,
+                None => self.prefix_kind(word),
             },
         }
     }
@@ -119,11 +137,21 @@ mod tests {
             ("W/5", 5, true),
             ("pre/1", 1, true),
         ] {
-            assert_eq!(operator(text), Some(Distance { words, ordered }), "{text}");
+            let reach = Reach::Words(words);
+            assert_eq!(operator(text), Some(Distance { reach, ordered }), "{text}");
+        }
+        for (text, reach, ordered) in [
+            ("w/s", Reach::Sentence, false),
+            ("W/SENT", Reach::Sentence, false),
+            ("w/p", Reach::Paragraph, false),
+            ("SAME", Reach::Paragraph, false),
+            ("pre/s", Reach::Sentence, true),
+        ] {
+            assert_eq!(operator(text), Some(Distance { reach, ordered }), "{text}");
         }
         for text in [
-            "near", "Near5", "w/o", "1/2", "w5", "pre5", "near0", "near1000", "5", "/5", "near5s",
-            "w/5/6", "", "/", "nearé5", "onear5",
+            "same", "Same", "W/s", "near", "Near5", "w/o", "1/2", "w5", "pre5", "near0",
+            "near1000", "5", "/5", "near5s", "w/5/6", "", "/", "nearé5", "onear5",
         ] {
             assert_eq!(operator(text), None, "{text}");
         }

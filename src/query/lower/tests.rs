@@ -93,6 +93,6 @@ impl Small {
 
     pub(super) fn notes(&self, query: &str) -> Vec<String> {
         self.lower(query)
-            .map_or_else(Vec::new, |lowered| lowered.notes)
+            .map_or_else(Vec::new, |lowered| lowered.notes())
     }
 }
