@@ -51,6 +51,9 @@ pub enum QueryErrorKind {
     /// An operator that lacks what stands after it.
     #[error("`{0}` has nothing after it")]
     NothingAfter(String),
+    /// A condition without anything that it is for.
+    #[error("`{0}` has nothing after it")]
+    NothingUnder(String),
     /// A word before a colon that names no field.
     #[error("there is no field `{0}`")]
     UnknownField(String),
@@ -93,7 +96,7 @@ impl QueryErrorKind {
             Self::UnclosedParenthesis => "closed at the end of the query",
             Self::UnpairedQuote => "ignored, and the words after it read one by one",
             Self::NotAnOperator(_) | Self::UnknownField(_) | Self::NotBetween(_) => "read as text",
-            Self::NoValue(..) | Self::BadPattern(..) => "read as text",
+            Self::NoValue(..) | Self::BadPattern(..) | Self::NothingUnder(_) => "read as text",
             Self::EmptyRange => "finds nothing",
             Self::NearParts(..) => "read as AND",
             Self::FieldAsText(_) => "searched as a word",

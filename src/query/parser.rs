@@ -271,7 +271,13 @@ impl Parser<'_> {
             let span = span.start..self.last_end(span.end);
             return Some(Node::Exists(Exists { field, span }));
         }
-        let Some(node) = self.nested(&span, |parser| parser.marked(Self::near)) else {
+        // Between values that may be any text there is no operator.
+        let part = if field.is_verbatim() {
+            Self::single
+        } else {
+            Self::near
+        };
+        let Some(node) = self.nested(&span, |parser| parser.marked(part)) else {
             self.problems.push(QueryError::new(
                 QueryErrorKind::EmptyField(field.name().to_owned()),
                 span,
@@ -293,7 +299,7 @@ impl Parser<'_> {
             next.is_some_and(|next| next.kind == LexemeKind::Open && next.span.start == span.end);
         let part = if tight { Self::unweighted } else { Self::near };
         let Some(node) = self.nested(&span, part) else {
-            let kind = QueryErrorKind::NothingAfter(self.typed(&span));
+            let kind = QueryErrorKind::NothingUnder(self.typed(&span));
             self.problems.push(QueryError::new(kind, span.clone()));
             return Some(self.word(span));
         };

@@ -64,12 +64,13 @@ fn distance(digits: &str) -> Option<u32> {
 impl Lexer<'_> {
     /// Whether the next bytes are apart from what is around them, as an operator is.
     pub(super) fn stands_alone(&self, length: usize) -> bool {
-        let apart = |c| {
-            use Class::{Close, Ignorable, Open, Quote, Space};
-            matches!(class(c), Space | Ignorable | Open | Close | Quote(_))
-        };
+        self.last_char().is_none_or(is_apart) && self.ends_after(length)
+    }
+
+    /// Whether something that begins here and has this length is apart from what follows.
+    pub(super) fn ends_after(&self, length: usize) -> bool {
         let after = self.rest().get(length..).unwrap_or_default();
-        self.last_char().is_none_or(apart) && after.chars().next().is_none_or(apart)
+        after.chars().next().is_none_or(is_apart)
     }
 
     /// The length of `/5/` or `/n5/`, where it stands here.
@@ -109,13 +110,17 @@ impl Lexer<'_> {
             "AND" => LexemeKind::And,
             "OR" => LexemeKind::Or,
             "NOT" => LexemeKind::Not,
-            _ if !self.stands_alone(word.len()) => LexemeKind::Word,
-            _ => match operator(word) {
+            _ => match operator(word).filter(|_| self.stands_alone(word.len())) {
                 Some(distance) => LexemeKind::Near(distance),
                 None => self.prefix_kind(word),
             },
         }
     }
+}
+
+fn is_apart(c: char) -> bool {
+    use Class::{Close, Ignorable, Open, Quote, Space};
+    matches!(class(c), Space | Ignorable | Open | Close | Quote(_))
 }
 
 #[cfg(test)]

@@ -19,6 +19,9 @@ impl<'a> Lexer<'a> {
     /// A condition, or a field as Nexis writes it.
     pub(super) fn prefix_kind(&self, word: &str) -> LexemeKind {
         let after = self.rest().get(word.len()..).unwrap_or_default();
+        if !self.at_boundary() || !self.ends_after(word.len()) {
+            return LexemeKind::Word;
+        }
         let called = after.starts_with('(') && !after.to_ascii_lowercase().starts_with("(s)");
         if let Some(condition) = Condition::from_name(word) {
             return match called || !condition.needs_parentheses() {
@@ -41,9 +44,6 @@ impl<'a> Lexer<'a> {
         let (Some(name), Some(after)) = (rest.get(..length), rest.get(length..)) else {
             return false;
         };
-        if !self.at_boundary() {
-            return false;
-        }
         if let Some(field) = RangeField::from_name(name) {
             let sign = after.trim_start_matches(' ');
             let spaces = after.len() - sign.len();

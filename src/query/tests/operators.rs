@@ -13,7 +13,6 @@ pub(super) const OPERATORS: &[(&str, &str)] = &[
     ("title:a near5 b", "(title: (near/5 a b))"),
     ("-title:a w/s b c", "(all (not (title: (w/s a b))) c)"),
     ("atleast3 a near5 b", "(atleast3 (near/5 a b))"),
-    ("atleast3(a) near5 b c", "(all (atleast3 (near/5 a b)) c)"),
     ("ATLEAST5 a AND b", "(and (atleast5 a) b)"),
     ("-atl3 \"a b\" c", "(all (not (atleast3 \"a b\")) c)"),
     ("atleast3(a OR b)^2", "(^2 (atleast3 (or a b)))"),

@@ -52,6 +52,11 @@ pub(super) const WARNED: &[(&str, &str, &str)] = &[
         "`near5` takes words, phrases and OR-groups of them, 64 at most: read as AND",
     ),
     (
+        "atleast3(a) near5 b",
+        "(and (atleast3 a) b)",
+        "`near5` takes words, phrases and OR-groups of them, 64 at most: read as AND",
+    ),
+    (
         "b near5 title:a",
         "(and b (title: a))",
         "`near5` takes words, phrases and OR-groups of them, 64 at most: read as AND",
@@ -160,12 +165,12 @@ pub(super) const WARNED: &[(&str, &str, &str)] = &[
     (
         "first50",
         "first50",
-        "`first50` has nothing after it: ignored",
+        "`first50` has nothing after it: read as text",
     ),
     (
         "atleast3 OR storm",
         "(or atleast3 storm)",
-        "`atleast3` has nothing after it: ignored",
+        "`atleast3` has nothing after it: read as text",
     ),
     (
         "a w/s",
