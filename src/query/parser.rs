@@ -132,6 +132,10 @@ impl Parser<'_> {
         }
     }
 
+    fn marked_near(&mut self) -> Option<Node> {
+        self.marked(Self::near)
+    }
+
     /// Parts with operators of distance between them, from left to right.
     fn near(&mut self) -> Option<Node> {
         let mut left = self.single()?;
