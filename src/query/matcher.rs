@@ -8,10 +8,13 @@ use super::match_spec::{
     Atom, Field, Marked, MatchSpec, Nearby, NearbyWord, Pattern, Placed, Span, Variant,
 };
 use crate::analysis::{self, Token};
+use filter::Filter;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
+
+mod filter;
 
 /// A [`MatchSpec`] made ready for articles of one language.
 #[derive(Clone, Debug)]
@@ -380,36 +383,6 @@ impl Places {
             .into_iter()
             .filter_map(|mark| Some((at(mark.start)?.1.start, at(mark.end)?.1.end)))
             .collect()
-    }
-}
-
-/// Says of most words, by first byte and length, that the query does not have them.
-#[derive(Clone, Debug)]
-struct Filter {
-    /// For each first byte, the lengths of the words that begin with it, as bits; 63 stands for all longer ones.
-    lengths: [u64; 256],
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Filter { lengths: [0; 256] }
-    }
-}
-
-impl Filter {
-    fn bit(word: &str) -> (usize, u64) {
-        let first = word.as_bytes().first().copied().unwrap_or_default();
-        (usize::from(first), 1 << word.len().min(63))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (first, bit) = Self::bit(word);
-        self.lengths[first] |= bit;
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let (first, bit) = Self::bit(word);
-        self.lengths[first] & bit != 0
     }
 }
 

@@ -301,7 +301,11 @@ impl Parser<'_> {
         let next = self.lexemes.get(self.at);
         let tight =
             next.is_some_and(|next| next.kind == LexemeKind::Open && next.span.start == span.end);
-        let part = if tight { Self::unweighted } else { Self::near };
+        let part = if tight {
+            Self::unweighted
+        } else {
+            Self::marked_near
+        };
         let Some(node) = self.nested(&span, part) else {
             let kind = QueryErrorKind::NothingUnder(self.typed(&span));
             self.problems.push(QueryError::new(kind, span.clone()));
