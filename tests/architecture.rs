@@ -13,7 +13,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("clean", &["article", "analysis"]),
     ("schema", &["article", "analysis"]),
     ("manifest", &["analysis", "schema"]),
-    ("query", &["analysis", "schema"]),
+    ("query", &["analysis", "clean", "schema"]),
     ("passage", &["analysis", "query"]),
     (
         "indexer",

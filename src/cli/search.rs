@@ -18,9 +18,11 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5 "a b"~5), other spellings (word~), exact
-/// forms (=word), weights (word^2), and fields such as title: body: comments: source: author: section: lang: url: id: are
-/// understood. A query that begins with a minus goes after --.
+/// -word, parentheses, wildcards (kor* *mate c?t), patterns (/gr[ae]y/), distances (near5 adj5 "a b"~5, w/s in a sentence,
+/// w/p in a paragraph), other spellings (word~), exact forms (=word), weights (word^2), counts (atleast3 word), beginnings
+/// (first50 word), capitals (caps(US)), ranges (published:[2024-10 TO 2024-11-15] words>500), and fields such as title: body:
+/// lead: hlp: comments: source: author: section: lang: url: id: are understood; author:* is any author. A query that begins
+/// with a minus goes after --.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to look for
@@ -230,6 +232,9 @@ fn explain(
             false => &line,
         };
         writeln!(ui.out, "{line}")?;
+    }
+    for filter in &widened.filters {
+        writeln!(ui.out, "filtered by the text, after matching: {filter}")?;
     }
     for note in &widened.notes {
         ui.warn(note);

@@ -9,6 +9,10 @@ pub enum FieldName {
     Title,
     /// Body text.
     Body,
+    /// The beginning of the body text.
+    Lead,
+    /// Headline, and the beginning of the body text.
+    HeadLead,
     /// Reader comments.
     Comments,
     /// Outlet or agency.
@@ -30,13 +34,17 @@ pub enum FieldName {
 }
 
 /// Every spelling; the first of each field is the one that is printed.
-const NAMES: [(&str, FieldName); 25] = [
+const NAMES: [(&str, FieldName); 29] = [
     ("title", FieldName::Title),
     ("headline", FieldName::Title),
     ("hd", FieldName::Title),
     ("hl", FieldName::Title),
     ("body", FieldName::Body),
     ("text", FieldName::Body),
+    ("lead", FieldName::Lead),
+    ("lp", FieldName::Lead),
+    ("hlp", FieldName::HeadLead),
+    ("hlead", FieldName::HeadLead),
     ("comments", FieldName::Comments),
     ("comment", FieldName::Comments),
     ("source", FieldName::Source),

@@ -91,6 +91,8 @@ pub struct Results {
 pub struct Widened {
     /// For each word: the index words that it stands for, and how many articles hold each.
     pub words: Vec<Vec<Frequency>>,
+    /// The parts of the query that are looked up in the text of articles that may match.
+    pub filters: Vec<String>,
     /// What was left out since a bound was reached.
     pub notes: Vec<String>,
 }
@@ -159,7 +161,7 @@ impl Archive {
         Ok(Results {
             total: found.total,
             hits,
-            notes: lowered.notes,
+            notes: lowered.notes(),
         })
     }
 
@@ -192,7 +194,7 @@ impl Archive {
         Ok(Results {
             total: self.searcher.search(&*lowered.query, &Count)? as u64,
             hits: Vec::new(),
-            notes: lowered.notes,
+            notes: lowered.notes(),
         })
     }
 
@@ -203,7 +205,8 @@ impl Archive {
             lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)?;
         Ok(Widened {
             words: lowered.widened(&vocabulary)?,
-            notes: lowered.notes,
+            notes: lowered.notes(),
+            filters: lowered.filters,
         })
     }
 

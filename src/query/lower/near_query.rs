@@ -1,13 +1,19 @@
 //! Words near each other as one scored unit.
 //!
 //! Candidates are the articles that hold the words; of these the positions are read, field by field. The number of
-//! places where a match begins is the frequency, and the rest is as for a word.
+//! places where a match begins is the frequency, and the rest is as for a word. Where sentences or capitals matter, the text
+//! of an article is read that would match without them.
 
 use super::language_gate::SegmentGate;
 use super::norms::{Bm25, LengthNorm, NormField};
+use super::texts::{SegmentTexts, Texts};
 use super::vocabulary::Form;
-use crate::query::proximity::Shape;
+use crate::analysis::tokenize;
+use crate::query::layout::Layout;
+use crate::query::proximity::{Shape, num_places};
+use crate::query::written::Written;
 use std::fmt;
+use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption::WithFreqsAndPositions};
@@ -19,12 +25,27 @@ pub(super) struct NearQuery {
     pub(super) shape: Shape,
     /// The forms of each word of the shape.
     pub(super) words: Vec<Vec<Form>>,
-    /// The fields, with what one match counts in each.
-    pub(super) fields: Vec<(Field, f32)>,
+    /// How the letters of each word must be written.
+    pub(super) written: Vec<Option<Written>>,
+    pub(super) fields: Vec<NearField>,
+    /// How many matches a field must have for any to count.
+    pub(super) least: u32,
+    /// Where texts are read, if they must be.
+    pub(super) texts: Option<Arc<Texts>>,
     /// Sum of the idf of the words that a match has.
     pub(super) idf: f32,
     /// How lengths count.
     pub(super) norm: NormField,
+}
+
+/// A field in which matches are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NearField {
+    pub(super) field: Field,
+    /// What one match counts.
+    pub(super) weight: f32,
+    /// Words at its start that count; `None` for all.
+    pub(super) limit: Option<u32>,
 }
 
 impl fmt::Debug for NearQuery {
@@ -41,17 +62,23 @@ impl Query for NearQuery {
 
 impl Weight for NearQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let query = Arc::new(self.clone());
+        let texts = match &self.texts {
+            Some(texts) => Some(Arc::new(SegmentTexts::open(reader, texts)?)),
+            None => None,
+        };
         let mut fields = Vec::new();
-        for &(field, weight) in &self.fields {
+        for &field in &self.fields {
             let mut words = Vec::with_capacity(self.words.len());
             for forms in &self.words {
-                words.push(WordPostings::open(reader, field, forms)?);
+                words.push(WordPostings::open(reader, field.field, forms)?);
             }
             fields.push(FieldMatches {
-                shape: self.shape.clone(),
+                query: query.clone(),
                 positions: vec![Vec::new(); words.len()],
                 words,
-                weight,
+                field,
+                texts: texts.clone(),
                 doc: 0,
                 frequency: 0,
             });
@@ -175,11 +202,12 @@ fn agree(target: DocId, parts: usize, mut seek: impl FnMut(usize, DocId) -> DocI
 
 /// The matches in one field of one segment.
 struct FieldMatches {
-    shape: Shape,
+    query: Arc<NearQuery>,
     words: Vec<WordPostings>,
     /// Those of each word, in the current article.
     positions: Vec<Vec<u32>>,
-    weight: f32,
+    field: NearField,
+    texts: Option<Arc<SegmentTexts>>,
     /// The current article, which has a match; `TERMINATED` at the end.
     doc: DocId,
     frequency: u32,
@@ -190,22 +218,62 @@ impl FieldMatches {
     fn find(&mut self, target: DocId) {
         let mut target = target;
         loop {
-            self.doc = candidate(&self.shape, &mut self.words, target);
+            self.doc = candidate(&self.query.shape, &mut self.words, target);
             if self.doc == TERMINATED {
                 return;
             }
             for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
                 word.positions(self.doc, positions);
             }
-            let mut found = self.shape.matches(&self.positions);
-            found.dedup_by_key(|stretch| stretch.start);
-            self.frequency = found.len() as u32;
+            self.frequency = self.count();
             if self.frequency > 0 {
                 return;
             }
             target = self.doc + 1;
         }
     }
+
+    /// The matches in the current article.
+    fn count(&mut self) -> u32 {
+        let possible = self.counting(&Layout::default());
+        let Some(texts) = self.texts.as_ref().filter(|_| possible > 0) else {
+            return possible;
+        };
+        let query = &self.query;
+        let positions = &mut self.positions;
+        let layout = texts.look(self.doc, self.field.field, |text| {
+            keep_written(text, &query.written, positions);
+            match query.shape.needs_layout() {
+                true => Layout::of(text),
+                false => Layout::default(),
+            }
+        });
+        layout.map_or(0, |layout| self.counting(&layout))
+    }
+
+    fn counting(&self, layout: &Layout) -> u32 {
+        let query = &self.query;
+        let found = (query.shape).counting(&self.positions, layout, self.field.limit, query.least);
+        num_places(&found) as u32
+    }
+}
+
+/// Keeps the positions of words that are written as they must be.
+fn keep_written(text: &str, written: &[Option<Written>], positions: &mut [Vec<u32>]) {
+    if written.iter().all(Option::is_none) {
+        return;
+    }
+    let mut kept: Vec<Vec<u32>> = vec![Vec::new(); positions.len()];
+    tokenize(text, |token| {
+        let word = text.get(token.start..token.end).unwrap_or_default();
+        for ((written, positions), kept) in written.iter().zip(positions.iter()).zip(&mut kept) {
+            let stands = positions.binary_search(&token.position).is_ok();
+            if stands && written.as_ref().is_none_or(|written| written.admits(word)) {
+                kept.push(token.position);
+            }
+        }
+    });
+    positions.swap_with_slice(&mut kept);
 }
 
 struct NearScorer {
@@ -251,6 +319,12 @@ impl DocSet for NearScorer {
         });
         lists.min().unwrap_or(0)
     }
+
+    /// Reading a text costs far more than reading a posting.
+    fn cost(&self) -> u64 {
+        let texts = self.fields.iter().any(|field| field.texts.is_some());
+        u64::from(self.size_hint()) * if texts { 100 } else { 1 }
+    }
 }
 
 impl Scorer for NearScorer {
@@ -260,7 +334,7 @@ impl Scorer for NearScorer {
         }
         let here = self.fields.iter().filter(|field| field.doc == self.doc);
         let frequency: f32 = here
-            .map(|field| field.weight * field.frequency as f32)
+            .map(|field| field.field.weight * field.frequency as f32)
             .sum();
         self.scale * frequency / (frequency + self.norm.at(self.doc))
     }

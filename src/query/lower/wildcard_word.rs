@@ -1,9 +1,10 @@
 //! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
 
+use super::Lowering;
 use super::clause::{Clause, some_of, term};
 use super::fuzzy::Similar;
+use super::scope::Scope;
 use super::vocabulary::Forms;
-use super::{Lowering, Scope};
 use crate::analysis::tokenize_query;
 use crate::query::ast::Fuzzy;
 use crate::query::match_spec::{FieldSet, Marked};

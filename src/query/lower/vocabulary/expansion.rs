@@ -8,7 +8,7 @@ use crate::query::lower::wildcard::{Bounded, Pattern};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tantivy::schema::Field;
-use tantivy_fst::Automaton;
+use tantivy_fst::{Automaton, Regex};
 
 /// Index words that a word with wildcards stands for, at the most: each costs a posting list to read.
 const MAX_WORDS: usize = 1_000;
@@ -82,6 +82,16 @@ impl Vocabulary<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// The words of the fields that a pattern matches.
+    pub(in crate::query::lower) fn matching(
+        &self,
+        typed: &str,
+        fields: &[Field],
+        automaton: &Regex,
+    ) -> tantivy::Result<Expansion> {
+        self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)
     }
 
     fn expand<A>(

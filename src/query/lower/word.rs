@@ -1,0 +1,113 @@
+//! Words and phrases as they are typed: one scored unit each.
+
+use super::clause::{Clause, metadata, some_of, term, terms, unscored};
+use super::scope::Scope;
+use super::vocabulary::{Forms, Vocabulary};
+use super::word_query::{FieldForm, WordQuery};
+use super::{Lowering, ScoredPhrase, ScoredWord, placed, variants};
+use crate::analysis::language;
+use crate::query::match_spec::{FieldSet, Marked, Pattern, Placed};
+use crate::schema::Key;
+use tantivy::Term;
+use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+impl Lowering<'_> {
+    /// A word or phrase as typed: one index word, or several in a row.
+    pub(super) fn words(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        exact: bool,
+    ) -> tantivy::Result<Option<Clause>> {
+        let fields = match scope {
+            Scope::Text(fields) => fields,
+            Scope::Words(field) => return Ok(metadata(field, text)),
+            Scope::Language => {
+                let code = language::normalise(text).unwrap_or_else(|| text.to_lowercase());
+                return Ok(Some(term(self.vocabulary.fields().language, &code)));
+            }
+            Scope::Id => {
+                let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
+                return Ok(Some(unscored(TermQuery::new(
+                    key,
+                    IndexRecordOption::Basic,
+                ))));
+            }
+        };
+        let words = placed(text);
+        match words.as_slice() {
+            [] => Ok(None),
+            [word] => self.word(&word.text, fields, exact).map(Some),
+            words => self.phrase(words, fields).map(Some),
+        }
+    }
+
+    fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
+        if Vocabulary::is_character(word) {
+            return self.character(word, fields);
+        }
+        let found = self.vocabulary.forms(word, fields, exact)?;
+        Ok(self.class(word, found, fields, Marked::Whole))
+    }
+
+    /// Words of which any one will do, as one scored unit.
+    pub(super) fn class(
+        &mut self,
+        word: &str,
+        found: Forms,
+        fields: FieldSet,
+        marked: Marked,
+    ) -> Clause {
+        let idf = self.importance * self.vocabulary.idf(found.holding);
+        let mut forms = Vec::new();
+        for form in &found.forms {
+            for (field, weight) in self.vocabulary.text_fields(fields) {
+                forms.push(FieldForm {
+                    term: Term::from_field_text(field, &form.text),
+                    weight: weight * form.weight,
+                    gate: form.gate.clone(),
+                });
+            }
+        }
+        self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
+        let query = WordQuery {
+            forms,
+            idf,
+            norm: self.vocabulary.norm(fields),
+        };
+        if !self.negated {
+            self.words.push(ScoredWord {
+                text: word.to_owned(),
+                query: query.clone(),
+                is_content: self.importance >= 1.0,
+                list: self.list,
+            });
+        }
+        Box::new(query)
+    }
+
+    fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
+        let mut idf = 0.0;
+        for word in words {
+            idf += self
+                .vocabulary
+                .idf(self.vocabulary.holding(&word.text, fields)?);
+        }
+        self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
+        let in_fields: Vec<Clause> = self
+            .vocabulary
+            .text_fields(fields)
+            .map(|(field, weight)| {
+                let phrase = PhraseQuery::new_with_offset(terms(field, words));
+                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
+            })
+            .collect();
+        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
+        if !self.negated {
+            self.phrases
+                .push(ScoredPhrase::new(words, query.box_clone()));
+        }
+        Ok(query)
+    }
+}
