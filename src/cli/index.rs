@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// Run again, it reads only what is new or changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files and folders; - reads JSON Lines from standard input
+    /// Files and folders; - is standard input
     #[arg(required_unless_present = "rebuild", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take every file for this format instead of looking at its content
@@ -145,6 +145,9 @@ fn summary(report: &IndexReport) -> String {
             parts.push(format!("{} {name}", thousands(count)));
         }
     }
+    if report.passed_over.total() > 0 {
+        parts.push(format!("passed over {}", report.passed_over));
+    }
     format!(
         "{}, {}: {}; {} in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
         counted(report.files, "file"),
@@ -176,6 +179,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "empty": outcomes.empty,
         "failed": outcomes.failed,
         "removed": report.removed,
+        "passed_over": report.passed_over,
         "articles": report.articles,
         "replaced_characters": report.replaced_characters,
         "bogus_dates": report.bogus_dates,

@@ -137,8 +137,11 @@ fn outcomes(found: &Inspection) -> String {
             parts.push(format!("{} {name}", thousands(count)));
         }
     }
+    let passed_over = &found.passed_over;
+    if passed_over.total() > 0 {
+        parts.push(format!("other parts passed over ({passed_over})"));
+    }
     for (count, name) in [
-        (found.passed_over, "other parts passed over"),
         (found.undated, "articles without a date"),
         (found.bogus_dates, "dates that cannot be right"),
         (found.replaced_characters, "characters not decoded"),

@@ -29,16 +29,21 @@ mod entities;
 mod error;
 mod feed;
 mod fields;
+mod front_matter;
 mod html;
+mod iptc;
 mod json;
+mod mail;
 mod markdown;
 mod markup;
+mod passed_over;
 mod sgml;
 mod stream;
 mod text;
 mod warc;
 mod whole;
 mod xml;
+mod xml_items;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +51,7 @@ mod tests;
 pub use detect::detect;
 pub use error::{FormatError, OptionError};
 pub use fields::parse_map;
+pub use passed_over::{PassedOver, PassedOverCounts};
 
 use crate::article::Draft;
 use std::io::BufRead;
@@ -75,6 +81,14 @@ pub enum Format {
     Csv,
     /// RSS and Atom.
     Feed,
+    /// NITF, the News Industry Text Format of the IPTC.
+    Nitf,
+    /// NewsML-G2, NewsML 1, and the items of RCV1.
+    NewsMl,
+    /// One message of mail.
+    Eml,
+    /// Messages of mail, one after the other.
+    Mbox,
     /// Web archives.
     Warc,
     /// Web archives of the older form.
@@ -82,7 +96,7 @@ pub enum Format {
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 11] = [
+pub const FORMATS: [(&str, Format); 15] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -92,6 +106,10 @@ pub const FORMATS: [(&str, Format); 11] = [
     ("trec", Format::Trec),
     ("csv", Format::Csv),
     ("feed", Format::Feed),
+    ("nitf", Format::Nitf),
+    ("newsml", Format::NewsMl),
+    ("eml", Format::Eml),
+    ("mbox", Format::Mbox),
     ("warc", Format::Warc),
     ("arc", Format::Arc),
 ];
@@ -196,8 +214,12 @@ pub fn split(
         Format::Json => json::split_values(&mut stream, chunk_bytes, &mut emit),
         Format::Reuters => sgml::split(&mut stream, &sgml::REUTERS, chunk_bytes, &mut emit),
         Format::Trec => sgml::split(&mut stream, &sgml::TREC, chunk_bytes, &mut emit),
-        Format::Csv => csv::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Csv => csv::split(&mut stream, options, chunk_bytes, &mut emit),
         Format::Feed => feed::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Nitf => iptc::split_nitf(&mut stream, chunk_bytes, &mut emit),
+        Format::NewsMl => iptc::split_newsml(&mut stream, chunk_bytes, &mut emit),
+        Format::Eml => mail::split_single(&mut stream, &mut emit),
+        Format::Mbox => mail::split_mbox(&mut stream, chunk_bytes, &mut emit),
         Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
         Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
     }
@@ -221,11 +243,19 @@ pub fn field_uses(
 /// Reads the records of a chunk, in order.
 ///
 /// Returns how many parts of the file were passed over since they are no records: requests, pictures and the like in
-/// a web archive.
-pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) -> u64 {
+/// a web archive, lists of other items in agency feeds.
+pub fn parse(
+    chunk: &Chunk,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(Parsed),
+) -> PassedOverCounts {
     match chunk.format {
         Format::Warc | Format::Arc => return warc::parse(chunk, sink),
-        Format::Text => text::parse(chunk, sink),
+        Format::NewsMl => return iptc::parse_newsml(chunk, sink),
+        Format::Nitf => iptc::parse_nitf(chunk, sink),
+        Format::Eml => mail::parse_single(chunk, sink),
+        Format::Mbox => mail::parse_mbox(chunk, sink),
+        Format::Text => text::parse(chunk, options, sink),
         Format::Markdown => markdown::parse(chunk, options, sink),
         Format::JsonLines => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
@@ -235,5 +265,5 @@ pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed))
         Format::Reuters => sgml::parse_reuters(chunk, sink),
         Format::Trec => sgml::parse_trec(chunk, sink),
     }
-    0
+    PassedOverCounts::default()
 }
