@@ -16,7 +16,8 @@ use std::sync::Arc;
 /// Bring an index up to date with files and folders
 ///
 /// Reads plain text, Markdown, JSON in every arrangement, HTML pages, web archives (WARC, ARC), feeds (RSS, Atom),
-/// tables (CSV, TSV) and the SGML of Reuters-21578 and TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
+/// tables (CSV, TSV, Parquet), agency files (NITF, NewsML, ninjs), mail (mbox, eml) and the SGML of Reuters-21578 and
+/// TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
 /// Run again, it reads only what is new or changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -103,6 +103,15 @@ pub enum FormatError {
     /// A row of a table with a quote that is never closed.
     #[error("a quote is opened and not closed before the end of the table")]
     OpenQuote,
+    /// A Parquet table that cannot be read, or not from this row on.
+    #[error("the Parquet table cannot be read from here: {0}")]
+    Parquet(String),
+    /// A Parquet table in something else that is too large to be held in memory.
+    #[error("a Parquet table that is compressed or in an archive can have {} MiB at the most", .limit >> 20)]
+    TableTooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
     /// A message of mail that cannot be taken apart.
     #[error("not a message of mail")]
     Message,

@@ -36,6 +36,7 @@ mod json;
 mod mail;
 mod markdown;
 mod markup;
+mod parquet;
 mod passed_over;
 mod sgml;
 mod stream;
@@ -54,6 +55,7 @@ pub use fields::parse_map;
 pub use passed_over::{PassedOver, PassedOverCounts};
 
 use crate::article::Draft;
+use std::fs::File;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::str::FromStr;
@@ -89,6 +91,8 @@ pub enum Format {
     Eml,
     /// Messages of mail, one after the other.
     Mbox,
+    /// Parquet tables.
+    Parquet,
     /// Web archives.
     Warc,
     /// Web archives of the older form.
@@ -96,7 +100,7 @@ pub enum Format {
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 15] = [
+pub const FORMATS: [(&str, Format); 16] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -110,6 +114,7 @@ pub const FORMATS: [(&str, Format); 15] = [
     ("newsml", Format::NewsMl),
     ("eml", Format::Eml),
     ("mbox", Format::Mbox),
+    ("parquet", Format::Parquet),
     ("warc", Format::Warc),
     ("arc", Format::Arc),
 ];
@@ -220,9 +225,37 @@ pub fn split(
         Format::NewsMl => iptc::split_newsml(&mut stream, chunk_bytes, &mut emit),
         Format::Eml => mail::split_single(&mut stream, &mut emit),
         Format::Mbox => mail::split_mbox(&mut stream, chunk_bytes, &mut emit),
+        Format::Parquet => parquet::split(&mut stream, options, chunk_bytes, &mut emit),
         Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
         Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
     }
+}
+
+/// Whether what begins with `head` is best read from its file, by [`split_file`], and is no text in any encoding.
+pub fn is_read_from_file(head: &[u8]) -> bool {
+    parquet::is_table(head)
+}
+
+/// As [`split`], for a file of which [`is_read_from_file`] holds.
+///
+/// # Errors
+/// As [`split`].
+pub fn split_file(
+    file: File,
+    file_name: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: &mut dyn FnMut(Chunk) -> ControlFlow<()>,
+) -> Result<(), (u64, FormatError)> {
+    let mut emit = |bytes: Vec<u8>, first_record: u64| {
+        emit(Chunk {
+            format: Format::Parquet,
+            bytes,
+            first_record,
+            file_name: file_name.to_owned(),
+        })
+    };
+    parquet::split_file(file, options, chunk_bytes.max(1), &mut emit)
 }
 
 /// Calls `sink` with the name of each field of each record, and with what we take the field for, if anything.
@@ -234,7 +267,9 @@ pub fn field_uses(
     sink: &mut dyn FnMut(&str, Option<&'static str>),
 ) {
     match chunk.format {
-        Format::JsonLines | Format::Json => json::field_uses(chunk, options, sink),
+        Format::JsonLines | Format::Json | Format::Parquet => {
+            json::field_uses(chunk, options, sink)
+        }
         Format::Csv => csv::field_uses(chunk, options, sink),
         _ => {}
     }
@@ -257,7 +292,7 @@ pub fn parse(
         Format::Mbox => mail::parse_mbox(chunk, sink),
         Format::Text => text::parse(chunk, options, sink),
         Format::Markdown => markdown::parse(chunk, options, sink),
-        Format::JsonLines => json::parse_lines(chunk, options, sink),
+        Format::JsonLines | Format::Parquet => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
         Format::Csv => csv::parse(chunk, options, sink),
         Format::Feed => feed::parse(chunk, sink),

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn yaml_of_all_usual_shapes_is_read() {
-        let text = "---\n# a note\ntitle: \"Harbour: \\\"open\\\"\" # again\n'sub title': It''s open\nauthors:\n  - Ann Lee\n  - name: Bo Ray\n    role: staff\n\
+        let text = "---\n# a note\ntitle: \"Harbour: \\\"open\\\"\" # again\n'sub title': It's open\nauthors:\n  - Ann Lee\n  - name: Bo Ray\n    role: staff\n\
             tags: [sea, \"ships, boats\", ]\nauthor: {name: Cy, mail: x}\nplace:\n  name: Tarvon\nsummary: >-\n  One line\n  and more.\n\nlead: |\n  One\n  Two\n\
             date: 2024-05-01 08:00:00 +02:00\nnote: goes on\n  here\ndraft: false\nempty:\n---\nText.";
         assert_eq!(

@@ -8,6 +8,7 @@ mod nitf;
 #[cfg(test)]
 mod tests;
 
+use super::markup::{self, Layout};
 use super::passed_over::PassedOverCounts;
 use super::stream::Stream;
 use super::xml_items::{self, Names};
@@ -79,8 +80,14 @@ pub(super) fn parse_newsml(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) -> Passe
 /// The text of the first element of this name, on one line; empty where there is none.
 fn line(node: &Node<'_>, name: &str) -> String {
     node.find(name)
-        .map(|found| found.line())
+        .map(|found| flat(&found))
         .unwrap_or_default()
+}
+
+/// The text on one line, freed of any tags.
+fn flat(node: &Node<'_>) -> String {
+    let text = markup::to_text(&node.html(), Layout::Flow);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An attribute of the first element of this name.

@@ -2,7 +2,7 @@
 
 use super::super::passed_over::PassedOver;
 use super::super::xml::Node;
-use super::{attribute, authors, content, first_of, line, with_dateline};
+use super::{attribute, authors, content, first_of, flat, line, with_dateline};
 use crate::article::Draft;
 
 /// Reads one item; one without text of its own is passed over.
@@ -27,11 +27,7 @@ pub(super) fn read(item: &Node<'_>) -> Result<Draft, PassedOver> {
         line(item, "DateId"),
         draft.date,
     ]);
-    let bylines = item
-        .find_all("ByLine")
-        .iter()
-        .map(Node::line)
-        .collect::<Vec<_>>();
+    let bylines = item.find_all("ByLine").iter().map(flat).collect::<Vec<_>>();
     let bylines = authors(bylines);
     if !bylines.is_empty() {
         draft.authors = bylines;

@@ -2,7 +2,7 @@
 
 use super::super::passed_over::PassedOver;
 use super::super::xml::Node;
-use super::{attribute, authors, content, first_of, line, with_dateline};
+use super::{attribute, authors, content, first_of, flat, line, with_dateline};
 use crate::article::Draft;
 
 /// Reads one item; one that is no text is passed over.
@@ -57,7 +57,7 @@ fn of_item_meta(meta: &Node<'_>, draft: &mut Draft) {
 fn of_content_meta(meta: &Node<'_>, draft: &mut Draft) {
     let headline = first_of([line(meta, "headline"), std::mem::take(&mut draft.title)]);
     draft.title = first_of([headline, line(meta, "slugline")]);
-    let bylines = meta.find_all("by").iter().map(Node::line).collect();
+    let bylines = meta.find_all("by").iter().map(flat).collect();
     let creators = || meta.find_all("creator").iter().map(party).collect();
     let named = first_list([bylines, draft.authors.clone()], creators);
     draft.authors = authors(named);

@@ -2,7 +2,7 @@
 
 use super::super::markup::{self, Layout};
 use super::super::xml::Node;
-use super::{attribute, authors, first_of, line, with_dateline};
+use super::{attribute, authors, first_of, flat, line, with_dateline};
 use crate::article::Draft;
 
 /// Blocks of the New York Times: the text, and its lead once more.
@@ -101,9 +101,9 @@ fn of_body(body: &Node<'_>, draft: &mut Draft) {
 
 /// The place and day as printed; where they are given in parts only, the place.
 fn of_dateline(dateline: &Node<'_>) -> String {
-    let printed = dateline.line();
+    let printed = flat(dateline);
     match dateline.find("story.date") {
-        Some(date) if date.line().is_empty() => printed.trim_end_matches([',', ' ']).to_owned(),
+        Some(date) if flat(&date).is_empty() => printed.trim_end_matches([',', ' ']).to_owned(),
         _ => printed,
     }
 }
@@ -116,8 +116,8 @@ fn bylines(head: &Node<'_>) -> Vec<String> {
         .partition(|byline| byline.attribute("class") == "normalized_byline");
     let names = |nodes: &[Node<'_>]| {
         let lines = nodes.iter().map(|node| {
-            let person = node.find("person").map(|person| person.line());
-            person.unwrap_or_else(|| node.line())
+            let person = node.find("person").map(|person| flat(&person));
+            person.unwrap_or_else(|| flat(node))
         });
         authors(lines)
     };

@@ -220,12 +220,15 @@ impl Cutter<'_, '_> {
     /// The length of a block that does not end where its header says: back to a header inside it, if there is one, else
     /// on to the next.
     fn found(&mut self, block: &mut Block, length: u64) -> Result<u64, FormatError> {
-        if let Some(at) = block.inner_header(self.dialect)
-            && self.reread < MAX_REREAD
-        {
-            let back = block.bytes.split_off(at);
-            self.reread += back.len();
-            self.input.give_back(back);
+        // The header may begin inside and end behind.
+        let own = block.bytes.len();
+        self.read(&mut block.bytes, HEADER_MARK.len() as u64)?;
+        let inner = block.inner_header(self.dialect);
+        let inner = inner.filter(|at| *at < own && self.reread < MAX_REREAD);
+        let back = block.bytes.split_off(inner.unwrap_or(own));
+        self.reread += back.len();
+        self.input.give_back(back);
+        if let Some(at) = inner {
             return Ok(block.kept_from + at as u64);
         }
         if block.read < length {

@@ -217,7 +217,7 @@ fn wrong_lengths_are_noticed_and_lose_nothing() {
         b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
     );
     for (first, is_page) in [(page("One"), true), (request, false)] {
-        for by in [-20, -3, 7, 100, 500, 700] {
+        for by in [-20, 7, 100, 500, 700] {
             let archive = with_wrong_length(&first, by);
             for chunk_bytes in [1, 1 << 20] {
                 let (outcomes, _) =
