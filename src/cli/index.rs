@@ -18,11 +18,12 @@ use std::sync::Arc;
 /// Bring an index up to date with files and folders
 ///
 /// Reads plain text, Markdown, JSON in every arrangement, HTML pages, web archives (WARC, ARC), feeds (RSS, Atom),
-/// tables (CSV, TSV) and the SGML of Reuters-21578 and TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
+/// tables (CSV, TSV, Parquet), agency files (NITF, NewsML, ninjs), mail (mbox, eml) and the SGML of Reuters-21578 and
+/// TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
 /// Run again, it reads only what is new or changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files and folders; - reads JSON Lines from standard input
+    /// Files and folders; - is standard input
     #[arg(required_unless_present = "rebuild", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take every file for this format instead of looking at its content
@@ -150,6 +151,9 @@ fn summary(report: &IndexReport) -> String {
             parts.extend(pages_left_out(&report.empty_reasons));
         }
     }
+    if report.passed_over.total() > 0 {
+        parts.push(format!("passed over {}", report.passed_over));
+    }
     format!(
         "{}, {}: {}; {} in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
         counted(report.files, "file"),
@@ -193,6 +197,7 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "empty_reasons": report.empty_reasons,
         "failed": outcomes.failed,
         "removed": report.removed,
+        "passed_over": report.passed_over,
         "articles": report.articles,
         "replaced_characters": report.replaced_characters,
         "bogus_dates": report.bogus_dates,

@@ -141,8 +141,11 @@ fn outcomes(found: &Inspection) -> String {
             parts.extend(pages_left_out(&found.empty_reasons));
         }
     }
+    let passed_over = &found.passed_over;
+    if passed_over.total() > 0 {
+        parts.push(format!("other parts passed over ({passed_over})"));
+    }
     for (count, name) in [
-        (found.passed_over, "other parts passed over"),
         (found.undated, "articles without a date"),
         (found.bogus_dates, "dates that cannot be right"),
         (found.mojibake, "articles with mojibake, repaired"),

@@ -8,7 +8,7 @@ use super::reader::{self, Piece};
 use super::report::{FAILURES_SHOWN, Failure};
 use crate::article::Article;
 use crate::clean::CleanOptions;
-use crate::format::{self, Chunk, ReadOptions};
+use crate::format::{self, Chunk, PassedOverCounts, ReadOptions};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ pub struct Inspection {
     /// Records that could not be read.
     pub failed: u64,
     /// Parts that are no records, and count as none: requests, pictures and the like in a web archive.
-    pub passed_over: u64,
+    pub passed_over: PassedOverCounts,
     /// Characters that could not be decoded.
     pub replaced_characters: u64,
     /// Articles whose date could not be right.
@@ -130,6 +130,7 @@ pub fn inspect(path: &Path, read: &ReadOptions, records: u64, now: jiff::Timesta
     let preparer = Preparer {
         read,
         clean: CleanOptions { now },
+        passed_over: Default::default(),
     };
     let mut found = Inspection {
         complete: true,
@@ -169,7 +170,7 @@ fn add_chunk(
         count(&mut found.encodings, parsed.encoding);
         found.add(preparer.record(parsed, path, member));
     });
-    found.passed_over += passed_over;
+    found.passed_over.merge(&passed_over);
 }
 
 fn count(counts: &mut Vec<(&'static str, u64)>, name: &'static str) {

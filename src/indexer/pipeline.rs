@@ -12,7 +12,6 @@ use super::reader::{self, Piece};
 use super::sink::{Batch, EndOfFile, Sink};
 use crate::article::Location;
 use crate::clean::CleanOptions;
-use crate::format::{Format, ReadOptions};
 use crate::manifest::FileEntry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -74,6 +73,7 @@ fn pass(
         preparer: Preparer {
             read: &options.read,
             clean: CleanOptions { now: options.now },
+            passed_over: Default::default(),
         },
         ordered: &ordered,
         bulk: &bulk,
@@ -91,12 +91,16 @@ fn pass(
             }
         }
     });
+    let passed_over = shared.preparer.passed_over();
     drop(ordered);
     let End {
         mut sink, error, ..
     } = end;
     match error {
-        None => Ok(sink),
+        None => {
+            sink.report.passed_over.merge(&passed_over);
+            Ok(sink)
+        }
         Some(error) => {
             // Best effort: what was committed before stays whatever comes of it.
             let _ = sink.writer.rollback();
@@ -233,8 +237,8 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         let end = match unchanged(task) {
             Ok(hash) => {
                 let shown = self.shown(task);
-                let read = standard_input_is_json_lines(task, self.preparer.read);
-                reader::read(&task.path, shown, &read, CHUNK_BYTES, &mut |piece| {
+                let read = self.preparer.read;
+                reader::read(&task.path, shown, read, CHUNK_BYTES, &mut |piece| {
                     self.piece(scope, task, piece, *number);
                     *number += 1;
                     self.flow()
@@ -316,14 +320,6 @@ fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
         Ok(hash) => Ok(Some(hash)),
         Err(_) => Ok(None),
     }
-}
-
-fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions {
-    let mut read = read.clone();
-    if task.path.as_os_str() == STDIN {
-        read.format.get_or_insert(Format::JsonLines);
-    }
-    read
 }
 
 fn broken(location: Location, reason: String) -> Record {

@@ -3,7 +3,8 @@
 use super::STDIN;
 use crate::article::{Article, Draft, Location};
 use crate::clean::{self, CleanOptions, Empty, Removed};
-use crate::format::{self, Chunk, Parsed, ReadOptions};
+use crate::format::{self, Chunk, Parsed, PassedOverCounts, ReadOptions};
+use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// A record after reading and cleaning.
@@ -40,16 +41,29 @@ pub(super) enum NotPrepared {
 pub(super) struct Preparer<'a> {
     pub(super) read: &'a ReadOptions,
     pub(super) clean: CleanOptions,
+    /// What was passed over so far. Sums need no order, so they do not go through the ordered end.
+    pub(super) passed_over: Mutex<PassedOverCounts>,
 }
 
 impl Preparer<'_> {
     /// Reads and cleans the records of `chunk`, which stands in `path`, `member`.
     pub(super) fn records(&self, chunk: &Chunk, path: &str, member: Option<&str>) -> Vec<Record> {
         let mut records = Vec::new();
-        format::parse(chunk, self.read, &mut |parsed: Parsed| {
+        let passed_over = format::parse(chunk, self.read, &mut |parsed: Parsed| {
             records.push(self.record(parsed, path, member));
         });
+        if passed_over.total() > 0 {
+            let sums = self.passed_over.lock();
+            sums.unwrap_or_else(PoisonError::into_inner)
+                .merge(&passed_over);
+        }
         records
+    }
+
+    /// What was passed over in all.
+    pub(super) fn passed_over(self) -> PassedOverCounts {
+        let sums = self.passed_over.into_inner();
+        sums.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Cleans one record.

@@ -1,6 +1,7 @@
 //! What an indexing run did, in numbers that add up.
 
 use crate::article::Location;
+use crate::format::PassedOverCounts;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ pub struct IndexReport {
     pub text_bytes: u64,
     /// Size of the index folder.
     pub index_bytes: u64,
+    /// Parts of the files that were read which are no records: requests, pictures and the like.
+    pub passed_over: PassedOverCounts,
     /// Characters that could not be decoded and stand as U+FFFD.
     pub replaced_characters: u64,
     /// Articles whose date could not be right, and was left out.

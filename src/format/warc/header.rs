@@ -1,6 +1,7 @@
 //! The header of one record: a block of named fields in WARC, a line in ARC.
 
 use super::super::FormatError;
+use super::super::passed_over::PassedOver;
 use super::Dialect;
 
 /// What a record is.
@@ -13,7 +14,7 @@ pub(super) enum Kind {
     /// A document made from another, for instance the text of a page.
     Conversion,
     /// Requests, revisits, metadata, DNS answers and all that.
-    Other,
+    Other(PassedOver),
 }
 
 /// What is used of a header.
@@ -53,7 +54,7 @@ fn read_warc(text: &str) -> Result<Header, FormatError> {
     if !lines.next().is_some_and(|line| line.starts_with("WARC/")) {
         return Err(FormatError::ArchiveRecord("it does not begin with WARC/"));
     }
-    let (mut kind, mut length) = (Kind::Other, None);
+    let (mut kind, mut length) = (Kind::Other(PassedOver::Metadata), None);
     let (mut target, mut date, mut id) = (String::new(), String::new(), None);
     let mut content_type = String::new();
     for (name, value) in lines.filter_map(|line| line.split_once(':')) {
@@ -70,7 +71,7 @@ fn read_warc(text: &str) -> Result<Header, FormatError> {
     }
     // A response that is not HTTP is an answer of another service.
     if kind == Kind::Response && !content_type.is_empty() && !content_type.contains("http") {
-        kind = Kind::Other;
+        kind = Kind::Other(PassedOver::Metadata);
     }
     Ok(Header {
         kind,
@@ -89,7 +90,9 @@ fn kind_of(name: &str) -> Kind {
         "response" => Kind::Response,
         "resource" => Kind::Resource,
         "conversion" => Kind::Conversion,
-        _ => Kind::Other,
+        "request" => Kind::Other(PassedOver::Request),
+        "revisit" => Kind::Other(PassedOver::Revisit),
+        _ => Kind::Other(PassedOver::Metadata),
     }
 }
 
@@ -112,7 +115,7 @@ fn read_arc(line: &str) -> Result<Header, FormatError> {
         kind: if is_document {
             Kind::Response
         } else {
-            Kind::Other
+            Kind::Other(PassedOver::Metadata)
         },
         length: length.ok_or(NO_LENGTH)?,
         target,
@@ -120,6 +123,13 @@ fn read_arc(line: &str) -> Result<Header, FormatError> {
         id: None,
         content_type: content_type.to_ascii_lowercase(),
     })
+}
+
+/// Why something without a usable header needs none: the first record of an ARC speaks of the archive.
+pub(super) fn about_the_archive(bytes: &[u8]) -> Option<PassedOver> {
+    bytes
+        .starts_with(b"filedesc:")
+        .then_some(PassedOver::Metadata)
 }
 
 /// Whether a line is like a header of ARC.
