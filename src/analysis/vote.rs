@@ -1,9 +1,7 @@
 //! The language of a text by its function words: a fortieth of the time that trigrams take, and silent where not sure.
 
-use super::function_words::{LANGUAGES, words};
+use super::function_words::{LISTS, claims};
 use super::token::tokenize;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// Words looked at: a paragraph of news holds some forty function words in so many.
 const WORDS: u32 = 100;
@@ -14,29 +12,19 @@ const LEAST: u32 = 6;
 /// Of the words looked at, one in this many must be a function word: prose has one in three, lists and tables none.
 const LEAST_SHARE: u32 = 6;
 
-/// Each function word, with a bit for each of [`LANGUAGES`] that has it.
-static VOTES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let mut votes: HashMap<&str, u32> = HashMap::new();
-    for (number, language) in LANGUAGES.iter().enumerate() {
-        for word in words(language).split_ascii_whitespace() {
-            *votes.entry(word).or_default() |= 1 << number;
-        }
-    }
-    votes
-});
-
 /// The language that clearly claims most words of the head of `text`, as an ISO 639-1 code.
 pub(super) fn by_function_words(text: &str) -> Option<&'static str> {
     let mut looked_at = 0;
-    let mut counts = [0u32; LANGUAGES.len()];
+    let mut counts = [0u32; LISTS.len()];
     tokenize(text, |token| {
         if looked_at == WORDS {
             return;
         }
         looked_at += 1;
-        let Some(&claims) = VOTES.get(token.text) else {
+        let claims = claims(token.text);
+        if claims == 0 {
             return;
-        };
+        }
         for (number, count) in counts.iter_mut().enumerate() {
             *count += claims >> number & 1;
         }
@@ -51,7 +39,7 @@ pub(super) fn by_function_words(text: &str) -> Option<&'static str> {
     let enough = most >= LEAST && most * LEAST_SHARE >= looked_at;
     // Neighbours such as Danish and Norwegian share most of theirs: those are for trigrams to tell apart.
     let clear = most >= second * 2;
-    (enough && clear).then_some(LANGUAGES[best])
+    (enough && clear).then_some(LISTS[best].0)
 }
 
 #[cfg(test)]

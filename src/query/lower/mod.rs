@@ -13,6 +13,7 @@ mod near_query;
 mod norms;
 mod posting_list;
 mod scored_word;
+mod unspaced;
 mod vocabulary;
 mod wildcard;
 mod wildcard_word;
@@ -34,7 +35,8 @@ use loosened::{loosened, loosened_root};
 use tantivy::Term;
 use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use vocabulary::Forms;
+use unspaced::{is_sentence, without_particle};
+use vocabulary::{Forms, Inflection};
 use word_query::{FieldForm, WordQuery};
 
 /// What a word in the title counts, as occurrences in the body.
@@ -332,16 +334,30 @@ impl Lowering<'_> {
         let words = placed(text);
         match words.as_slice() {
             [] => Ok(None),
-            [word] => self.word(&word.text, fields, exact).map(Some),
-            words => self.phrase(words, fields).map(Some),
+            [word] => {
+                let inflection = Inflection::of(text, exact);
+                self.word(&word.text, fields, inflection).map(Some)
+            }
+            words if !exact && !self.negated && is_sentence(words) => self.sentence(words, fields),
+            words => match without_particle(words) {
+                kept if kept < words.len() && !exact && !self.negated => {
+                    self.korean(words, kept, fields)
+                }
+                _ => self.phrase(words, fields).map(Some),
+            },
         }
     }
 
-    fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
+    fn word(
+        &mut self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<Clause> {
         if Vocabulary::is_character(word) {
             return self.character(word, fields);
         }
-        let found = self.vocabulary.forms(word, fields, exact)?;
+        let found = self.vocabulary.forms(word, fields, inflection)?;
         Ok(self.class(word, found, fields, Marked::Whole))
     }
 

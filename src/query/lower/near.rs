@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, all_of, unscored};
 use super::near_query::NearQuery;
-use super::vocabulary::{Form, Forms};
+use super::vocabulary::{Form, Forms, Inflection};
 use super::{Lowering, Scope, Vocabulary, placed, variants};
 use crate::query::ast::{Near, Node, Within};
 use crate::query::match_spec::{FieldSet, Marked, Nearby, Pattern, Placed};
@@ -195,7 +195,11 @@ impl Lowering<'_> {
             self.notes.extend(expansion.note);
             return Ok((expansion.forms, Marked::FirstCharacter));
         }
-        Ok((self.vocabulary.forms(word, fields, exact)?, Marked::Whole))
+        Ok((
+            self.vocabulary
+                .forms(word, fields, Inflection::of(word, exact))?,
+            Marked::Whole,
+        ))
     }
 
     fn wildcard_shape(
