@@ -7,6 +7,9 @@ const ANUSVARA: char = 'ं';
 
 /// Writes each nasal letter inside a word that joins a consonant of its own row as the dot: हिन्दी as हिंदी, मुम्बई as मुंबई.
 pub(super) fn respell(word: &mut String) {
+    if !word.match_indices(VIRAMA).any(|(at, _)| joins(word, at)) {
+        return;
+    }
     let mut letters = word.chars().peekable();
     let mut spelled = String::with_capacity(word.len());
     while let Some(letter) = letters.next() {
@@ -20,6 +23,15 @@ pub(super) fn respell(word: &mut String) {
         spelled.push(if joined { ANUSVARA } else { letter });
     }
     *word = spelled;
+}
+
+/// Whether the virama at byte `at` stands between a nasal and a consonant of its row.
+fn joins(word: &str, at: usize) -> bool {
+    let nasal = word.get(..at).and_then(|head| head.chars().next_back());
+    let next = word.get(at..).and_then(|tail| tail.chars().nth(1));
+    nasal
+        .zip(next)
+        .is_some_and(|(nasal, next)| is_of_row(nasal, next))
 }
 
 fn is_of_row(nasal: char, next: char) -> bool {

@@ -63,10 +63,14 @@ impl Run {
         self.units.clear();
         self.cuts.clear();
         self.marked = false;
-        let script = items.first().and_then(|item| Script::of(item.text));
+        let script_of = |item: &Item| match class {
+            Class::SouthEastAsian => Script::of(item.text),
+            _ => None,
+        };
+        let script = items.first().and_then(script_of);
         let of_run = |item: &&Item| match item.class {
             Class::Mark => true,
-            of_item => of_item == class && Script::of(item.text) == script,
+            of_item => of_item == class && script_of(item) == script,
         };
         let mut len = 0;
         for item in items.iter().take_while(of_run) {
@@ -151,11 +155,14 @@ impl Run {
 
     /// Thai and Lao vowels that many type as two characters that look the same.
     fn respell(&mut self, item: &Item) -> bool {
-        let whole = match (self.text.chars().next_back(), item.text) {
-            (Some('\u{e40}'), '\u{e40}') => '\u{e41}',
-            (Some('\u{ec0}'), '\u{ec0}') => '\u{ec1}',
+        let whole = match item.text {
+            '\u{e40}' => '\u{e41}',
+            '\u{ec0}' => '\u{ec1}',
             _ => return false,
         };
+        if !self.text.ends_with(item.text) {
+            return false;
+        }
         if let Some(unit) = self.units.last_mut() {
             unit.end = item.end;
         }
