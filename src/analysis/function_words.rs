@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The lists by ISO 639-1 code, spelled as people spell.
-pub(super) const LISTS: [(&str, &str); 30] = [
+pub(super) const LISTS: [(&str, &str); 32] = [
     ("en", latin::ENGLISH),
     ("de", latin::GERMAN),
     ("fr", latin::FRENCH),
@@ -43,6 +43,8 @@ pub(super) const LISTS: [(&str, &str); 30] = [
     ("lo", other_scripts::LAO),
     ("my", other_scripts::BURMESE),
     ("km", other_scripts::KHMER),
+    ("bg", other_scripts::BULGARIAN),
+    ("sr", other_scripts::SERBIAN),
 ];
 
 /// Each word of a list as an index has it, with a bit for each of [`LISTS`] that holds it.
