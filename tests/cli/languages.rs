@@ -95,7 +95,7 @@ fn the_answer_to_a_question_is_ranked_first_in_twelve_languages() {
         let folder = TempDir::new().expect("a folder");
         let alone = archive(&folder, &questions);
         let (mrr, missed) = mean(&alone, &questions, Matching::Any);
-        if mrr < 0.9 {
+        if mrr < 0.95 {
             failures.push(format!("{language} {mrr:.3} {missed:?}"));
         }
     }
@@ -108,7 +108,7 @@ fn other_languages_in_the_archive_do_no_harm() {
     let folder = TempDir::new().expect("a folder");
     let mixed = archive(&folder, &all);
     let (mrr, missed) = mean(&mixed, &all, Matching::Any);
-    assert!(mrr >= 0.9, "{mrr:.3} {missed:#?}");
+    assert!(mrr >= 0.95, "{mrr:.3} {missed:#?}");
 }
 
 /// As many as share all of their words but function words with their answer.
