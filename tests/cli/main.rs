@@ -7,6 +7,7 @@ mod formats;
 mod incremental;
 mod indexing;
 mod judged;
+mod languages;
 mod operators;
 mod output;
 mod readme;

@@ -19,6 +19,7 @@ mod regex;
 mod scope;
 mod scored_word;
 mod texts;
+mod unspaced;
 mod vocabulary;
 mod wildcard;
 mod wildcard_word;

@@ -3,7 +3,7 @@
 use super::clause::{Clause, all_of, unscored};
 use super::near_query::{NearField, NearQuery};
 use super::scope::Scope;
-use super::vocabulary::{Form, Forms};
+use super::vocabulary::{Form, Forms, Inflection};
 use super::{Lowering, Vocabulary, placed, variants};
 use crate::analysis::tokenize_query;
 use crate::query::ast::{Near, Node, Qualified, Within};
@@ -269,7 +269,11 @@ impl Lowering<'_> {
             self.notes.extend(expansion.note);
             return Ok((expansion.forms, Marked::FirstCharacter));
         }
-        Ok((self.vocabulary.forms(word, fields, exact)?, Marked::Whole))
+        Ok((
+            self.vocabulary
+                .forms(word, fields, Inflection::of(word, exact))?,
+            Marked::Whole,
+        ))
     }
 
     fn wildcard_shape(

@@ -50,6 +50,28 @@ pub(super) struct Form {
     pub(super) gate: Option<LanguageGate>,
 }
 
+/// Which other forms of a word count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inflection {
+    /// None.
+    Exact,
+    /// Those of all languages of the index.
+    Inflected,
+    /// The word was typed with an accent, which English has not: those of its other languages, if it has any.
+    Accented,
+}
+
+impl Inflection {
+    /// Of a word as it was typed.
+    pub(super) fn of(typed: &str, exact: bool) -> Inflection {
+        match exact {
+            true => Inflection::Exact,
+            false if typed.contains(|c| matches!(c, '\u{c0}'..='\u{24f}')) => Inflection::Accented,
+            false => Inflection::Inflected,
+        }
+    }
+}
+
 /// The forms of a word that the index holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Forms {
@@ -179,20 +201,20 @@ impl<'a> Vocabulary<'a> {
         [title, body, comments].into_iter().flatten()
     }
 
-    /// The word itself, and unless `exact` its inflected forms in the languages of the index.
+    /// The word itself, and its inflected forms in the languages of the index.
     pub(super) fn forms(
         &self,
         word: &str,
         fields: FieldSet,
-        exact: bool,
+        inflection: Inflection,
     ) -> tantivy::Result<Forms> {
         let mut forms = vec![Form {
             text: word.to_owned(),
             weight: 1.0,
             gate: None,
         }];
-        if !exact {
-            forms.extend(self.inflected(word, fields)?);
+        if inflection != Inflection::Exact {
+            forms.extend(self.inflected(word, fields, inflection)?);
         }
         let mut held = Vec::with_capacity(forms.len());
         for form in &forms {
@@ -211,9 +233,16 @@ impl<'a> Vocabulary<'a> {
         (self.articles as f64 * (1.0 - absent)).round() as u64
     }
 
-    fn inflected(&self, word: &str, fields: FieldSet) -> tantivy::Result<Vec<Form>> {
+    fn inflected(
+        &self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<Vec<Form>> {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for language in &self.languages {
+        let foreign = inflection == Inflection::Accented && !self.one_language;
+        let asked = |language: &&Language| !(foreign && language.code == "en");
+        for language in self.languages.iter().filter(asked) {
             let Some(stemmer) = language.stemmer.filter(|stemmer| stemmer.conflates(word)) else {
                 continue;
             };
@@ -268,7 +297,11 @@ impl<'a> Vocabulary<'a> {
     /// another's content word: that of the index which claims most of them, the main one unless another claims at
     /// least two and more.
     pub(super) fn function_words(&self, words: &[&str]) -> Vec<bool> {
-        let mut best = vec![false; words.len()];
+        // In scripts without spaces no language needs to be known.
+        let mut best: Vec<bool> = words
+            .iter()
+            .map(|word| is_function_word("", word))
+            .collect();
         let mut most = 0;
         for (rank, language) in self.languages.iter().enumerate() {
             let claimed: Vec<bool> = words

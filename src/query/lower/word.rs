@@ -2,7 +2,8 @@
 
 use super::clause::{Clause, metadata, some_of, term, terms, unscored};
 use super::scope::Scope;
-use super::vocabulary::{Forms, Vocabulary};
+use super::unspaced::{is_sentence, without_particle};
+use super::vocabulary::{Forms, Inflection, Vocabulary};
 use super::word_query::{FieldForm, WordQuery};
 use super::{Lowering, ScoredPhrase, ScoredWord, placed, variants};
 use crate::analysis::language;
@@ -38,16 +39,30 @@ impl Lowering<'_> {
         let words = placed(text);
         match words.as_slice() {
             [] => Ok(None),
-            [word] => self.word(&word.text, fields, exact).map(Some),
-            words => self.phrase(words, fields).map(Some),
+            [word] => {
+                let inflection = Inflection::of(text, exact);
+                self.word(&word.text, fields, inflection).map(Some)
+            }
+            words if !exact && !self.negated && is_sentence(words) => self.sentence(words, fields),
+            words => match without_particle(words) {
+                kept if kept < words.len() && !exact && !self.negated => {
+                    self.korean(words, kept, fields)
+                }
+                _ => self.phrase(words, fields).map(Some),
+            },
         }
     }
 
-    fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
+    pub(super) fn word(
+        &mut self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<Clause> {
         if Vocabulary::is_character(word) {
             return self.character(word, fields);
         }
-        let found = self.vocabulary.forms(word, fields, exact)?;
+        let found = self.vocabulary.forms(word, fields, inflection)?;
         Ok(self.class(word, found, fields, Marked::Whole))
     }
 
@@ -87,7 +102,7 @@ impl Lowering<'_> {
         Box::new(query)
     }
 
-    fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
+    pub(super) fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
         for word in words {
             idf += self
