@@ -23,7 +23,7 @@ const SMALL_FILE_BYTES: u64 = 256 << 10;
 
 /// Raw bytes of a chunk: large enough that handing it over costs nothing, small enough that the last ones of a file
 /// spread over the workers.
-const CHUNK_BYTES: usize = 512 << 10;
+pub(super) const CHUNK_BYTES: usize = 512 << 10;
 
 /// A small file that turns out to hold more text than this hands it on in parts.
 const PART_BYTES: usize = 8 << 20;
