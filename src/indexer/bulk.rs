@@ -168,3 +168,43 @@ impl Bulk {
         self.lock().error.take()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn articles(count: usize) -> Vec<Article> {
+        let body =
+            |number: usize| format!("Rain fell on town {number}, {} and town 7. ", number % 5);
+        let article = |number: usize| Article {
+            id: number.to_string(),
+            body: body(number).repeat(200),
+            ..Article::default()
+        };
+        (0..count).map(article).collect()
+    }
+
+    /// Articles of each segment that a budget gives.
+    fn segments(bytes: usize) -> Vec<u32> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let builder = Index::builder().schema(schema::schema().0);
+        let index = builder.settings(schema::settings());
+        let index = index.create_in_dir(folder.path()).expect("an index");
+        let bulk = Bulk::new(index, folder.path(), 1, bytes, Permits::new(1));
+        bulk.submit(articles(40), 0);
+        let segments = bulk.settle().expect("room on the disk");
+        segments.iter().map(SegmentMeta::max_doc).collect()
+    }
+
+    #[test]
+    fn little_memory_gives_one_segment_all_the_same() {
+        assert_eq!(segments(1 << 30), [40]);
+        // 40 articles of 1,600 words take eight bytes a word, and tables.
+        assert_eq!(segments(300 << 10), [40]);
+    }
+
+    #[test]
+    fn what_cannot_be_put_away_becomes_a_segment_by_itself() {
+        assert_eq!(segments(1), [1; 40]);
+    }
+}

@@ -38,7 +38,6 @@ use crate::source::{WalkOptions, walk};
 use bulk::Bulk;
 use failures::Failures;
 use ledger::{FileId, Ledger, Standing};
-use permits::Permits;
 use plan::{Plan, PlanOptions, Root};
 use sink::{Sink, SinkOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -137,15 +136,6 @@ const MIN_MEMORY: usize = 192 << 20;
 /// Of the memory allowed, the part that goes to whatever writes the segments. tantivy's arenas hold up to twice what
 /// they are given while a segment is written; our own writers count what finishing takes.
 const WRITER_SHARE: f64 = 0.3;
-
-/// Of the memory allowed, the part for records between the reader and the writer at the most. As raw bytes they are a
-/// quarter of what their articles take later.
-const PIPELINE_SHARE: f64 = 0.06;
-
-/// Chunks between the reader and the writer for each thread: enough that no thread waits for the reader, and so few that
-/// memory is used again while it is still in the processor's cache. Memory never touched before costs more than most of
-/// what is done with it: the system clears it first.
-const CHUNKS_IN_FLIGHT: usize = 4;
 
 /// Brings an index up to date with the named paths.
 ///
@@ -320,15 +310,12 @@ fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexErr
 }
 
 fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {
-    let share = |part: f64| (options.memory as f64 * part) as usize;
-    let in_flight = options.threads * CHUNKS_IN_FLIGHT * pipeline::CHUNK_BYTES;
-    let permits = Permits::new(share(PIPELINE_SHARE).min(in_flight));
     Bulk::new(
         writer.index().clone(),
         &options.index,
         options.threads,
-        share(WRITER_SHARE),
-        permits,
+        (options.memory as f64 * WRITER_SHARE) as usize,
+        pipeline::permits(options),
     )
 }
 
