@@ -46,7 +46,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::directory::error::LockError;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -136,6 +136,10 @@ const MIN_MEMORY: usize = 192 << 20;
 /// Of the memory allowed, the part that goes to whatever writes the segments. tantivy's arenas hold up to twice what
 /// they are given while a segment is written; our own writers count what finishing takes.
 const WRITER_SHARE: f64 = 0.3;
+
+/// Segments with more articles are left as they are: merging runs on one thread, and would go on for minutes after a
+/// long run whose commits are a segment each. What daily updates add is merged until it is as large.
+const MAX_MERGED_ARTICLES: usize = 200_000;
 
 /// Brings an index up to date with the named paths.
 ///
@@ -299,14 +303,18 @@ fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexErr
         // Each holds a good part of a segment in memory.
         .num_merge_threads(1)
         .build();
-    index
+    let writer = index
         .writer_with_options(tantivy_options)
         .map_err(|error| match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => {
                 IndexError::Locked(options.index.clone())
             }
             other => IndexError::Engine(other),
-        })
+        })?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_max_docs_before_merge(MAX_MERGED_ARTICLES);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
 }
 
 fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {

@@ -30,9 +30,8 @@ const CHUNK_BYTES: usize = 512 << 10;
 /// quarter of what their articles take later.
 const PIPELINE_SHARE: f64 = 0.06;
 
-/// Chunks between the reader and the writer for each thread: enough that no thread waits for the reader, and so few that
-/// memory is used again while it is still in the processor's cache. Memory never touched before costs more than most of
-/// what is done with it: the system clears it first.
+/// Chunks between the reader and the writer for each thread: enough that no thread waits for the reader. More would only
+/// take memory: the reader is faster than the workers.
 const CHUNKS_IN_FLIGHT: usize = 4;
 
 /// A small file that turns out to hold more text than this hands it on in parts.
