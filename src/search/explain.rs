@@ -1,6 +1,6 @@
 //! How a hit's score came about, in parts that add up to it.
 
-use super::rerank::{Plan, SegmentScorer};
+use super::rerank::{PlaceWeights, Plan, SegmentScorer};
 use super::top::Ranked;
 use super::{Archive, SearchError};
 use crate::query::lower::{Lowered, ScoredWord};
@@ -62,8 +62,9 @@ impl Archive {
         &self,
         lowered: &Lowered,
         hit: &Ranked,
+        weights: PlaceWeights,
     ) -> Result<Vec<ScorePart>, SearchError> {
-        let plan = Plan::new(lowered.words.iter().collect(), self.fields.body);
+        let plan = Plan::new(lowered.words.iter().collect(), self.fields.body, weights);
         let reader = self.searcher.segment_reader(hit.address.segment_ord);
         let mut scorer = SegmentScorer::open(&plan, reader)?;
         scorer.read(hit.address.doc_id);

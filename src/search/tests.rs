@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use tantivy::Index;
 
 /// An archive of articles with these ids, titles and bodies, a segment for each list.
-fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
+pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
     let (schema, fields) = schema::schema();
     let index = Index::create_in_ram(schema);
     schema::register(&index);
@@ -46,6 +46,7 @@ fn options(matching: Matching, candidates: usize) -> SearchOptions {
         ranking: RankOptions {
             candidates,
             explain: true,
+            ..RankOptions::default()
         },
         ..SearchOptions::default()
     }

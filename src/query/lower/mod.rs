@@ -6,11 +6,16 @@
 mod clause;
 mod explain;
 mod fuzzy;
+mod keyword_count;
+mod keyword_query;
+mod keyword_scorer;
+mod keyword_top;
 mod language_gate;
 mod loosened;
 mod near;
 mod near_query;
 mod norms;
+mod phrase_top;
 mod posting_list;
 mod scored_word;
 mod vocabulary;
@@ -18,6 +23,7 @@ mod weights;
 mod wildcard;
 mod wildcard_word;
 mod word_query;
+mod word_window;
 
 pub use explain::Frequency;
 pub use scored_word::{Occurrence, ScoredWord, SegmentWord};
@@ -29,11 +35,11 @@ use super::field_name::FieldName;
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, language, tokenize_query};
 use crate::schema::Key;
-use clause::{
-    Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, unscored,
-};
+use clause::{Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, unscored};
+use keyword_query::KeywordQuery;
 use loosened::{loosened, loosened_root};
 use near_query::NearQuery;
+use phrase_top::is_row;
 use scored_word::{Scored, phrase_text};
 use tantivy::Term;
 use tantivy::query::{Query, TermQuery};
@@ -68,12 +74,35 @@ pub struct LowerOptions {
 pub struct Lowered {
     /// What to run.
     pub query: Box<dyn Query>,
+    /// Which of its ways to run is the fastest.
+    pub pruning: Pruning,
     /// What to highlight.
     pub spec: MatchSpec,
     /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop.
     pub notes: Vec<String>,
     /// The words, phrases and groups that are scored, in the order typed.
     pub words: Vec<ScoredWord>,
+}
+
+/// What a query can do without scoring all that match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pruning {
+    /// Nothing.
+    None,
+    /// Find the best.
+    Top,
+    /// Find the best, and count all.
+    TopAndCount,
+}
+
+/// Puts the faster query of two that find and score the same in place of the one that lowering made.
+fn fastest(query: Clause) -> (Clause, Pruning) {
+    if let Some(keywords) = KeywordQuery::of(&*query) {
+        return (Box::new(keywords), Pruning::TopAndCount);
+    }
+    let is_row = query.downcast_ref::<NearQuery>().is_some_and(is_row);
+    let pruning = if is_row { Pruning::Top } else { Pruning::None };
+    (query, pruning)
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -110,8 +139,10 @@ pub fn lower(
         (Some(query), None) | (None, Some(query)) => query,
         (Some(query), Some(dates)) => all_of(vec![query, dates]),
     };
+    let (query, pruning) = fastest(query);
     Ok(Some(Lowered {
         query,
+        pruning,
         spec: lowering.spec,
         notes: lowering.notes,
         words: lowering.words,

@@ -5,6 +5,7 @@
 
 use super::language_gate::SegmentGate;
 use super::norms::{LengthNorm, NormField};
+use super::phrase_top;
 use super::scored_word::Occurrence;
 use super::vocabulary::{Form, Forms, Vocabulary};
 use crate::query::match_spec::{FieldSet, Placed};
@@ -103,6 +104,23 @@ impl Weight for NearQuery {
         };
         scorer.settle();
         Ok(Box::new(scorer))
+    }
+
+    fn for_each_pruning(
+        &self,
+        threshold: Score,
+        reader: &SegmentReader,
+        found: &mut dyn FnMut(DocId, Score) -> Score,
+    ) -> tantivy::Result<()> {
+        if phrase_top::is_row(self) {
+            return phrase_top::for_each(self, threshold, reader, found);
+        }
+        let mut threshold = threshold;
+        self.for_each(reader, &mut |doc, score| {
+            if score > threshold {
+                threshold = found(doc, score);
+            }
+        })
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

@@ -56,6 +56,15 @@ impl NormField {
 }
 
 impl LengthNorm {
+    /// No document has a smaller one.
+    pub(super) fn least(&self) -> f32 {
+        let Weights { k1, b, .. } = self.weights;
+        match self.readers.is_empty() {
+            true => k1,
+            false => k1 * (1.0 - b),
+        }
+    }
+
     /// k1 (1 - b + b length / mean length).
     pub(super) fn at(&self, doc: DocId) -> f32 {
         let Weights { k1, b, .. } = self.weights;

@@ -4,7 +4,7 @@
 
 use super::language_gate::SegmentGate;
 use super::near_query::{FieldMatches, NearQuery};
-use super::norms::LengthNorm;
+use super::norms::{LengthNorm, NormField};
 use super::word_query::WordQuery;
 use crate::query::match_spec::Placed;
 use crate::query::proximity::Shape;
@@ -93,6 +93,23 @@ impl ScoredWord {
         match &self.query {
             Scored::Word(word) => word.idf,
             Scored::Near(near) => near.idf,
+        }
+    }
+
+    /// The most that it can score.
+    pub fn most(&self) -> f32 {
+        self.norm().scale(self.idf())
+    }
+
+    /// The most that [`SegmentWord::saturated`] gives.
+    pub fn most_saturated(&self) -> f32 {
+        self.norm().scale(1.0)
+    }
+
+    fn norm(&self) -> &NormField {
+        match &self.query {
+            Scored::Word(word) => &word.norm,
+            Scored::Near(near) => &near.norm,
         }
     }
 

@@ -9,7 +9,7 @@ use super::norms::{LengthNorm, NormField};
 use super::posting_list::PostingList;
 use std::fmt;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption::WithFreqs;
+use tantivy::schema::IndexRecordOption::{self, WithFreqs};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 /// Documents whose frequencies are added up at a time.
@@ -52,12 +52,17 @@ impl Query for WordQuery {
     }
 }
 
-impl Weight for WordQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl WordQuery {
+    /// The postings of its forms in a segment.
+    pub(super) fn lists(
+        &self,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::new();
         for form in &self.forms {
             let inverted = reader.inverted_index(form.term.field())?;
-            if let Some(postings) = inverted.read_block_postings(&form.term, WithFreqs)? {
+            if let Some(postings) = inverted.read_block_postings(&form.term, record)? {
                 let gate = match &form.gate {
                     Some(gate) => gate.segment(reader)?,
                     None => None,
@@ -65,6 +70,13 @@ impl Weight for WordQuery {
                 lists.push(PostingList::new(postings, form.weight, gate));
             }
         }
+        Ok(lists)
+    }
+}
+
+impl Weight for WordQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let lists = self.lists(reader, WithFreqs)?;
         if lists.is_empty() {
             return Ok(Box::new(EmptyScorer));
         }
