@@ -111,12 +111,12 @@ fn print(figures: &SearchFigures, ui: &mut Ui) -> anyhow::Result<()> {
 fn print_class(class: &ClassFigures, ui: &mut Ui) -> anyhow::Result<()> {
     let rows = [
         ("newsdex", Some(class.newsdex), None),
-        ("tantivy", class.tantivy, class.ratio()),
+        ("tantivy", class.tantivy, class.ratio),
         ("newsdex, passages", Some(class.newsdex_passages), None),
         (
             "tantivy, snippets",
             class.tantivy_snippets,
-            class.ratio_with_passages(),
+            class.ratio_with_passages,
         ),
     ];
     for (name, figures, ratio) in rows {

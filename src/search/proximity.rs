@@ -116,6 +116,21 @@ mod tests {
     }
 
     #[test]
+    fn phrases_are_measured_from_end_to_start() {
+        let phrase = |position| Occurrence {
+            end: position + 2,
+            ..places(&[(0, position)])[0]
+        };
+        let word = places(&[(0, 10)]);
+        assert_eq!(closeness(&[phrase(7)], &word), 1.0);
+        assert_eq!(closeness(&word, &[phrase(7)]), 1.0);
+        assert_eq!(closeness(&word, &[phrase(0)]), 0.125);
+        assert_eq!(closeness(&[phrase(12)], &word), 0.5);
+        // The word is one of the phrase.
+        assert_eq!(closeness(&[phrase(9)], &word), 0.0);
+    }
+
+    #[test]
     fn pairs_are_neighbours_of_one_list() {
         let words = [("a", 0), ("b", 0), ("x", 1), ("y", 2), ("c", 0), ("b", 0)];
         let found = neighbours(&words, 0..words.len());

@@ -225,3 +225,6 @@ impl<'a> SegmentScorer<'a> {
         self.plan.pair_weight(pair) * self.words[first].saturated(self.doc, closeness)
     }
 }
+
+#[cfg(test)]
+mod tests;

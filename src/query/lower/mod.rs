@@ -41,7 +41,6 @@ use loosened::{loosened, loosened_root};
 use near_query::NearQuery;
 use phrase_top::is_row;
 use scored_word::{Scored, phrase_text};
-use tantivy::Term;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use vocabulary::Forms;
@@ -361,20 +360,30 @@ impl Lowering<'_> {
             return self.character(word, fields);
         }
         let found = self.vocabulary.forms(word, fields, exact)?;
-        Ok(self.class(word, found, fields, Marked::Whole))
+        self.class(word, found, fields, Marked::Whole)
     }
 
     /// Words of which any one will do, as one scored unit.
-    fn class(&mut self, word: &str, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
+    fn class(
+        &mut self,
+        word: &str,
+        found: Forms,
+        fields: FieldSet,
+        marked: Marked,
+    ) -> tantivy::Result<Clause> {
         let idf = self.boost * self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
         for form in &found.forms {
             for (field, weight) in self.vocabulary.text_fields(fields) {
-                forms.push(FieldForm {
-                    term: Term::from_field_text(field, &form.text),
-                    weight: weight * form.weight,
-                    gate: form.gate.clone(),
-                });
+                let segments = self.vocabulary.segments(field, &form.text)?;
+                if !segments.is_empty() {
+                    forms.push(FieldForm {
+                        field,
+                        segments,
+                        weight: weight * form.weight,
+                        gate: form.gate.clone(),
+                    });
+                }
             }
         }
         self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
@@ -384,7 +393,7 @@ impl Lowering<'_> {
             norm: self.vocabulary.norm(fields),
         };
         self.scored(word.to_owned(), query.clone().into());
-        Box::new(query)
+        Ok(Box::new(query))
     }
 
     /// Keeps what the second stage needs of a part that scores.

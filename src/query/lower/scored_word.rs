@@ -142,11 +142,12 @@ impl ScoredWord {
 fn forms(word: &WordQuery, reader: &SegmentReader) -> tantivy::Result<Vec<SegmentForm>> {
     let mut forms = Vec::new();
     for form in &word.forms {
-        let field = form.term.field();
-        let inverted = reader.inverted_index(field)?;
-        let Some(postings) = inverted.read_postings(&form.term, WithFreqsAndPositions)? else {
+        let Some(info) = form.in_segment(reader) else {
             continue;
         };
+        let field = form.field;
+        let inverted = reader.inverted_index(field)?;
+        let postings = inverted.read_postings_from_terminfo(info, WithFreqsAndPositions)?;
         let gate = match &form.gate {
             Some(gate) => gate.segment(reader)?,
             None => None,

@@ -7,6 +7,8 @@ use crate::analysis::{Stemmer, TailAutomaton, is_function_word};
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
 use std::collections::BTreeMap;
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -175,6 +177,21 @@ impl<'a> Vocabulary<'a> {
             most = most.max(held);
         }
         Ok(most)
+    }
+
+    /// Where the postings of a word lie, in the segments that have any.
+    pub(super) fn segments(
+        &self,
+        field: Field,
+        word: &str,
+    ) -> tantivy::Result<Vec<(SegmentId, TermInfo)>> {
+        let term = Term::from_field_text(field, word);
+        let mut found = Vec::new();
+        for reader in self.searcher.segment_readers() {
+            let info = reader.inverted_index(field)?.get_term_info(&term)?;
+            found.extend(info.map(|info| (reader.segment_id(), info)));
+        }
+        Ok(found)
     }
 
     /// The index fields of a set, with what one occurrence counts in each.
