@@ -61,6 +61,9 @@ pub(super) struct Args {
     /// Articles that the second stage of ranking scores again; 0 leaves it out
     #[arg(long, value_name = "N", default_value_t = RankOptions::default().candidates)]
     candidates: usize,
+    /// Ranking constants to try, such as k1=1.2,b=.6
+    #[arg(long, value_name = "NAME=VALUE,...", value_delimiter = ',', hide = true, value_parser = constant)]
+    constants: Vec<(String, f32)>,
     /// Name of the run, in its last column
     #[arg(long, value_name = "NAME", default_value = "newsdex", value_parser = one_word)]
     tag: String,
@@ -127,11 +130,30 @@ impl Args {
             limit: self.depth,
             ranking: RankOptions {
                 candidates: self.candidates,
-                ..RankOptions::default()
+                ..self.constants()?
             },
             ..SearchOptions::default()
         };
         Ok(eval::rank_topics(&archive, &topics, self.part(), &options)?)
+    }
+
+    /// The ranking with the constants asked for.
+    fn constants(&self) -> anyhow::Result<RankOptions> {
+        let mut ranking = RankOptions::default();
+        for (name, value) in &self.constants {
+            let slot = match name.as_str() {
+                "k1" => &mut ranking.weights.k1,
+                "b" => &mut ranking.weights.b,
+                "title" => &mut ranking.weights.title,
+                "inflected" => &mut ranking.weights.inflected,
+                "function" => &mut ranking.weights.function,
+                "near" => &mut ranking.places.near,
+                "early" => &mut ranking.places.early,
+                _ => anyhow::bail!("no ranking constant is named {name}"),
+            };
+            *slot = *value;
+        }
+        Ok(ranking)
     }
 
     fn write(&self, run: &Run, ui: &mut Ui) -> anyhow::Result<()> {
@@ -197,6 +219,12 @@ fn warn(evaluation: &Evaluation, ui: &Ui) {
     } else if evaluation.counts.relevant_retrieved == 0 {
         ui.warn("no relevant document was retrieved: are the documents' ids the same as in the judgements?");
     }
+}
+
+fn constant(text: &str) -> Result<(String, f32), String> {
+    let pair = text.split_once('=');
+    let parsed = pair.and_then(|(name, value)| Some((name.to_owned(), value.parse().ok()?)));
+    parsed.ok_or_else(|| "write NAME=VALUE".to_owned())
 }
 
 /// Columns of a run are parted by white space.

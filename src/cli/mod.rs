@@ -4,6 +4,7 @@
 //! else to standard error.
 
 mod bench;
+mod bench_search;
 mod eval;
 mod export;
 mod index;
@@ -117,7 +118,7 @@ impl Args {
             Verb::Show(verb) => verb.run(&index, ui),
             Verb::Export(verb) => verb.run(&index, ui),
             Verb::Stats(verb) => verb.run(&index, ui),
-            Verb::Bench(verb) => verb.run(ui),
+            Verb::Bench(verb) => verb.run(&index, ui),
             Verb::Eval(verb) => verb.run(&index, ui),
         }?;
         ui.flush()?;

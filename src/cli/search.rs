@@ -146,6 +146,7 @@ impl Args {
                 passages: self.passages,
                 length: self.length,
             },
+            without_total: false,
             ranking: RankOptions {
                 explain: self.explain,
                 ..RankOptions::default()

@@ -13,12 +13,13 @@ mod top;
 
 pub use error::SearchError;
 pub use explain::{PartKind, ScorePart};
+pub use rerank::PlaceWeights;
 pub use stats::{Share, Stats};
 
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
 use crate::passage::{self, Passage, PassageOptions};
-use crate::query::lower::{Frequency, LowerOptions, Lowered, Vocabulary, lower};
+use crate::query::lower::{Frequency, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
 use ids::Ids;
@@ -55,6 +56,8 @@ pub struct SearchOptions {
     pub passages: PassageOptions,
     /// How hits are put in order.
     pub ranking: RankOptions,
+    /// Whether to leave the total at 0: counting all that match can cost as much as finding the best.
+    pub without_total: bool,
 }
 
 /// How hits are put in order.
@@ -64,6 +67,10 @@ pub struct RankOptions {
     pub candidates: usize,
     /// Whether to say how each hit's score came about.
     pub explain: bool,
+    /// What counts how much in the first stage.
+    pub weights: Weights,
+    /// What counts how much in the second.
+    pub places: PlaceWeights,
 }
 
 impl Default for RankOptions {
@@ -71,6 +78,8 @@ impl Default for RankOptions {
         RankOptions {
             candidates: rerank::CANDIDATES,
             explain: false,
+            weights: Weights::default(),
+            places: PlaceWeights::default(),
         }
     }
 }
@@ -78,7 +87,7 @@ impl Default for RankOptions {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// All articles that match.
+    /// All articles that match; 0 where that was not asked for.
     pub total: u64,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
@@ -146,7 +155,7 @@ impl Archive {
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
-        let found = self.best(&lowered, options)?;
+        let found = self.best(&lowered, options, !options.without_total)?;
         let articles = self.load(found.top.iter().map(|hit| hit.address))?;
         let weights: Vec<f32> = lowered.spec.atoms.iter().map(|atom| atom.weight).collect();
         let mut hits = Vec::with_capacity(articles.len());
@@ -154,7 +163,7 @@ impl Archive {
             let (spec, passages) = (&lowered.spec, options.passages);
             let mut hit = hit(rank, ranked.score, article, spec, &weights, passages);
             if options.ranking.explain {
-                hit.explanation = self.explain(&lowered, ranked)?;
+                hit.explanation = self.explain(&lowered, ranked, options.ranking.places)?;
             }
             hits.push(hit);
         }
@@ -167,20 +176,28 @@ impl Archive {
 
     /// The hits asked for, of both stages. Exactly the first stage's best `candidates` are scored again, however many
     /// hits are asked for: otherwise one could be on two pages, or on none.
-    fn best(&self, lowered: &Lowered, options: &SearchOptions) -> Result<Found, SearchError> {
+    fn best(
+        &self,
+        lowered: &Lowered,
+        options: &SearchOptions,
+        total: bool,
+    ) -> Result<Found, SearchError> {
         let shown = options.offset.saturating_add(options.limit);
         let candidates = options.ranking.candidates;
         let limit = shown.max(candidates);
-        let mut found = self
-            .searcher
-            .search(&*lowered.query, &TopArticles { limit })?;
+        let collector = TopArticles {
+            limit,
+            pruning: lowered.pruning,
+            total,
+        };
+        let mut found = self.searcher.search(&*lowered.query, &collector)?;
         let ids = Ids::open(&self.searcher)?;
         ids.sort(&mut found.top)?;
         found.top.truncate(limit);
-        let plan = Plan::of_content(&lowered.words, self.fields.body);
+        let plan = Plan::of_content(&lowered.words, self.fields.body, options.ranking.places);
         let again = candidates.min(found.top.len());
         if let Some(first) = found.top.get_mut(..again) {
-            rerank(&self.searcher, &plan, first)?;
+            rerank(&self.searcher, &plan, first, shown)?;
             ids.sort(first)?;
         }
         found.top.truncate(shown);
@@ -211,7 +228,8 @@ impl Archive {
     }
 
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?;
+        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?
+            .weighing(options.ranking.weights);
         lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)
     }
 
@@ -239,7 +257,12 @@ impl Archive {
     pub fn article(&self, id: &str) -> Result<Option<Article>, SearchError> {
         let term = Key::of(id).term(self.fields.key);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &TopArticles { limit: 1 })?;
+        let collector = TopArticles {
+            limit: 1,
+            pruning: Pruning::None,
+            total: false,
+        };
+        let found = self.searcher.search(&query, &collector)?;
         match found.top.first() {
             Some(found) => self.article_at(found.address).map(Some),
             None => Ok(None),

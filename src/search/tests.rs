@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use tantivy::Index;
 
 /// An archive of articles with these ids, titles and bodies, a segment for each list.
-fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
+pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
     let (schema, fields) = schema::schema();
     let index = Index::create_in_ram(schema);
     schema::register(&index);
@@ -46,6 +46,7 @@ fn options(matching: Matching, candidates: usize) -> SearchOptions {
         ranking: RankOptions {
             candidates,
             explain: true,
+            ..RankOptions::default()
         },
         ..SearchOptions::default()
     }
@@ -179,7 +180,7 @@ fn a_compound_is_its_parts_where_any_word_will_do() {
     assert_eq!(found(Matching::Any, "source:wire-port rates"), ["h4"]);
 }
 
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 15] = [
     "harbour",
     "harbour pilots storm",
     "the storm of the year",
@@ -192,6 +193,9 @@ const QUERIES: [&str; 12] = [
     "of the",
     "source:wire",
     "harbour harbour harbours",
+    "harbour NEAR/3 storm",
+    "strike \"harbour pilots\"^3 (storm OR harbours)^.5",
+    "harb* NEAR/4 (storm OR \"was over\") stomr~",
 ];
 
 #[test]
@@ -221,7 +225,7 @@ fn explanations_add_up() {
         }
     }
     let kinds: Vec<String> = kinds.into_iter().collect();
-    assert_eq!(kinds, ["Early", "Near", "Phrase", "Word"]);
+    assert_eq!(kinds, ["Early", "Group", "Near", "Phrase", "Word"]);
 }
 
 #[test]
