@@ -1,7 +1,7 @@
 //! `newsdex eval`
 
 use super::Status;
-use super::search::MatchChoice;
+use super::matching::MatchChoice;
 use super::ui::Ui;
 use crate::eval::report::Report;
 use crate::eval::{self, Average, Evaluation, Part, Qrels, Run, run_file, topics};

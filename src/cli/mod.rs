@@ -4,10 +4,13 @@
 //! else to standard error.
 
 mod bench;
+mod dates;
 mod eval;
 mod export;
+mod hits;
 mod index;
 mod inspect;
+mod matching;
 mod progress;
 mod search;
 mod show;

@@ -1,0 +1,94 @@
+//! `newsdex search`
+
+mod understanding;
+
+use super::Status;
+use super::dates::DateArgs;
+use super::hits::{HitArgs, PassageArgs};
+use super::matching::{MatchChoice, language};
+use super::ui::Ui;
+use crate::search::{Archive, SearchOptions};
+use std::io::Write;
+use std::path::Path;
+
+/// Find articles and read the passages that match
+///
+/// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
+/// -word, parentheses, wildcards (kor* *mate c?t), distances (near5 adj5 "a b"~5), other spellings (word~), exact
+/// forms (=word), weights (word^2), and fields such as title: body: comments: source: author: section: lang: url: id: are
+/// understood. A query that begins with a minus goes after --.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to look for
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    words: WordArgs,
+    #[command(flatten)]
+    dates: DateArgs,
+    #[command(flatten)]
+    hits: HitArgs,
+    /// Print only how many articles match
+    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "explain"])]
+    count: bool,
+    #[command(flatten)]
+    passages: PassageArgs,
+}
+
+/// How the query is read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Query")]
+struct WordArgs {
+    /// How many of the query's words an article must hold
+    #[arg(long = "match", value_name = "HOW", value_enum, default_value_t)]
+    matching: MatchChoice,
+    /// Languages whose inflected forms count, as codes [default: those of the articles]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language)]
+    lang: Vec<String>,
+    /// Print how the query is read and the words that it stands for, each with the articles that hold it
+    #[arg(long, conflicts_with_all = ["count", "json"])]
+    explain_query: bool,
+    /// Refuse a query that is not understood entirely
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Args {
+    pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
+        let options = self.options()?;
+        let query = understanding::parse(&self.query.join(" "), self.words.strict, ui)?;
+        let archive = Archive::open(index)?;
+        if self.words.explain_query {
+            understanding::explain(&archive, &query, &options, ui)?;
+            return Ok(Status::Done);
+        }
+        let results = match self.count {
+            true => archive.count(&query, &options)?,
+            false => archive.search(&query, &options)?,
+        };
+        for note in &results.notes {
+            ui.warn(note);
+        }
+        match self.count {
+            true => writeln!(ui.out, "{}", results.total)?,
+            false => self.hits.show(&results, ui)?,
+        }
+        if results.total > 0 {
+            return Ok(Status::Done);
+        }
+        understanding::suggest(&archive, &query, options, ui)?;
+        Ok(Status::NothingFound)
+    }
+
+    fn options(&self) -> anyhow::Result<SearchOptions> {
+        let mut options = SearchOptions {
+            languages: self.words.lang.clone(),
+            passages: self.passages.options(),
+            ..SearchOptions::default()
+        };
+        options.lower.matching = self.words.matching.into();
+        self.dates.bound(&mut options.lower)?;
+        self.hits.choose(&mut options);
+        Ok(options)
+    }
+}
