@@ -12,8 +12,10 @@ mod index;
 mod inspect;
 mod matching;
 mod progress;
+mod ranking;
 mod search;
 mod show;
+mod similar;
 mod size;
 mod stats;
 mod ui;
@@ -59,6 +61,7 @@ enum Verb {
     Index(index::Args),
     Inspect(inspect::Args),
     Search(search::Args),
+    Similar(similar::Args),
     Show(show::Args),
     Export(export::Args),
     Stats(stats::Args),
@@ -117,6 +120,7 @@ impl Args {
             Verb::Index(verb) => verb.run(index, ui),
             Verb::Inspect(verb) => verb.run(ui),
             Verb::Search(verb) => verb.run(&index, ui),
+            Verb::Similar(verb) => verb.run(&index, ui),
             Verb::Show(verb) => verb.run(&index, ui),
             Verb::Export(verb) => verb.run(&index, ui),
             Verb::Stats(verb) => verb.run(&index, ui),

@@ -27,13 +27,18 @@ pub(super) fn lines(hit: &Hit) -> Vec<Flow> {
 fn describe(part: &ScorePart) -> String {
     let text = &part.text;
     match part.part {
-        PartKind::Word => {
+        PartKind::Word | PartKind::Added => {
             let (frequency, idf) = (part.frequency.unwrap_or(0.0), part.idf.unwrap_or(0.0));
-            format!("{text}: weighted frequency {frequency:.1}, idf {idf:.2}")
+            let added = match part.part {
+                PartKind::Added => " (added)",
+                _ => "",
+            };
+            format!("{text}{added}: weighted frequency {frequency:.1}, idf {idf:.2}")
         }
         PartKind::Phrase => format!("\"{text}\": the phrase"),
         PartKind::Early => format!("{text}: near the start"),
         PartKind::Near => format!("{text}: near each other"),
+        PartKind::Recency => "newer than others".to_owned(),
         PartKind::Other => "other parts of the query".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use super::rerank::{Plan, SegmentScorer};
 use super::top::Ranked;
 use super::{Archive, SearchError};
-use crate::query::lower::{Lowered, ScoredPhrase};
+use crate::query::lower::{Lowered, ScoredPhrase, ScoredWord};
 use serde::Serialize;
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet};
@@ -23,6 +23,10 @@ pub enum PartKind {
     Early,
     /// Two words near each other.
     Near,
+    /// A word that was added to the query.
+    Added,
+    /// That the article is newer than others.
+    Recency,
     /// All else that the query asks for.
     Other,
 }
@@ -45,7 +49,7 @@ pub struct ScorePart {
 }
 
 impl ScorePart {
-    fn new(part: PartKind, text: String, score: f32) -> ScorePart {
+    pub(super) fn new(part: PartKind, text: String, score: f32) -> ScorePart {
         ScorePart {
             part,
             text,
@@ -91,6 +95,26 @@ impl Archive {
         let mut scorer = weight.scorer(reader, 1.0)?;
         let holds = scorer.doc() <= at.doc_id && scorer.seek(at.doc_id) == at.doc_id;
         Ok(if holds { scorer.score() } else { 0.0 })
+    }
+}
+
+impl Archive {
+    /// What added words give an article.
+    pub(super) fn word_scores(
+        &self,
+        added: &[ScoredWord],
+        at: DocAddress,
+    ) -> Result<Vec<ScorePart>, SearchError> {
+        let plan = Plan::new(added.iter().collect(), self.fields.body);
+        let reader = self.searcher.segment_reader(at.segment_ord);
+        let mut scorer = SegmentScorer::open(&plan, reader)?;
+        scorer.read(at.doc_id);
+        let mut parts = words(&scorer, &plan);
+        parts.retain(|part| part.score != 0.0);
+        parts
+            .iter_mut()
+            .for_each(|part| part.part = PartKind::Added);
+        Ok(parts)
     }
 }
 

@@ -46,6 +46,7 @@ fn options(matching: Matching, candidates: usize) -> SearchOptions {
         ranking: RankOptions {
             candidates,
             explain: true,
+            ..RankOptions::default()
         },
         ..SearchOptions::default()
     }
@@ -233,6 +234,7 @@ fn what_is_found_stays_and_scores_only_grow() {
             archive
                 .rank(&query, &options(Matching::Any, candidates))
                 .expect("an answer")
+                .hits
         };
         let first: BTreeMap<String, f32> = search(0).into_iter().collect();
         for candidates in [1, 3, 200] {

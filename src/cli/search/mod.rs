@@ -4,9 +4,11 @@ mod understanding;
 
 use super::Status;
 use super::dates::DateArgs;
-use super::hits::{HitArgs, PassageArgs};
+use super::hits::{Format, HitArgs, PassageArgs, say_terms};
 use super::matching::{MatchChoice, language};
+use super::ranking::{ExpandArgs, RecencyArgs, SortChoice};
 use super::ui::Ui;
+use crate::query::Query;
 use crate::search::{Archive, SearchOptions};
 use std::io::Write;
 use std::path::Path;
@@ -26,10 +28,23 @@ pub(super) struct Args {
     words: WordArgs,
     #[command(flatten)]
     dates: DateArgs,
+    /// In which order hits come
+    #[arg(
+        long,
+        value_name = "ORDER",
+        value_enum,
+        default_value_t,
+        help_heading = "Ranking"
+    )]
+    sort: SortChoice,
+    #[command(flatten)]
+    recency: RecencyArgs,
+    #[command(flatten)]
+    expand: ExpandArgs,
     #[command(flatten)]
     hits: HitArgs,
     /// Print only how many articles match
-    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "explain"])]
+    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "format", "explain"])]
     count: bool,
     #[command(flatten)]
     passages: PassageArgs,
@@ -46,7 +61,7 @@ struct WordArgs {
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language)]
     lang: Vec<String>,
     /// Print how the query is read and the words that it stands for, each with the articles that hold it
-    #[arg(long, conflicts_with_all = ["count", "json"])]
+    #[arg(long, conflicts_with_all = ["count", "json", "format"])]
     explain_query: bool,
     /// Refuse a query that is not understood entirely
     #[arg(long)]
@@ -62,33 +77,64 @@ impl Args {
             understanding::explain(&archive, &query, &options, ui)?;
             return Ok(Status::Done);
         }
-        let results = match self.count {
-            true => archive.count(&query, &options)?,
-            false => archive.search(&query, &options)?,
+        let found = match self.count {
+            true => self.count(&archive, &query, &options, ui)?,
+            false => self.find(&archive, &query, &options, ui)?,
         };
-        for note in &results.notes {
-            ui.warn(note);
-        }
-        match self.count {
-            true => writeln!(ui.out, "{}", results.total)?,
-            false => self.hits.show(&results, ui)?,
-        }
-        if results.total > 0 {
+        if found > 0 {
             return Ok(Status::Done);
         }
         understanding::suggest(&archive, &query, options, ui)?;
         Ok(Status::NothingFound)
     }
 
+    fn count(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
+        let results = archive.count(query, options)?;
+        ui.warn_all(&results.notes);
+        writeln!(ui.out, "{}", results.total)?;
+        Ok(results.total)
+    }
+
+    fn find(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
+        if self.hits.format() == Format::Trec {
+            let ranked = archive.rank(query, options)?;
+            ui.warn_all(&ranked.notes);
+            self.hits.write_run(ranked.hits, options.sort, ui)?;
+            return Ok(ranked.total);
+        }
+        let results = archive.search(query, options)?;
+        ui.warn_all(&results.notes);
+        if !results.terms.is_empty() {
+            say_terms("added", &results.terms, ui);
+        }
+        self.hits.show(&results, ui)?;
+        Ok(results.total)
+    }
+
     fn options(&self) -> anyhow::Result<SearchOptions> {
         let mut options = SearchOptions {
             languages: self.words.lang.clone(),
             passages: self.passages.options(),
+            sort: self.sort.into(),
             ..SearchOptions::default()
         };
         options.lower.matching = self.words.matching.into();
         self.dates.bound(&mut options.lower)?;
         self.hits.choose(&mut options);
+        self.recency.choose(&mut options.ranking);
+        self.expand.choose(&mut options.ranking);
         Ok(options)
     }
 }
