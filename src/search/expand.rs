@@ -45,11 +45,12 @@ impl Archive {
         ranking: &mut Ranking,
         options: &SearchOptions,
     ) -> Result<(), SearchError> {
-        let Some(expansion) = options.ranking.expansion else {
+        // A mere filter has no best articles.
+        let has_words = !ranking.lowered.spec.atoms.is_empty();
+        let Some(expansion) = options.ranking.expansion.filter(|by| has_words && by.weight > 0.0) else {
             return Ok(());
         };
-        let own = ranking.lowered.words.iter().filter(|word| word.is_content);
-        let own = own.count().max(1) as f32;
+        let own = ranking.lowered.spec.atoms.len() as f32;
         let best = self.best(ranking, ARTICLES, options)?.top;
         let articles = self.load(best.iter().map(|article| article.address))?;
         let typed = typed(&ranking.lowered.spec);

@@ -58,6 +58,9 @@ impl Archive {
             (true, None) => notes.push("the article has no date: none is too late".to_owned()),
             (false, _) => {}
         }
+        if terms.is_empty() {
+            return Err(SearchError::NoTerms);
+        }
         let mut results = self.distinct(article, &terms, &search)?;
         results.notes.append(&mut notes);
         results.terms = terms;
