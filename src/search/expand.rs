@@ -47,7 +47,11 @@ impl Archive {
     ) -> Result<(), SearchError> {
         // A mere filter has no best articles.
         let has_words = !ranking.lowered.spec.atoms.is_empty();
-        let Some(expansion) = options.ranking.expansion.filter(|by| has_words && by.weight > 0.0) else {
+        let Some(expansion) = options
+            .ranking
+            .expansion
+            .filter(|by| has_words && by.weight > 0.0)
+        else {
             return Ok(());
         };
         let own = ranking.lowered.spec.atoms.len() as f32;
@@ -78,8 +82,8 @@ impl Archive {
         let mut shared = TermCounts::default();
         for (ranked, article) in best.iter().zip(articles) {
             let mut counts = TermCounts::default();
-            counts.add(&article.title, &article.language, |_| 1.0);
-            counts.add(&article.body, &article.language, |_| 1.0);
+            counts.add(&article.title, &article.language, 1.0);
+            counts.add(&article.body, &article.language, 1.0);
             shared.join(counts, ranked.score.max(0.0));
         }
         let is_typed = |class: &Class| class.forms().any(|form| typed.contains(form));

@@ -10,10 +10,6 @@ use crate::query::lower::Matching;
 /// What a word of the title counts, as occurrences in the body.
 const TITLE_WEIGHT: f32 = 3.0;
 
-/// What a word at the start of the body counts more than elsewhere, and after how many words it does no longer.
-const LEAD_WEIGHT: f32 = 1.0;
-const LEAD_WORDS: u32 = 40;
-
 /// How fast repetition stops counting, in the article that is asked about.
 const SATURATION: f32 = 3.0;
 
@@ -32,7 +28,7 @@ pub struct SimilarOptions {
 }
 
 /// Words of an article that are looked for, unless told otherwise. docs/ranking.md has the measurement.
-const TERMS: usize = 40;
+const TERMS: usize = 25;
 
 impl Archive {
     /// Finds what else was written of an article's subject, copies of it and of each other left out.
@@ -67,18 +63,16 @@ impl Archive {
         Ok(results)
     }
 
-    /// The words that tell most of an article, those that count most first: frequent in it, more so in its title and
-    /// at its start, and rare in the index.
+    /// The words that tell most of an article, those that count most first: frequent in it, more so in its title,
+    /// and rare in the index.
     fn significant_terms(
         &self,
         article: &Article,
         most: usize,
     ) -> Result<Vec<WeightedTerm>, SearchError> {
         let mut counts = TermCounts::default();
-        counts.add(&article.title, &article.language, |_| TITLE_WEIGHT);
-        counts.add(&article.body, &article.language, |position| {
-            1.0 + LEAD_WEIGHT * f32::from(position < LEAD_WORDS)
-        });
+        counts.add(&article.title, &article.language, TITLE_WEIGHT);
+        counts.add(&article.body, &article.language, 1.0);
         // A word of this article alone finds nothing else.
         let least = 1 + u64::from(self.article(&article.id)?.is_some());
         let mut found: Vec<(f32, f32, &Class)> = Vec::new();

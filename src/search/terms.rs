@@ -53,8 +53,8 @@ impl Class {
 }
 
 impl TermCounts {
-    /// Adds the words of a text in a language; `weight` says what the one at a position counts.
-    pub(super) fn add(&mut self, text: &str, language: &str, weight: impl Fn(u32) -> f32) {
+    /// Adds the words of a text in a language, each of this weight.
+    pub(super) fn add(&mut self, text: &str, language: &str, weight: f32) {
         let stemmer = Stemmer::for_language(language);
         tokenize(text, |token| {
             self.words += 1.0;
@@ -66,7 +66,6 @@ impl TermCounts {
                 None => token.text.to_owned(),
             };
             let class = self.classes.entry(stem).or_default();
-            let weight = weight(token.position);
             class.frequency += weight;
             *class.forms.entry(token.text.to_owned()).or_default() += weight;
         });

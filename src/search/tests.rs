@@ -192,7 +192,7 @@ fn a_compound_is_its_parts_where_any_word_will_do() {
     assert_eq!(found(Matching::Any, "source:wire-port rates"), ["h4"]);
 }
 
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 15] = [
     "harbour",
     "harbour pilots storm",
     "the storm of the year",
@@ -205,6 +205,9 @@ const QUERIES: [&str; 12] = [
     "of the",
     "source:wire",
     "harbour harbour harbours",
+    "harbour NEAR/3 storm",
+    "strike \"harbour pilots\"^3 (storm OR harbours)^.5",
+    "harb* NEAR/4 (storm OR \"was over\") stomr~",
 ];
 
 #[test]
@@ -234,7 +237,7 @@ fn explanations_add_up() {
         }
     }
     let kinds: Vec<String> = kinds.into_iter().collect();
-    assert_eq!(kinds, ["Early", "Near", "Phrase", "Word"]);
+    assert_eq!(kinds, ["Early", "Group", "Near", "Phrase", "Word"]);
 }
 
 #[test]

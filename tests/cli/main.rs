@@ -8,6 +8,7 @@ mod incremental;
 mod indexing;
 mod judged;
 mod operators;
+mod ordering;
 mod output;
 mod readme;
 mod real;

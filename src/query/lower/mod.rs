@@ -14,41 +14,30 @@ mod norms;
 mod posting_list;
 mod scored_word;
 mod vocabulary;
+mod weights;
 mod wildcard;
 mod wildcard_word;
 mod word_query;
 
 pub use explain::Frequency;
-pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
+pub use scored_word::{Occurrence, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
+pub use weights::Weights;
 
 use super::ast::{Boost, Node};
 use super::field_name::FieldName;
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, language, tokenize_query};
 use crate::schema::Key;
-use clause::{
-    Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, terms, unscored,
-};
+use clause::{Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, unscored};
 use loosened::{loosened, loosened_root};
+use near_query::NearQuery;
+use scored_word::{Scored, phrase_text};
 use tantivy::Term;
-use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use vocabulary::Forms;
 use word_query::{FieldForm, WordQuery};
-
-/// What a word in the title counts, as occurrences in the body.
-const TITLE_WEIGHT: f32 = 2.0;
-
-/// What a word in a reader's comment counts: enough to be found, too little to outrank the news.
-const COMMENTS_WEIGHT: f32 = 0.3;
-
-/// What an inflected form counts, as occurrences of the form that was typed.
-const INFLECTED_WEIGHT: f32 = 0.7;
-
-/// What a function word's idf counts beside content words, which make the topic: enough to tell articles apart that are
-/// otherwise alike. Rare topics have the same function words as all others, whose idf in a small archive can be high.
-const FUNCTION_WEIGHT: f32 = 0.15;
 
 /// How many of the words that stand side by side an article must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,10 +70,8 @@ pub struct Lowered {
     pub spec: MatchSpec,
     /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop.
     pub notes: Vec<String>,
-    /// The words that are scored, in the order typed.
+    /// The words, phrases and groups that are scored, in the order typed.
     pub words: Vec<ScoredWord>,
-    /// The phrases that are scored.
-    pub phrases: Vec<ScoredPhrase>,
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -103,10 +90,10 @@ pub fn lower(
         notes: Vec::new(),
         negated: false,
         importance: 1.0,
+        boost: 1.0,
         list: 0,
         lists: 0,
         words: Vec::new(),
-        phrases: Vec::new(),
     };
     let query = match root {
         Some(root) if options.matching == Matching::Any => {
@@ -126,7 +113,6 @@ pub fn lower(
         spec: lowering.spec,
         notes: lowering.notes,
         words: lowering.words,
-        phrases: lowering.phrases,
     }))
 }
 
@@ -159,12 +145,13 @@ struct Lowering<'a> {
     negated: bool,
     /// What the idf of words counts.
     importance: f32,
+    /// What the user's `^` has it count.
+    boost: f32,
     /// Number of the list that the next word belongs to: alternatives of an OR are not expected side by side.
     list: usize,
     /// Lists so far, besides the first.
     lists: usize,
     words: Vec<ScoredWord>,
-    phrases: Vec<ScoredPhrase>,
 }
 
 impl Lowering<'_> {
@@ -200,12 +187,11 @@ impl Lowering<'_> {
     }
 
     fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let before = self.spec.atoms.len();
-        let clause = self.node(&boost.node, scope)?;
-        for atom in self.spec.atoms.iter_mut().skip(before) {
-            atom.weight *= boost.factor();
-        }
-        Ok(clause.map(|clause| Box::new(BoostQuery::new(clause, boost.factor())) as Clause))
+        let around = self.boost;
+        self.boost *= boost.factor();
+        let clause = self.node(&boost.node, scope);
+        self.boost = around;
+        clause
     }
 
     fn scope(&self, field: FieldName) -> Scope {
@@ -265,7 +251,7 @@ impl Lowering<'_> {
                 Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
                 Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
                 other if optional => {
-                    self.importance = FUNCTION_WEIGHT;
+                    self.importance = self.vocabulary.weights().function;
                     let clause = self.node(other, scope);
                     self.importance = 1.0;
                     parts.optional.extend(clause?);
@@ -347,7 +333,7 @@ impl Lowering<'_> {
 
     /// Words of which any one will do, as one scored unit.
     fn class(&mut self, word: &str, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
-        let idf = self.importance * self.vocabulary.idf(found.holding);
+        let idf = self.boost * self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
         for form in &found.forms {
             for (field, weight) in self.vocabulary.text_fields(fields) {
@@ -364,15 +350,20 @@ impl Lowering<'_> {
             idf,
             norm: self.vocabulary.norm(fields),
         };
+        self.scored(word.to_owned(), query.clone().into());
+        Box::new(query)
+    }
+
+    /// Keeps what the second stage needs of a part that scores.
+    fn scored(&mut self, text: String, query: Scored) {
         if !self.negated {
             self.words.push(ScoredWord {
-                text: word.to_owned(),
-                query: query.clone(),
+                text,
                 is_content: self.importance >= 1.0,
                 list: self.list,
+                query,
             });
         }
-        Box::new(query)
     }
 
     fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
@@ -382,21 +373,11 @@ impl Lowering<'_> {
                 .vocabulary
                 .idf(self.vocabulary.holding(&word.text, fields)?);
         }
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
         self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
-        let in_fields: Vec<Clause> = self
-            .vocabulary
-            .text_fields(fields)
-            .map(|(field, weight)| {
-                let phrase = PhraseQuery::new_with_offset(terms(field, words));
-                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
-            })
-            .collect();
-        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
-        if !self.negated {
-            self.phrases
-                .push(ScoredPhrase::new(words, query.box_clone()));
-        }
-        Ok(query)
+        let query = NearQuery::phrase(words, self.vocabulary, fields, idf);
+        self.scored(phrase_text(words), query.clone().into());
+        Ok(Box::new(query))
     }
 
     fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {

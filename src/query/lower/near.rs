@@ -31,6 +31,7 @@ impl Lowering<'_> {
         let Some((shape, idf)) = self.shape(node, scope, &mut words)? else {
             return Ok(None);
         };
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
         let text = match scope {
             Scope::Text(text) => Some(text),
             _ => None,
@@ -45,6 +46,7 @@ impl Lowering<'_> {
         let Some(text) = text else {
             return Ok(Some(unscored(query)));
         };
+        self.scored(node.to_string(), query.clone().into());
         let forms = words.forms.into_iter().zip(words.marked);
         let words = forms
             .map(|(forms, marked)| variants(forms, marked))

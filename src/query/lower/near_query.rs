@@ -1,12 +1,14 @@
-//! Words near each other as one scored unit.
+//! Words near each other, or in a row, as one scored unit.
 //!
 //! Candidates are the articles that hold the words; of these the positions are read, field by field. The number of
 //! places where a match begins is the frequency, and the rest is as for a word.
 
 use super::language_gate::SegmentGate;
-use super::norms::{Bm25, LengthNorm, NormField};
-use super::vocabulary::Form;
-use crate::query::proximity::Shape;
+use super::norms::{LengthNorm, NormField};
+use super::scored_word::Occurrence;
+use super::vocabulary::{Form, Forms, Vocabulary};
+use crate::query::match_spec::{FieldSet, Placed};
+use crate::query::proximity::{SequenceWord, Shape, Stretch};
 use std::fmt;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -21,7 +23,7 @@ pub(super) struct NearQuery {
     pub(super) words: Vec<Vec<Form>>,
     /// The fields, with what one match counts in each.
     pub(super) fields: Vec<(Field, f32)>,
-    /// Sum of the idf of the words that a match has.
+    /// Its weight.
     pub(super) idf: f32,
     /// How lengths count.
     pub(super) norm: NormField,
@@ -33,14 +35,32 @@ impl fmt::Debug for NearQuery {
     }
 }
 
-impl Query for NearQuery {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
+impl NearQuery {
+    /// These words in a row, as they are written.
+    pub(super) fn phrase(
+        words: &[Placed],
+        vocabulary: &Vocabulary<'_>,
+        fields: FieldSet,
+        idf: f32,
+    ) -> NearQuery {
+        let place = |(word, placed): (usize, &Placed)| SequenceWord {
+            word,
+            offset: placed.offset,
+        };
+        NearQuery {
+            shape: Shape::Sequence(words.iter().enumerate().map(place).collect()),
+            words: words
+                .iter()
+                .map(|placed| Forms::of(&placed.text).forms)
+                .collect(),
+            fields: vocabulary.text_fields(fields).collect(),
+            idf,
+            norm: vocabulary.norm(fields),
+        }
     }
-}
 
-impl Weight for NearQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+    /// Opens the postings of each field.
+    pub(super) fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<FieldMatches>> {
         let mut fields = Vec::new();
         for &(field, weight) in &self.fields {
             let mut words = Vec::with_capacity(self.words.len());
@@ -48,6 +68,7 @@ impl Weight for NearQuery {
                 words.push(WordPostings::open(reader, field, forms)?);
             }
             fields.push(FieldMatches {
+                field,
                 shape: self.shape.clone(),
                 positions: vec![Vec::new(); words.len()],
                 words,
@@ -56,6 +77,19 @@ impl Weight for NearQuery {
                 frequency: 0,
             });
         }
+        Ok(fields)
+    }
+}
+
+impl Query for NearQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for NearQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut fields = self.open(reader)?;
         fields.iter_mut().for_each(|field| field.find(0));
         fields.retain(|field| field.doc != TERMINATED);
         if fields.is_empty() {
@@ -64,7 +98,7 @@ impl Weight for NearQuery {
         let mut scorer = NearScorer {
             fields,
             norm: self.norm.segment(reader)?,
-            scale: boost * self.idf * (Bm25::K1 + 1.0),
+            scale: boost * self.norm.scale(self.idf),
             doc: 0,
         };
         scorer.settle();
@@ -174,7 +208,8 @@ fn agree(target: DocId, parts: usize, mut seek: impl FnMut(usize, DocId) -> DocI
 }
 
 /// The matches in one field of one segment.
-struct FieldMatches {
+pub(super) struct FieldMatches {
+    field: Field,
     shape: Shape,
     words: Vec<WordPostings>,
     /// Those of each word, in the current article.
@@ -194,17 +229,39 @@ impl FieldMatches {
             if self.doc == TERMINATED {
                 return;
             }
-            for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
-                word.positions(self.doc, positions);
-            }
-            let mut found = self.shape.matches(&self.positions);
-            found.dedup_by_key(|stretch| stretch.start);
-            self.frequency = found.len() as u32;
+            self.frequency = self.read().len() as u32;
             if self.frequency > 0 {
                 return;
             }
             target = self.doc + 1;
         }
+    }
+
+    /// The matches in the current article, of those that begin in one place the shortest.
+    fn read(&mut self) -> Vec<Stretch> {
+        for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
+            word.positions(self.doc, positions);
+        }
+        let mut found = self.shape.matches(&self.positions);
+        found.dedup_by_key(|stretch| stretch.start);
+        found
+    }
+
+    /// Adds the matches in an article, which must not be before the last one that was asked for.
+    pub(super) fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
+        if self.doc < doc {
+            self.doc = candidate(&self.shape, &mut self.words, doc);
+        }
+        if self.doc != doc {
+            return;
+        }
+        let (field, weight) = (self.field, self.weight);
+        places.extend(self.read().into_iter().map(|found| Occurrence {
+            field,
+            position: found.start,
+            end: found.end,
+            weight,
+        }));
     }
 }
 

@@ -5,7 +5,7 @@
 //! one BM25 score a form would favour articles for using many forms of one word.
 
 use super::language_gate::LanguageGate;
-use super::norms::{Bm25, LengthNorm, NormField};
+use super::norms::{LengthNorm, NormField};
 use super::posting_list::PostingList;
 use std::fmt;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -68,7 +68,7 @@ impl Weight for WordQuery {
         if lists.is_empty() {
             return Ok(Box::new(EmptyScorer));
         }
-        let scale = boost * self.idf * (Bm25::K1 + 1.0);
+        let scale = boost * self.norm.scale(self.idf);
         let norm = self.norm.segment(reader)?;
         Ok(Box::new(WordScorer::new(lists, norm, scale)))
     }
