@@ -1,6 +1,6 @@
 //! Background of an article: others about the same, found by the words that tell what it is about.
 
-use super::copies::Shingles;
+use super::copies::{Seen, Shingles};
 use super::terms::{Class, TermCounts, WeightedTerm, query_of};
 use super::top::Ranked;
 use super::{Archive, Results, SearchError, SearchOptions};
@@ -11,7 +11,7 @@ use crate::query::lower::Matching;
 const TITLE_WEIGHT: f32 = 3.0;
 
 /// How fast repetition stops counting, in the article that is asked about.
-const SATURATION: f32 = 3.0;
+const SATURATION: f32 = 10.0;
 
 /// Articles that are looked at beyond those shown, since some will be copies.
 const SPARE: usize = 50;
@@ -131,13 +131,13 @@ fn without_copies(
     ranked: Vec<Ranked>,
     articles: Vec<Article>,
 ) -> Vec<(Ranked, Article)> {
-    let mut seen = vec![Shingles::of(article)];
+    let mut seen = Seen::default();
+    seen.add(Shingles::of(article));
     let mut kept = Vec::new();
     for (ranked, found) in ranked.into_iter().zip(articles) {
         let shingles = Shingles::of(&found);
-        let is_copy = seen.iter().any(|other| other.is_copy(&shingles));
-        if found.id != article.id && !is_copy {
-            seen.push(shingles);
+        if found.id != article.id && !seen.holds_copy_of(&shingles) {
+            seen.add(shingles);
             kept.push((ranked, found));
         }
     }
