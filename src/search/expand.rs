@@ -33,7 +33,7 @@ impl Default for Expansion {
     fn default() -> Expansion {
         Expansion {
             terms: 20,
-            weight: 0.3,
+            weight: 0.2,
         }
     }
 }
