@@ -28,7 +28,11 @@ enum Unit {
 /// A day, week, month or year is the whole one of the calendar; `N days ago` and the like are the day so long ago, hours
 /// and the short spelling (`7d`) the second; `last 7 days` reach until now.
 pub fn parse_relative(text: &str, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
-    let text = text.trim().to_lowercase().replace(['-', '_'], " ");
+    let text = text.trim();
+    if text.starts_with('-') {
+        return None;
+    }
+    let text = text.to_lowercase().replace(['-', '_'], " ");
     let words: Vec<&str> = text.split_whitespace().collect();
     let today = Offset::UTC.to_datetime(now).date();
     match words[..] {
