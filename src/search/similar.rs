@@ -5,7 +5,7 @@ use super::terms::{Class, TermCounts, WeightedTerm, query_of};
 use super::top::Ranked;
 use super::{Archive, Results, SearchError, SearchOptions};
 use crate::article::Article;
-use crate::query::lower::Matching;
+use crate::query::lower::{Matching, Vocabulary};
 
 /// What a word of the title counts, as occurrences in the body.
 const TITLE_WEIGHT: f32 = 3.0;
@@ -71,8 +71,14 @@ impl Archive {
         most: usize,
     ) -> Result<Vec<WeightedTerm>, SearchError> {
         let mut counts = TermCounts::default();
-        counts.add(&article.title, &article.language, TITLE_WEIGHT);
-        counts.add(&article.body, &article.language, 1.0);
+        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &[])?;
+        // A short text does not show its language: it is taken for that of the index.
+        let language = match article.language.as_str() {
+            "" => vocabulary.main_language(),
+            language => language,
+        };
+        counts.add(&article.title, language, TITLE_WEIGHT);
+        counts.add(&article.body, language, 1.0);
         // A word of this article alone finds nothing else.
         let least = 1 + u64::from(self.article(&article.id)?.is_some());
         let mut found: Vec<(f32, f32, &Class)> = Vec::new();

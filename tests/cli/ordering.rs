@@ -124,8 +124,12 @@ fn background_of_an_article_of_the_index_or_of_a_file() {
     let piped = env.run_with_input(&["similar", "-", "--json"], text.as_bytes());
     assert_eq!(
         (piped.status, piped.stdout.lines().count()),
-        (0, 3),
+        (0, 4),
         "{piped}"
+    );
+    assert!(
+        !piped.stdout.contains("[0,3]"),
+        "no function word is marked: {piped}"
     );
     env.write("draft.txt", text);
     let file = env.run(&["similar", "draft.txt", "--json"]);
