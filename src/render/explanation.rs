@@ -29,8 +29,10 @@ fn describe(part: &ScorePart) -> String {
     match part.part {
         PartKind::Word | PartKind::Group => format!("{text}: {}", weighed(part)),
         PartKind::Phrase => format!("\"{text}\": {}", weighed(part)),
+        PartKind::Added => format!("{text} (added): {}", weighed(part)),
         PartKind::Early => format!("{text}: near the start"),
         PartKind::Near => format!("{text}: near each other"),
+        PartKind::Recency => "newer than others".to_owned(),
         PartKind::Other => "other parts of the query".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use super::top::Ranked;
 use super::{Archive, SearchError};
 use crate::query::lower::{Lowered, ScoredWord};
 use serde::Serialize;
+use tantivy::DocAddress;
 
 /// Parts of the score smaller than this, as a share of it, are rounding.
 const ROUNDING: f32 = 1e-4;
@@ -23,6 +24,10 @@ pub enum PartKind {
     Early,
     /// Two words near each other.
     Near,
+    /// A word that was added to the query.
+    Added,
+    /// That the article is newer than others.
+    Recency,
     /// All else that the query asks for.
     Other,
 }
@@ -45,7 +50,7 @@ pub struct ScorePart {
 }
 
 impl ScorePart {
-    fn new(part: PartKind, text: String, score: f32) -> ScorePart {
+    pub(super) fn new(part: PartKind, text: String, score: f32) -> ScorePart {
         ScorePart {
             part,
             text,
@@ -78,6 +83,27 @@ impl Archive {
         if rest.abs() > ROUNDING * hit.score.abs() {
             parts.push(ScorePart::new(PartKind::Other, String::new(), rest));
         }
+        Ok(parts)
+    }
+}
+
+impl Archive {
+    /// What added words give an article.
+    pub(super) fn word_scores(
+        &self,
+        added: &[ScoredWord],
+        at: DocAddress,
+        weights: PlaceWeights,
+    ) -> Result<Vec<ScorePart>, SearchError> {
+        let plan = Plan::new(added.iter().collect(), self.fields.body, weights);
+        let reader = self.searcher.segment_reader(at.segment_ord);
+        let mut scorer = SegmentScorer::open(&plan, reader)?;
+        scorer.read(at.doc_id);
+        let mut parts = words(&scorer, &plan);
+        parts.retain(|part| part.score != 0.0);
+        parts
+            .iter_mut()
+            .for_each(|part| part.part = PartKind::Added);
         Ok(parts)
     }
 }

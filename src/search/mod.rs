@@ -1,20 +1,33 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
+mod copies;
 mod error;
+mod expand;
 mod explain;
 mod ids;
+mod order;
 mod proximity;
 mod rank;
+mod recency;
 mod rerank;
+mod similar;
+mod sort;
 mod stats;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod top;
 
 pub use error::SearchError;
+pub use expand::Expansion;
 pub use explain::{PartKind, ScorePart};
 pub use rerank::PlaceWeights;
+pub use rank::RankedIds;
+pub use recency::Recency;
+pub use similar::SimilarOptions;
+pub use sort::Sort;
 pub use stats::{Share, Stats};
+pub use terms::WeightedTerm;
 
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
@@ -22,8 +35,7 @@ use crate::passage::{self, Passage, PassageOptions};
 use crate::query::lower::{Frequency, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
-use ids::Ids;
-use rerank::{Plan, rerank};
+use order::Ranking;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -31,7 +43,7 @@ use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, ReloadPolicy, Score, Searcher, TantivyDocument};
-use top::{Found, TopArticles};
+use top::TopArticles;
 
 /// An index open for searching, as of one commit.
 pub struct Archive {
@@ -54,7 +66,9 @@ pub struct SearchOptions {
     pub offset: usize,
     /// How many passages a hit, and how long.
     pub passages: PassageOptions,
-    /// How hits are put in order.
+    /// In which order they come.
+    pub sort: Sort,
+    /// How they are scored.
     pub ranking: RankOptions,
     /// Whether to leave the total at 0: counting all that match can cost as much as finding the best.
     pub without_total: bool,
@@ -71,6 +85,10 @@ pub struct RankOptions {
     pub weights: Weights,
     /// What counts how much in the second.
     pub places: PlaceWeights,
+    /// How much newer articles are preferred; not at all where it is left out.
+    pub recency: Option<Recency>,
+    /// Words to add to the query; none where it is left out.
+    pub expansion: Option<Expansion>,
 }
 
 impl Default for RankOptions {
@@ -80,6 +98,8 @@ impl Default for RankOptions {
             explain: false,
             weights: Weights::default(),
             places: PlaceWeights::default(),
+            recency: None,
+            expansion: None,
         }
     }
 }
@@ -93,6 +113,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// What the search could not do as asked, for instance since a wildcard stands for too many words.
     pub notes: Vec<String>,
+    /// Words that were not typed and count all the same, those that count most first.
+    pub terms: Vec<WeightedTerm>,
 }
 
 /// What the words of a query stand for.
@@ -154,55 +176,43 @@ impl Archive {
     /// # Errors
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
-        let lowered = self.lower(query, options)?;
-        let found = self.best(&lowered, options, !options.without_total)?;
-        let articles = self.load(found.top.iter().map(|hit| hit.address))?;
-        let weights: Vec<f32> = lowered.spec.atoms.iter().map(|atom| atom.weight).collect();
+        let ranking = self.ranking(self.lower(query, options)?, options)?;
+        let articles = self.load(ranking.found.top.iter().map(|hit| hit.address))?;
+        self.results(ranking, articles, options)
+    }
+
+    /// The hits of a ranking, whose articles these are.
+    fn results(
+        &self,
+        ranking: Ranking,
+        articles: Vec<Article>,
+        options: &SearchOptions,
+    ) -> Result<Results, SearchError> {
+        let spec = &ranking.lowered.spec;
+        let weights: Vec<f32> = spec.atoms.iter().map(|atom| atom.weight).collect();
         let mut hits = Vec::with_capacity(articles.len());
-        for ((rank, ranked), article) in (options.offset + 1..).zip(&found.top).zip(articles) {
-            let (spec, passages) = (&lowered.spec, options.passages);
-            let mut hit = hit(rank, ranked.score, article, spec, &weights, passages);
+        for ((rank, ranked), article) in
+            (options.offset + 1..).zip(&ranking.found.top).zip(articles)
+        {
+            let mut hit = hit(
+                rank,
+                ranked.score,
+                article,
+                spec,
+                &weights,
+                options.passages,
+            );
             if options.ranking.explain {
-                hit.explanation = self.explain(&lowered, ranked, options.ranking.places)?;
+                hit.explanation = self.explain_ranking(&ranking, ranked, options)?;
             }
             hits.push(hit);
         }
         Ok(Results {
-            total: found.total,
+            total: ranking.found.total,
             hits,
-            notes: lowered.notes(),
+            notes: ranking.lowered.notes(),
+            terms: ranking.terms,
         })
-    }
-
-    /// The hits asked for, of both stages. Exactly the first stage's best `candidates` are scored again, however many
-    /// hits are asked for: otherwise one could be on two pages, or on none.
-    fn best(
-        &self,
-        lowered: &Lowered,
-        options: &SearchOptions,
-        total: bool,
-    ) -> Result<Found, SearchError> {
-        let shown = options.offset.saturating_add(options.limit);
-        let candidates = options.ranking.candidates;
-        let limit = shown.max(candidates);
-        let collector = TopArticles {
-            limit,
-            pruning: lowered.pruning,
-            total,
-        };
-        let mut found = self.searcher.search(&*lowered.query, &collector)?;
-        let ids = Ids::open(&self.searcher)?;
-        ids.sort(&mut found.top)?;
-        found.top.truncate(limit);
-        let plan = Plan::of_content(&lowered.words, self.fields.body, options.ranking.places);
-        let again = candidates.min(found.top.len());
-        if let Some(first) = found.top.get_mut(..again) {
-            rerank(&self.searcher, &plan, first, shown)?;
-            ids.sort(first)?;
-        }
-        found.top.truncate(shown);
-        found.top.drain(..options.offset.min(found.top.len()));
-        Ok(found)
     }
 
     /// Counts the articles that match, without ranking or loading any.
@@ -210,8 +220,8 @@ impl Archive {
         let lowered = self.lower(query, options)?;
         Ok(Results {
             total: self.searcher.search(&*lowered.query, &Count)? as u64,
-            hits: Vec::new(),
             notes: lowered.notes(),
+            ..Results::default()
         })
     }
 

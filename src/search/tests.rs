@@ -4,8 +4,28 @@ use crate::query::parse;
 use proptest::prelude::*;
 use tantivy::Index;
 
+mod background;
+mod expanding;
+mod order;
+
 /// An archive of articles with these ids, titles and bodies, a segment for each list.
 pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
+    let article = |&(id, title, body): &(&str, &str, &str)| Article {
+        id: id.into(),
+        title: title.into(),
+        body: body.into(),
+        source: "Port Wire".into(),
+        language: "en".into(),
+        ..Article::default()
+    };
+    let articles = segments
+        .iter()
+        .map(|segment| segment.iter().map(article).collect());
+    archive_of(articles.collect())
+}
+
+/// An archive of these articles, a segment for each list.
+fn archive_of(segments: Vec<Vec<Article>>) -> Archive {
     let (schema, fields) = schema::schema();
     let index = Index::create_in_ram(schema);
     schema::register(&index);
@@ -13,16 +33,8 @@ pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
         .writer_with_num_threads(1, 15_000_000)
         .expect("a writer");
     for segment in segments {
-        for &(id, title, body) in *segment {
-            let article = Article {
-                id: id.into(),
-                title: title.into(),
-                body: body.into(),
-                source: "Port Wire".into(),
-                language: "en".into(),
-                ..Article::default()
-            };
-            let document = schema::document(&article, &fields);
+        for article in &segment {
+            let document = schema::document(article, &fields);
             writer.add_document(document).expect("an added article");
         }
         writer.commit().expect("a commit");
@@ -237,6 +249,7 @@ fn what_is_found_stays_and_scores_only_grow() {
             archive
                 .rank(&query, &options(Matching::Any, candidates))
                 .expect("an answer")
+                .hits
         };
         let first: BTreeMap<String, f32> = search(0).into_iter().collect();
         for candidates in [1, 3, 200] {

@@ -155,6 +155,6 @@ fn a_table_without_columns_for_text_fails_once() {
 fn standard_input_is_of_any_format() {
     let env = TestEnv::new();
     let feed = b"<rss version='2.0'><channel><item><title>Ships again</title></item></channel></rss>";
-    env.run_with_input(&["index", "-"], feed);
+    let _ = env.run_with_input(&["index", "-"], feed);
     assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "1\n");
 }

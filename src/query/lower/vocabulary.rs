@@ -154,7 +154,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The language of most articles; empty where none is known.
-    pub(super) fn main_language(&self) -> &str {
+    pub fn main_language(&self) -> &str {
         self.languages.first().map_or("", |language| &language.code)
     }
 
