@@ -164,10 +164,10 @@ fn json(head: &[u8], hint: Option<Format>) -> Format {
             Format::Json
         };
     };
-    let opens_alone = matches!(first, b"{" | b"[");
+    let goes_on = matches!(first.last(), Some(b'{' | b'[' | b',' | b':'));
     match rest.trim_ascii_start().first() {
-        Some(b'{') if first.starts_with(b"{") && !opens_alone => Format::JsonLines,
-        _ if hint == Some(Format::JsonLines) && first.starts_with(b"{") && !opens_alone => {
+        Some(b'{') if first.starts_with(b"{") && !goes_on => Format::JsonLines,
+        _ if hint == Some(Format::JsonLines) && first.starts_with(b"{") && !goes_on => {
             Format::JsonLines
         }
         _ => Format::Json,

@@ -4,7 +4,9 @@ use super::super::markup::{self, Layout};
 use super::super::{FormatError, Parsed};
 use crate::article::Draft;
 use crate::source::charset;
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{
+    Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use std::borrow::Cow;
 use std::panic;
 
@@ -12,7 +14,7 @@ use std::panic;
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let (bytes, encoding, replaced) = decoded(bytes);
     // Foreign code over wild input: a panic in it costs the message only.
-    let draft = panic::catch_unwind(|| MessageParser::default().parse(&*bytes).map(|m| draft(&m)));
+    let draft = panic::catch_unwind(|| parsed(&bytes));
     let replaced_in_parts = |draft: &Draft| draft.body.matches('\u{fffd}').count() as u64;
     let draft = match draft {
         Ok(Some(draft)) => Ok(draft),
@@ -40,6 +42,53 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, [u8]>, &'static str, u64) {
     let decoded = charset::decode(bytes, None);
     let text = decoded.text.into_owned().into_bytes();
     (text.into(), decoded.encoding, decoded.replaced)
+}
+
+fn parsed(bytes: &[u8]) -> Option<Draft> {
+    let message = MessageParser::default().parse(bytes)?;
+    let mended = mended(bytes, &message);
+    let again = mended
+        .as_ref()
+        .and_then(|bytes| MessageParser::default().parse(bytes));
+    Some(draft(again.as_ref().unwrap_or(&message)))
+}
+
+/// The message with what its parser needs to decode all texts: the ends of parts, which a truncated message lacks, and
+/// `=` quoted where it should be. `None` if all were decoded.
+fn mended(bytes: &[u8], message: &Message<'_>) -> Option<Vec<u8>> {
+    let is_undecoded_text = |part: &&MessagePart<'_>| {
+        let is_text = part
+            .content_type()
+            .is_none_or(|kind| kind.ctype() == "text");
+        part.is_encoding_problem && is_text
+    };
+    let undecoded = message.parts.iter().find(is_undecoded_text)?;
+    let quoting = undecoded.content_transfer_encoding().unwrap_or_default();
+    let mut mended = match quoting.eq_ignore_ascii_case("quoted-printable") {
+        true => requoted(bytes),
+        false => bytes.to_vec(),
+    };
+    let kinds = message.parts.iter().filter_map(|part| part.content_type());
+    let boundaries: Vec<&str> = kinds
+        .filter_map(|kind| kind.attribute("boundary"))
+        .collect();
+    for boundary in boundaries.iter().rev() {
+        mended.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+    }
+    Some(mended)
+}
+
+fn requoted(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + 64);
+    let mut rest = bytes;
+    while let Some(at) = memchr::memmem::find(rest, b"==") {
+        let (before, after) = rest.split_at(at);
+        out.extend_from_slice(before);
+        out.extend_from_slice(b"=3D=3D");
+        rest = after.get(2..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 fn draft(message: &Message<'_>) -> Draft {

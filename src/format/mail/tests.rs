@@ -97,6 +97,31 @@ fn huge_attachments_are_bounded_and_truncated_messages_kept() {
 }
 
 #[test]
+fn a_truncated_or_badly_quoted_text_is_decoded() {
+    for cut in ["<p>HT", "QUJD"] {
+        let packed = match cut {
+            "QUJD" => "base64",
+            _ => "quoted-printable",
+        };
+        let text = format!(
+            "From: a@x.test\nSubject: s\nContent-Type: multipart/mixed; boundary=XX\n\n--XX\nContent-Type: text/html; charset=iso-8859-1\n\
+             Content-Transfer-Encoding: {packed}\n\n{cut}"
+        );
+        let drafts = drafts(text.as_bytes(), "x.eml");
+        assert!(
+            matches!(drafts.as_slice(), [draft] if draft.body == "HT" || draft.body == "ABC"),
+            "{drafts:?}"
+        );
+    }
+    let text = "From: a@x.test\nSubject: s\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nCaf=E9\n==\nHere.\n";
+    let drafts = drafts(text.as_bytes(), "x.eml");
+    assert!(
+        matches!(drafts.as_slice(), [draft] if draft.body == "Café\n==\nHere."),
+        "{drafts:?}"
+    );
+}
+
+#[test]
 fn texts_that_look_like_mail_are_texts() {
     for text in [
         "From here on, all ships stop.\nText.",
