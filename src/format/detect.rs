@@ -300,6 +300,13 @@ mod tests {
             Some(Format::JsonLines)
         );
         assert_eq!(of("{\n \"title\": \"a\"\n}", "a.jsonl"), Some(Format::Json));
+        assert_eq!(
+            of(
+                "{\"title\":\"a\",\"contents\":[{\"type\":\"kicker\"},\n{\"type\":\"date\"}]}",
+                "a"
+            ),
+            Some(Format::Json)
+        );
         assert_eq!(of("[{\"title\":\"a\"}]", "a.txt"), Some(Format::Json));
         assert_eq!(
             of("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS ", "a.txt"),
