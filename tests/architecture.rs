@@ -29,7 +29,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ),
     ("eval", &["article", "search", "query"]),
     ("render", &["article", "search", "passage", "query"]),
-    ("bench", &["article", "schema", "indexer", "search"]),
+    (
+        "bench",
+        &["article", "schema", "indexer", "query", "search"],
+    ),
     (
         "cli",
         &[

@@ -5,6 +5,7 @@ use super::STDIN;
 use super::bulk::Bulk;
 use super::error::IndexError;
 use super::ordered::Ordered;
+use super::permits::Permits;
 use super::plan::{Plan, Task};
 use super::prepare::{NotPrepared, Preparer, Record};
 use super::progress::Progress;
@@ -24,8 +25,22 @@ const SMALL_FILE_BYTES: u64 = 256 << 10;
 /// spread over the workers.
 const CHUNK_BYTES: usize = 512 << 10;
 
+/// Of the memory allowed, the part for records between the reader and the writer at the most. As raw bytes they are a
+/// quarter of what their articles take later.
+const PIPELINE_SHARE: f64 = 0.06;
+
+/// Chunks between the reader and the writer for each thread: enough that no thread waits for the reader. More would only
+/// take memory: the reader is faster than the workers.
+const CHUNKS_IN_FLIGHT: usize = 4;
+
 /// A small file that turns out to hold more text than this hands it on in parts.
 const PART_BYTES: usize = 8 << 20;
+
+/// The budget of what is between the reader and the segments.
+pub(super) fn permits(options: &IndexOptions) -> Permits {
+    let most = (options.memory as f64 * PIPELINE_SHARE) as usize;
+    Permits::new(most.min(options.threads * CHUNKS_IN_FLIGHT * CHUNK_BYTES))
+}
 
 /// Runs the plan through the sink, and commits. `counted` says which files of the index the report speaks of.
 pub(super) fn run(

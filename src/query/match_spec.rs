@@ -58,7 +58,7 @@ pub struct MatchSpec {
 pub struct Atom {
     /// Where it may match.
     pub fields: FieldSet,
-    /// How much finding it is worth: its idf over the index (for a phrase, the sum of its words').
+    /// How much finding it is worth: its idf over the index (for a phrase, the sum of its words', and at most that of a word of one article).
     pub weight: f32,
     /// What it matches.
     pub pattern: Pattern,

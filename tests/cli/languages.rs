@@ -67,7 +67,7 @@ fn reciprocal_rank(archive: &Archive, judged: &Judged, matching: Matching) -> f6
         ..SearchOptions::default()
     };
     let found = match archive.rank(&plain_query(&judged.question), &options) {
-        Ok(found) => found,
+        Ok(found) => found.hits,
         Err(SearchError::NoWords) => Vec::new(),
         Err(error) => panic!("{error}"),
     };

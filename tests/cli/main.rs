@@ -9,6 +9,7 @@ mod indexing;
 mod judged;
 mod languages;
 mod operators;
+mod ordering;
 mod output;
 mod readme;
 mod real;

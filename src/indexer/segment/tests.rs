@@ -1,5 +1,7 @@
 //! tantivy's own writer is the measure of ours: the files must be the same to the byte.
 
+mod runs;
+
 use super::SegmentWriter;
 use crate::article::{Article, Location};
 use crate::schema::{self, Fields, Key};

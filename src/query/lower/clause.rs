@@ -119,7 +119,7 @@ pub(super) fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
 }
 
 /// The words as index terms, with their places.
-pub(super) fn terms(field: Field, words: &[Placed]) -> Vec<(usize, Term)> {
+fn terms(field: Field, words: &[Placed]) -> Vec<(usize, Term)> {
     words
         .iter()
         .map(|word| {

@@ -3,7 +3,7 @@
 use super::clause::{Clause, Parts, some_of};
 use super::loosened::loosened;
 use super::scope::Scope;
-use super::{FUNCTION_WEIGHT, Lowering, Matching};
+use super::{Lowering, Matching};
 use crate::analysis::tokenize_query;
 use crate::query::ast::Node;
 
@@ -42,7 +42,7 @@ impl Lowering<'_> {
                 Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
                 Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
                 other if optional => {
-                    self.importance = FUNCTION_WEIGHT;
+                    self.importance = self.vocabulary.weights().function;
                     let clause = self.node(other, scope);
                     self.importance = 1.0;
                     parts.optional.extend(clause?);

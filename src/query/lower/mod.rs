@@ -7,6 +7,10 @@ mod clause;
 mod explain;
 mod filters;
 mod fuzzy;
+mod keyword_count;
+mod keyword_query;
+mod keyword_scorer;
+mod keyword_top;
 mod language_gate;
 mod length_query;
 mod list;
@@ -14,6 +18,7 @@ mod loosened;
 mod near;
 mod near_query;
 mod norms;
+mod phrase_top;
 mod posting_list;
 mod regex;
 mod scope;
@@ -21,39 +26,32 @@ mod scored_word;
 mod texts;
 mod unspaced;
 mod vocabulary;
+mod weights;
 mod wildcard;
 mod wildcard_word;
 mod word;
 mod word_query;
+mod word_window;
 
 pub use explain::Frequency;
 pub(super) use regex::fault as pattern_fault;
-pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
+pub use scored_word::{Occurrence, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
+pub use weights::Weights;
 
 use super::ast::{Boost, Node, Qualified};
 use super::condition::{Case, Condition};
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, tokenize_query};
 use clause::{Clause, all_of, dates, everything_but, some_of};
+use keyword_query::KeywordQuery;
 use loosened::loosened_root;
+use near_query::NearQuery;
+use phrase_top::is_row;
 use scope::{EVERYWHERE, Scope};
 use std::sync::Arc;
-use tantivy::query::{BoostQuery, Query};
+use tantivy::query::Query;
 use texts::Texts;
-
-/// What a word in the title counts, as occurrences in the body.
-const TITLE_WEIGHT: f32 = 2.0;
-
-/// What a word in a reader's comment counts: enough to be found, too little to outrank the news.
-const COMMENTS_WEIGHT: f32 = 0.3;
-
-/// What an inflected form counts, as occurrences of the form that was typed.
-const INFLECTED_WEIGHT: f32 = 0.7;
-
-/// What a function word's idf counts beside content words, which make the topic: enough to tell articles apart that are
-/// otherwise alike. Rare topics have the same function words as all others, whose idf in a small archive can be high.
-const FUNCTION_WEIGHT: f32 = 0.15;
 
 /// How many of the words that stand side by side an article must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +80,8 @@ pub struct LowerOptions {
 pub struct Lowered {
     /// What to run.
     pub query: Box<dyn Query>,
+    /// Which of its ways to run is the fastest.
+    pub pruning: Pruning,
     /// What to highlight.
     pub spec: MatchSpec,
     /// What was left out since a bound was reached; more may come when the query runs.
@@ -89,10 +89,29 @@ pub struct Lowered {
     /// The parts of the query that are looked up in the text of articles, after the index has said which may match.
     pub filters: Vec<String>,
     texts: Arc<Texts>,
-    /// The words that are scored, in the order typed.
+    /// The words, phrases and groups that are scored, in the order typed.
     pub words: Vec<ScoredWord>,
-    /// The phrases that are scored.
-    pub phrases: Vec<ScoredPhrase>,
+}
+
+/// What a query can do without scoring all that match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pruning {
+    /// Nothing.
+    None,
+    /// Find the best.
+    Top,
+    /// Find the best, and count all.
+    TopAndCount,
+}
+
+/// Puts the faster query of two that find and score the same in place of the one that lowering made.
+fn fastest(query: Clause) -> (Clause, Pruning) {
+    if let Some(keywords) = KeywordQuery::of(&*query) {
+        return (Box::new(keywords), Pruning::TopAndCount);
+    }
+    let is_row = query.downcast_ref::<NearQuery>().is_some_and(is_row);
+    let pruning = if is_row { Pruning::Top } else { Pruning::None };
+    (query, pruning)
 }
 
 impl Lowered {
@@ -126,10 +145,10 @@ pub fn lower(
         negated: false,
         nots: 0,
         importance: 1.0,
+        boost: 1.0,
         list: 0,
         lists: 0,
         words: Vec::new(),
-        phrases: Vec::new(),
     };
     let query = match root {
         Some(root) if options.matching == Matching::Any => {
@@ -144,14 +163,15 @@ pub fn lower(
         (Some(query), None) | (None, Some(query)) => query,
         (Some(query), Some(dates)) => all_of(vec![query, dates]),
     };
+    let (query, pruning) = fastest(query);
     Ok(Some(Lowered {
         query,
+        pruning,
         spec: lowering.spec,
         notes: lowering.notes,
         filters: lowering.filters,
         texts: lowering.texts,
         words: lowering.words,
-        phrases: lowering.phrases,
     }))
 }
 
@@ -172,12 +192,13 @@ struct Lowering<'a> {
     nots: u32,
     /// What the idf of words counts.
     importance: f32,
+    /// What the user's `^` has it count.
+    boost: f32,
     /// Number of the list that the next word belongs to: alternatives of an OR are not expected side by side.
     list: usize,
     /// Lists so far, besides the first.
     lists: usize,
     words: Vec<ScoredWord>,
-    phrases: Vec<ScoredPhrase>,
 }
 
 impl Lowering<'_> {
@@ -266,12 +287,11 @@ impl Lowering<'_> {
     }
 
     fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let before = self.spec.atoms.len();
-        let clause = self.node(&boost.node, scope)?;
-        for atom in self.spec.atoms.iter_mut().skip(before) {
-            atom.weight *= boost.factor();
-        }
-        Ok(clause.map(|clause| Box::new(BoostQuery::new(clause, boost.factor())) as Clause))
+        let around = self.boost;
+        self.boost *= boost.factor();
+        let clause = self.node(&boost.node, scope);
+        self.boost = around;
+        clause
     }
 
     fn negation(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {

@@ -49,6 +49,7 @@ impl Lowering<'_> {
         if texts.is_some() {
             self.filters.push(node.to_string());
         }
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
         let query = NearQuery {
             shape: shape.clone(),
             words: words.forms.clone(),
@@ -62,6 +63,7 @@ impl Lowering<'_> {
         let Some(text) = text else {
             return Ok(Some(unscored(query)));
         };
+        self.scored(node.to_string(), query.clone().into());
         let nearby = Nearby {
             shape,
             words: words.nearby(),
@@ -71,7 +73,7 @@ impl Lowering<'_> {
         Ok(Some(Box::new(query)))
     }
 
-    fn near_fields(&self, text: FieldSet) -> Vec<NearField> {
+    pub(super) fn near_fields(&self, text: FieldSet) -> Vec<NearField> {
         let body = self.vocabulary.fields().body;
         let fields = self.vocabulary.text_fields(text);
         let near = fields.map(|(field, weight)| NearField {

@@ -1,16 +1,19 @@
-//! Words near each other as one scored unit.
+//! Words near each other, or in a row, as one scored unit.
 //!
 //! Candidates are the articles that hold the words; of these the positions are read, field by field. The number of
 //! places where a match begins is the frequency, and the rest is as for a word. Where sentences or capitals matter, the text
 //! of an article is read that would match without them.
 
 use super::language_gate::SegmentGate;
-use super::norms::{Bm25, LengthNorm, NormField};
+use super::norms::{LengthNorm, NormField};
+use super::phrase_top;
+use super::scored_word::Occurrence;
 use super::texts::{SegmentTexts, Texts};
-use super::vocabulary::Form;
+use super::vocabulary::{Form, Forms};
 use crate::analysis::tokenize;
 use crate::query::layout::Layout;
-use crate::query::proximity::{Shape, num_places};
+use crate::query::match_spec::Placed;
+use crate::query::proximity::{SequenceWord, Shape, Stretch, num_places};
 use crate::query::written::Written;
 use std::fmt;
 use std::sync::Arc;
@@ -32,7 +35,7 @@ pub(super) struct NearQuery {
     pub(super) least: u32,
     /// Where texts are read, if they must be.
     pub(super) texts: Option<Arc<Texts>>,
-    /// Sum of the idf of the words that a match has.
+    /// Its weight.
     pub(super) idf: f32,
     /// How lengths count.
     pub(super) norm: NormField,
@@ -54,14 +57,41 @@ impl fmt::Debug for NearQuery {
     }
 }
 
-impl Query for NearQuery {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
+impl NearQuery {
+    /// These words in a row, as they are indexed.
+    pub(super) fn phrase(
+        words: &[Placed],
+        fields: Vec<NearField>,
+        norm: NormField,
+        idf: f32,
+    ) -> NearQuery {
+        let place = |(word, placed): (usize, &Placed)| SequenceWord {
+            word,
+            offset: placed.offset,
+        };
+        NearQuery {
+            shape: Shape::Sequence(words.iter().enumerate().map(place).collect()),
+            words: words
+                .iter()
+                .map(|placed| Forms::of(&placed.text).forms)
+                .collect(),
+            written: vec![None; words.len()],
+            fields,
+            least: 1,
+            texts: None,
+            idf,
+            norm,
+        }
     }
-}
 
-impl Weight for NearQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+    /// Whether a match asks for nothing but the places of its words.
+    pub(super) fn is_plain(&self) -> bool {
+        let whole = |field: &NearField| field.limit.is_none();
+        self.least == 1 && self.texts.is_none() && self.fields.iter().all(whole)
+    }
+
+    /// Opens the postings of each field.
+    pub(super) fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<FieldMatches>> {
         let query = Arc::new(self.clone());
         let texts = match &self.texts {
             Some(texts) => Some(Arc::new(SegmentTexts::open(reader, texts)?)),
@@ -83,6 +113,19 @@ impl Weight for NearQuery {
                 frequency: 0,
             });
         }
+        Ok(fields)
+    }
+}
+
+impl Query for NearQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for NearQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut fields = self.open(reader)?;
         fields.iter_mut().for_each(|field| field.find(0));
         fields.retain(|field| field.doc != TERMINATED);
         if fields.is_empty() {
@@ -91,11 +134,28 @@ impl Weight for NearQuery {
         let mut scorer = NearScorer {
             fields,
             norm: self.norm.segment(reader)?,
-            scale: boost * self.idf * (Bm25::K1 + 1.0),
+            scale: boost * self.norm.scale(self.idf),
             doc: 0,
         };
         scorer.settle();
         Ok(Box::new(scorer))
+    }
+
+    fn for_each_pruning(
+        &self,
+        threshold: Score,
+        reader: &SegmentReader,
+        found: &mut dyn FnMut(DocId, Score) -> Score,
+    ) -> tantivy::Result<()> {
+        if phrase_top::is_row(self) {
+            return phrase_top::for_each(self, threshold, reader, found);
+        }
+        let mut threshold = threshold;
+        self.for_each(reader, &mut |doc, score| {
+            if score > threshold {
+                threshold = found(doc, score);
+            }
+        })
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -201,7 +261,7 @@ fn agree(target: DocId, parts: usize, mut seek: impl FnMut(usize, DocId) -> DocI
 }
 
 /// The matches in one field of one segment.
-struct FieldMatches {
+pub(super) struct FieldMatches {
     query: Arc<NearQuery>,
     words: Vec<WordPostings>,
     /// Those of each word, in the current article.
@@ -222,10 +282,7 @@ impl FieldMatches {
             if self.doc == TERMINATED {
                 return;
             }
-            for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
-                word.positions(self.doc, positions);
-            }
-            self.frequency = self.count();
+            self.frequency = num_places(&self.read()) as u32;
             if self.frequency > 0 {
                 return;
             }
@@ -234,9 +291,12 @@ impl FieldMatches {
     }
 
     /// The matches in the current article.
-    fn count(&mut self) -> u32 {
-        let possible = self.counting(&Layout::default());
-        let Some(texts) = self.texts.as_ref().filter(|_| possible > 0) else {
+    fn read(&mut self) -> Vec<Stretch> {
+        for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
+            word.positions(self.doc, positions);
+        }
+        let possible = self.matching(&Layout::default());
+        let Some(texts) = self.texts.as_ref().filter(|_| !possible.is_empty()) else {
             return possible;
         };
         let query = &self.query;
@@ -248,13 +308,32 @@ impl FieldMatches {
                 false => Layout::default(),
             }
         });
-        layout.map_or(0, |layout| self.counting(&layout))
+        layout.map_or_else(Vec::new, |layout| self.matching(&layout))
     }
 
-    fn counting(&self, layout: &Layout) -> u32 {
+    fn matching(&self, layout: &Layout) -> Vec<Stretch> {
         let query = &self.query;
-        let found = (query.shape).counting(&self.positions, layout, self.field.limit, query.least);
-        num_places(&found) as u32
+        (query.shape).counting(&self.positions, layout, self.field.limit, query.least)
+    }
+
+    /// Adds the matches in an article, of those that begin in one place the shortest. The article must not be before the
+    /// last one that was asked for.
+    pub(super) fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
+        if self.doc < doc {
+            self.doc = candidate(&self.query.shape, &mut self.words, doc);
+        }
+        if self.doc != doc {
+            return;
+        }
+        let NearField { field, weight, .. } = self.field;
+        let mut found = self.read();
+        found.dedup_by_key(|stretch| stretch.start);
+        places.extend(found.into_iter().map(|found| Occurrence {
+            field,
+            position: found.start,
+            end: found.end,
+            weight,
+        }));
     }
 }
 

@@ -65,7 +65,7 @@ impl Lowering<'_> {
         match scope {
             Scope::Text(fields) => {
                 let typed = format!("/{pattern}/");
-                Ok(Some(self.class(&typed, found, fields, Marked::Whole)))
+                self.class(&typed, found, fields, Marked::Whole).map(Some)
             }
             Scope::Words(field) => {
                 let forms = found.forms.iter();

@@ -3,7 +3,7 @@
 
 use super::clause::{Clause, Parts, some_of};
 use super::vocabulary::Inflection;
-use super::{FUNCTION_WEIGHT, Lowering, Matching};
+use super::{Lowering, Matching};
 use crate::analysis::{Unspaced, is_function_word};
 use crate::query::match_spec::{FieldSet, Placed};
 
@@ -69,7 +69,7 @@ impl Lowering<'_> {
             [word] => self.word(&word.text, fields, Inflection::Exact)?,
             stem => self.phrase(stem, fields)?,
         });
-        self.importance = FUNCTION_WEIGHT;
+        self.importance = self.vocabulary.weights().function;
         let written = particle
             .iter()
             .map(|word| self.word(&word.text, fields, Inflection::Exact))
@@ -86,11 +86,12 @@ impl Lowering<'_> {
         words: &[Placed],
         fields: FieldSet,
     ) -> tantivy::Result<Option<Clause>> {
+        let function = self.vocabulary.weights().function;
         let mut wanted = Vec::new();
         let mut parts = Parts::default();
         for word in words {
             let faint = is_function_word("", &word.text);
-            self.importance = if faint { FUNCTION_WEIGHT } else { 1.0 };
+            self.importance = if faint { function } else { 1.0 };
             let clause = self.word(&word.text, fields, Inflection::Inflected);
             self.importance = 1.0;
             match faint {

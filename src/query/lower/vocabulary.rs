@@ -1,11 +1,14 @@
 //! The words of an index: which forms of a query word it holds, and how many articles hold each.
 
 use super::language_gate::LanguageGate;
-use super::norms::{Bm25, NormField};
+use super::norms::{self, NormField};
+use super::weights::Weights;
 use crate::analysis::{Stemmer, TailAutomaton, is_function_word};
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
 use std::collections::BTreeMap;
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -25,6 +28,7 @@ pub struct Vocabulary<'a> {
     one_language: bool,
     articles: u64,
     averages: Averages,
+    weights: Weights,
 }
 
 struct Language {
@@ -121,12 +125,22 @@ impl<'a> Vocabulary<'a> {
                 .collect(),
             articles: searcher.num_docs(),
             averages: Averages::default(),
+            weights: Weights::default(),
         };
         vocabulary.averages = Averages {
             title: vocabulary.mean_length(fields.title)?,
             body: vocabulary.mean_length(fields.body)?,
         };
         Ok(vocabulary)
+    }
+
+    /// With other constants than those for users.
+    pub fn weighing(self, weights: Weights) -> Vocabulary<'a> {
+        Vocabulary { weights, ..self }
+    }
+
+    pub(super) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     fn mean_length(&self, field: Field) -> tantivy::Result<f32> {
@@ -140,7 +154,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The language of most articles; empty where none is known.
-    pub(super) fn main_language(&self) -> &str {
+    pub fn main_language(&self) -> &str {
         self.languages.first().map_or("", |language| &language.code)
     }
 
@@ -160,12 +174,18 @@ impl<'a> Vocabulary<'a> {
         NormField {
             fields: norms,
             average,
+            weights: self.weights,
         }
     }
 
     /// idf of a word or class that so many articles hold.
     pub(super) fn idf(&self, holding: u64) -> f32 {
-        Bm25::idf(holding, self.articles)
+        norms::idf(holding, self.articles)
+    }
+
+    /// idf of words that must stand together, from the sum of theirs.
+    pub(super) fn joint_idf(&self, sum: f32) -> f32 {
+        norms::joint_idf(sum, self.articles)
     }
 
     /// Articles that hold the word in one of the fields: the most of any field, since what stands in the title stands
@@ -181,6 +201,21 @@ impl<'a> Vocabulary<'a> {
         Ok(most)
     }
 
+    /// Where the postings of a word lie, in the segments that have any.
+    pub(super) fn segments(
+        &self,
+        field: Field,
+        word: &str,
+    ) -> tantivy::Result<Vec<(SegmentId, TermInfo)>> {
+        let term = Term::from_field_text(field, word);
+        let mut found = Vec::new();
+        for reader in self.searcher.segment_readers() {
+            let info = reader.inverted_index(field)?.get_term_info(&term)?;
+            found.extend(info.map(|info| (reader.segment_id(), info)));
+        }
+        Ok(found)
+    }
+
     /// The index fields of a set, with what one occurrence counts in each.
     pub(super) fn text_fields(
         &self,
@@ -188,11 +223,11 @@ impl<'a> Vocabulary<'a> {
     ) -> impl Iterator<Item = (Field, f32)> + use<> {
         let title = fields
             .title
-            .then_some((self.fields.title, super::TITLE_WEIGHT));
+            .then_some((self.fields.title, self.weights.title));
         let body = fields.body.then_some((self.fields.body, 1.0));
         // Alone they count in full.
         let comments_weight = match fields.title || fields.body {
-            true => super::COMMENTS_WEIGHT,
+            true => self.weights.comments,
             false => 1.0,
         };
         let comments = fields
@@ -262,7 +297,7 @@ impl<'a> Vocabulary<'a> {
             languages.sort();
             Form {
                 text,
-                weight: super::INFLECTED_WEIGHT,
+                weight: self.weights.inflected,
                 gate: (!self.one_language).then(|| LanguageGate {
                     unlabelled: languages.iter().any(|code| code == self.main_language()),
                     languages,

@@ -1,16 +1,17 @@
 //! Words and phrases as they are typed: one scored unit each.
 
-use super::clause::{Clause, metadata, some_of, term, terms, unscored};
+use super::clause::{Clause, metadata, term, unscored};
+use super::near_query::NearQuery;
+use super::scored_word::{Scored, phrase_text};
 use super::scope::Scope;
 use super::unspaced::{is_sentence, without_particle};
 use super::vocabulary::{Forms, Inflection, Vocabulary};
 use super::word_query::{FieldForm, WordQuery};
-use super::{Lowering, ScoredPhrase, ScoredWord, placed, variants};
+use super::{Lowering, ScoredWord, placed, variants};
 use crate::analysis::language;
 use crate::query::match_spec::{FieldSet, Marked, Pattern, Placed};
 use crate::schema::Key;
-use tantivy::Term;
-use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, TermQuery};
+use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
 impl Lowering<'_> {
@@ -63,7 +64,7 @@ impl Lowering<'_> {
             return self.character(word, fields);
         }
         let found = self.vocabulary.forms(word, fields, inflection)?;
-        Ok(self.class(word, found, fields, Marked::Whole))
+        self.class(word, found, fields, Marked::Whole)
     }
 
     /// Words of which any one will do, as one scored unit.
@@ -73,16 +74,20 @@ impl Lowering<'_> {
         found: Forms,
         fields: FieldSet,
         marked: Marked,
-    ) -> Clause {
-        let idf = self.importance * self.vocabulary.idf(found.holding);
+    ) -> tantivy::Result<Clause> {
+        let idf = self.boost * self.importance * self.vocabulary.idf(found.holding);
         let mut forms = Vec::new();
         for form in &found.forms {
             for (field, weight) in self.vocabulary.text_fields(fields) {
-                forms.push(FieldForm {
-                    term: Term::from_field_text(field, &form.text),
-                    weight: weight * form.weight,
-                    gate: form.gate.clone(),
-                });
+                let segments = self.vocabulary.segments(field, &form.text)?;
+                if !segments.is_empty() {
+                    forms.push(FieldForm {
+                        field,
+                        segments,
+                        weight: weight * form.weight,
+                        gate: form.gate.clone(),
+                    });
+                }
             }
         }
         self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
@@ -91,38 +96,38 @@ impl Lowering<'_> {
             idf,
             norm: self.vocabulary.norm(fields),
         };
-        if !self.negated {
-            self.words.push(ScoredWord {
-                text: word.to_owned(),
-                query: query.clone(),
-                is_content: self.importance >= 1.0,
-                list: self.list,
-            });
-        }
-        Box::new(query)
+        self.scored(word.to_owned(), query.clone().into());
+        Ok(Box::new(query))
     }
 
-    pub(super) fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
+    /// Keeps what the second stage needs of a part that scores.
+    pub(super) fn scored(&mut self, text: String, query: Scored) {
+        if !self.negated {
+            self.words.push(ScoredWord {
+                text,
+                is_content: self.importance >= 1.0,
+                list: self.list,
+                query,
+            });
+        }
+    }
+
+    pub(super) fn phrase(
+        &mut self,
+        words: &[Placed],
+        fields: FieldSet,
+    ) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
         for word in words {
             idf += self
                 .vocabulary
                 .idf(self.vocabulary.holding(&word.text, fields)?);
         }
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
         self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
-        let in_fields: Vec<Clause> = self
-            .vocabulary
-            .text_fields(fields)
-            .map(|(field, weight)| {
-                let phrase = PhraseQuery::new_with_offset(terms(field, words));
-                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
-            })
-            .collect();
-        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
-        if !self.negated {
-            self.phrases
-                .push(ScoredPhrase::new(words, query.box_clone()));
-        }
-        Ok(query)
+        let norm = self.vocabulary.norm(fields);
+        let query = NearQuery::phrase(words, self.near_fields(fields), norm, idf);
+        self.scored(phrase_text(words), query.clone().into());
+        Ok(Box::new(query))
     }
 }

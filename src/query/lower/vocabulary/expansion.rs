@@ -2,7 +2,6 @@
 
 use super::{Form, Forms, Vocabulary};
 use crate::analysis::tokenize;
-use crate::query::lower::INFLECTED_WEIGHT;
 use crate::query::lower::fuzzy::Similar;
 use crate::query::lower::wildcard::{Bounded, Pattern};
 use std::collections::BTreeMap;
@@ -78,7 +77,7 @@ impl Vocabulary<'_> {
         let mut found = self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)?;
         for form in &mut found.forms.forms {
             if form.text != word {
-                form.weight = INFLECTED_WEIGHT;
+                form.weight = self.weights.inflected;
             }
         }
         Ok(found)
