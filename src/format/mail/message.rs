@@ -10,6 +10,8 @@ use mail_parser::{
 use std::borrow::Cow;
 use std::panic;
 
+const HEAD_END: &str = "</head>";
+
 /// Reads a message. The record's number is left to the caller.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let (bytes, encoding, replaced) = decoded(bytes);
@@ -167,12 +169,22 @@ fn body(message: &Message<'_>) -> String {
         match &part.body {
             _ if is_attached => None,
             PartType::Text(text) => Some(plain(text)),
-            PartType::Html(html) => Some(markup::to_text(html, Layout::Flow)),
+            PartType::Html(html) => Some(markup::to_text(after_head(html), Layout::Flow)),
             _ => None,
         }
     });
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     parts.join("\n\n")
+}
+
+/// What is shown of a page: its title is the subject once more, or a name of the template.
+fn after_head(html: &str) -> &str {
+    let ends = html.match_indices("</").find_map(|(at, _)| {
+        let tag = html.get(at..at + HEAD_END.len())?;
+        tag.eq_ignore_ascii_case(HEAD_END)
+            .then_some(at + HEAD_END.len())
+    });
+    ends.and_then(|end| html.get(end..)).unwrap_or(html)
 }
 
 /// Line ends as everywhere.

@@ -29,7 +29,7 @@ fn a_newsletter_is_read_without_its_attachments() {
 
 #[test]
 fn html_alone_becomes_text() {
-    let text = "From: a@x.test\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<html><head><style>p{}</style></head><body><p>One</p><p>Two &amp; three</p></body></html>";
+    let text = "From: a@x.test\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<html><head><title>Template 7</title><style>p{}</style></head><body><p>One</p><p>Two &amp; three</p></body></html>";
     let drafts = drafts(text.as_bytes(), "");
     assert!(
         matches!(drafts.as_slice(), [draft] if draft.body == "One\n\nTwo & three"),
