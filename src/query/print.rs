@@ -83,7 +83,9 @@ impl Display for Node {
 
 /// Whether a word would be read as an operator, if something stood beside it.
 fn is_operator(word: &str) -> bool {
-    operator(word).is_some()
+    let before_colon = word.strip_suffix(':').unwrap_or(word);
+    operator(before_colon).is_some()
+        || Condition::repeated(before_colon).is_some()
         || Condition::from_name(word).is_some_and(|condition| !condition.needs_parentheses())
 }
 
