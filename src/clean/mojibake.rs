@@ -95,11 +95,11 @@ fn cyrillic(text: &str) -> Option<String> {
 
 /// Whether these are letters and marks of living scripts: phonetic letters come of a capital before a quotation mark.
 fn is_plausible(sequences: &[Sequence]) -> bool {
-    sequences.iter().all(|one| {
-        matches!(one.meant,
-            '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{1fff}' | '\u{2010}'..='\u{2044}'
-            | '\u{20a0}'..='\u{2122}' | '\u{3000}'..='\u{d7ff}' | '\u{1f300}'..='\u{1faff}')
-    })
+    let is_living = |c: char| {
+        matches!(c, '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{1fff}' | '\u{2010}'..='\u{2044}')
+            || matches!(c, '\u{20a0}'..='\u{2122}' | '\u{3000}'..='\u{d7ff}' | '\u{1f300}'..='\u{1faff}')
+    };
+    sequences.iter().all(|one| is_living(one.meant))
 }
 
 fn rebuilt<'a>(text: &str, wanted: impl Iterator<Item = &'a Sequence>) -> Option<String> {
