@@ -372,14 +372,16 @@ fn a_page_without_full_stops_stays_linear() {
     let text = "the ice of ostwick lay grey and ".repeat(16_000);
     let spans = spans(&text, &["ice", "grey"]);
     assert!(text.len() > 500_000 && spans.len() == 32_000);
-    let cut = Text::new(Field::Body, &text, &spans, 2, 300);
+    let cut = Text::new(Field::Body, &text, &spans, 2, options(3, 300));
     assert_eq!(cut.units.len(), spans.len());
     let mut candidates = 0;
     let worth = sweep::Worth {
         value: 1,
         wanted: false,
     };
-    sweep::sweep(&cut, &[worth; 2], |_| false, 300, &mut |_| candidates += 1);
+    sweep::sweep(&cut, &[worth; 2], |_| false, options(3, 300), &mut |_| {
+        candidates += 1
+    });
     assert_eq!(candidates, spans.len());
     let found = best(&text, Field::Body, &spans, &[1.0, 1.0], options(3, 300));
     assert!(

@@ -27,6 +27,7 @@ const CASES: [&str; 74] = [
     "We met at 8 a.m. Monday. |It rained.",
     "We met at 8 a.m. |Police came.",
     "He left at 5 p.m. EST and slept.",
+    "No checks were made from 10:30 p.m. Aug. 9 to 6:30 a.m. the next day.",
     "J. R. R. Tolkien wrote it. |J.R.R. Tolkien did.",
     "J. A. Smith and George W. Bush met.",
     "They chose plan B. |The rest left.",
