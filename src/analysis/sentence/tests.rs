@@ -4,7 +4,7 @@ use super::super::paragraphs;
 use super::sentences;
 
 /// Each case is a text in which `|` stands where one sentence ends and the next begins.
-const CASES: [&str; 74] = [
+const CASES: [&str; 75] = [
     "The ship sailed. |It was late.",
     "Mr. Oakes met Dr. Ruiz at noon. |They talked.",
     "U.S. Sen. Ada Quill voted no.",
