@@ -18,6 +18,8 @@ const ARABIC: &str = "قال الوزير يوم الخميس إن القرار 
     أن يكتمل المشروع قبل نهاية العام المقبل.\n";
 const CHINESE: &str =
     "部长周四表示，关于在河上修建新桥的决定尚未作出，但居民希望工程能在2027年秋季之前完成。\n";
+const THAI: &str = "รัฐมนตรีกล่าวเมื่อวันพฤหัสบดีว่ายังไม่มีการตัดสินใจเรื่องการสร้างสะพานใหม่ข้ามแม่น้ำ \
+    แต่ชาวบ้านหวังว่าสะพานจะเสร็จก่อนสิ้นปีหน้า\n";
 
 /// Large enough that it does not stay in the nearest caches.
 const SIZE: usize = 1 << 20;
@@ -29,6 +31,7 @@ fn texts() -> Vec<(String, String)> {
         ("russian", RUSSIAN),
         ("arabic", ARABIC),
         ("chinese", CHINESE),
+        ("thai", THAI),
     ];
     let repeat = |(name, text): (&str, &str)| (name.to_owned(), text.repeat(SIZE / text.len()));
     let mut texts: Vec<_> = samples.map(repeat).into();

@@ -18,18 +18,46 @@ pub struct Draft {
     pub body: String,
     /// Reader comments that the format keeps apart from the body.
     pub comments: String,
-    /// Name of the outlet or agency.
+    /// Name of the outlet.
     pub source: String,
+    /// Name of the agency that sent it, where the record says so apart from the outlet.
+    pub agency: String,
+    /// Where it was filed, where the record says so apart from the text.
+    pub place: String,
     /// Author names, one each.
     pub authors: Vec<String>,
     /// The publication date, in whatever spelling the record uses; empty where it has none.
     pub date: String,
+    /// When an archive took the page from the web, in whatever spelling the record uses; empty where it was not taken.
+    pub captured: String,
     /// Canonical address of the article.
     pub url: String,
     /// Section or category.
     pub section: String,
     /// Declared language, in any common spelling (`en`, `en-GB`, `English`); empty where undeclared.
     pub language: String,
+    /// Why the record is none of the news, where the reader can tell; it is then left out, whatever else it says.
+    pub no_article: Option<NoArticle>,
+}
+
+/// Why a page that could be read is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoArticle {
+    /// Nothing on it reads like the text of an article.
+    #[error("no main text")]
+    NoMainText,
+    /// A front page, section or search result: headlines that lead elsewhere.
+    #[error("a list of articles")]
+    List,
+    /// What a server shows where there is no page.
+    #[error("an error page")]
+    ErrorPage,
+    /// A question about cookies in place of the article.
+    #[error("a consent page")]
+    ConsentWall,
+    /// A form to sign in, in place of the article.
+    #[error("a login page")]
+    LoginWall,
 }
 
 /// A cleaned article: what is indexed, stored, exported and shown.
@@ -47,12 +75,21 @@ pub struct Article {
     /// Name of the outlet or agency.
     #[serde(default)]
     pub source: String,
+    /// Name of the agency that sent it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agency: String,
+    /// Where it was filed, as its dateline has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// Author names.
     #[serde(default)]
     pub authors: Vec<String>,
     /// When it was published, to the second, UTC.
     #[serde(default)]
     pub published: Option<Timestamp>,
+    /// When an archive took the page from the web, to the second, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Timestamp>,
     /// Canonical address.
     #[serde(default)]
     pub url: String,

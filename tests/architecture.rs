@@ -13,7 +13,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("clean", &["article", "analysis"]),
     ("schema", &["article", "analysis"]),
     ("manifest", &["analysis", "schema"]),
-    ("query", &["analysis", "schema"]),
+    ("query", &["analysis", "clean", "schema"]),
     ("passage", &["analysis", "query"]),
     (
         "indexer",
@@ -29,7 +29,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ),
     ("eval", &["article", "search", "query"]),
     ("render", &["article", "search", "passage", "query"]),
-    ("bench", &["article", "schema", "indexer", "search"]),
+    (
+        "bench",
+        &["article", "schema", "indexer", "query", "search"],
+    ),
     (
         "cli",
         &[

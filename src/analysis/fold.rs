@@ -122,12 +122,14 @@ pub(super) fn is_ignored(c: char) -> bool {
         | '\u{feff}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Accents of Latin, Greek and Cyrillic, Arabic vowel signs and tatweel, Hebrew points, and frames around symbols.
+/// Accents of Latin, Greek and Cyrillic, Arabic vowel signs and tatweel, Hebrew points, the dot of Devanagari, frames
+/// around symbols.
 pub(super) fn is_dropped(c: char) -> bool {
     match c {
         '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{5c6}' => false,
         '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' => true,
         '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{20d0}'..='\u{20ff}' => true,
+        '\u{93c}' => true,
         _ => false,
     }
 }
@@ -149,6 +151,10 @@ fn push_replaced(c: char, folded: &mut String) {
         'ى' | 'ی' => folded.push('ي'),
         'ة' => folded.push('ه'),
         'ک' => folded.push('ك'),
+        // Persian and Urdu.
+        'ۀ' | 'ە' | 'ہ' | 'ۂ' => folded.push('ه'),
+        'ے' => folded.push('ي'),
+        'ँ' => folded.push('ं'),
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => folded.push('\''),
         '\u{66b}' => folded.push('.'),
         '\u{66c}' => folded.push(','),
@@ -168,7 +174,7 @@ fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(digit, 10)
 }
 
-fn classify(c: char) -> Class {
+pub(super) fn classify(c: char) -> Class {
     match c {
         _ if is_joiner(c) => Class::Joiner,
         _ if is_combining_mark(c) => Class::Mark,

@@ -30,6 +30,9 @@ pub fn detect(text: &str) -> Option<&'static str> {
         .filter(|c| c.is_alphabetic())
         .take(least)
         .count();
+    if info.script() == Script::Arabic && is_arabic(sample) {
+        return Some("ar");
+    }
     let sure = info.is_reliable() && info.confidence() >= LEAST_CONFIDENCE;
     (letters >= least && sure)
         .then(|| two_letter(info.lang().code()))
@@ -41,6 +44,12 @@ fn is_of_one_language(script: Script) -> bool {
         script,
         Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari | Script::Hebrew
     )
+}
+
+/// Arabic and its neighbours have letters of their own, which decide sooner than trigrams.
+fn is_arabic(sample: &str) -> bool {
+    let count = |letters: &str| sample.chars().filter(|c| letters.contains(*c)).count();
+    count("ةىأإيك") >= LEAST_CHARS / 10 && count("یکپچگژەۆڵټډړښڳٹڈڑںےہھۇۈېۋ") == 0
 }
 
 /// From the middle of a long text: its head is often a dateline or a menu.
@@ -186,6 +195,11 @@ mod tests {
             (
                 "ar",
                 "قال المالكون يوم الاثنين إن المصنع في الميناء القديم سيغلق في العام المقبل وإن المقاطعة ستبحث عن مشتر.",
+            ),
+            ("ar", "وظفت شركة نسيج ثمانين شابة في القرى الجبلية."),
+            (
+                "fa",
+                "یک شرکت بافندگی که فرش صادر می‌کند هشتاد زن جوان را در روستاهای کوهستانی استخدام کرده است.",
             ),
             (
                 "zh",

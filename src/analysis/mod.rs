@@ -3,11 +3,13 @@
 mod abbreviation;
 mod ascii;
 mod cluster;
+mod devanagari;
 mod fold;
 mod fold_cache;
 mod function_words;
 pub mod language;
 mod paragraph;
+mod segmenter;
 mod sentence;
 mod stem;
 mod tails;
@@ -22,6 +24,7 @@ pub use sentence::sentences;
 pub use stem::Stemmer;
 pub use tails::{TailAutomaton, TailState, Tails, is_tail};
 pub use token::{MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_query};
+pub use unspaced::Unspaced;
 
 /// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

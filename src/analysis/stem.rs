@@ -6,6 +6,7 @@
 mod exceptions;
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use frostem::Algorithm;
 
@@ -64,11 +65,26 @@ impl Stemmer {
             || (self.conflates(one) && self.conflates(other) && self.stem(one) == self.stem(other))
     }
 
-    /// Whether `word` can have other forms: words of one or two letters, with a digit or with a sign have none.
+    /// Whether `word` can have other forms: words of one or two letters, with a digit, with a sign or of another script
+    /// than the language's have none.
     pub fn conflates(&self, word: &str) -> bool {
         let part = self.part_to_stem(word);
-        let foreign = self.algorithm == Algorithm::Serbian && !part.is_ascii();
-        part.chars().nth(2).is_some() && !foreign && !part.chars().any(is_sign)
+        let own = |first: char| self.script().contains(&first);
+        part.chars().nth(2).is_some() && part.starts_with(own) && !part.chars().any(is_sign)
+    }
+
+    /// The letters of the language; Serbian in Latin ones, since its stemmer answers in those.
+    fn script(&self) -> RangeInclusive<char> {
+        match self.algorithm {
+            Algorithm::Greek => '\u{370}'..='\u{3ff}',
+            Algorithm::Russian | Algorithm::Ukrainian => '\u{400}'..='\u{52f}',
+            Algorithm::Armenian => '\u{530}'..='\u{58f}',
+            Algorithm::Yiddish => '\u{590}'..='\u{5ff}',
+            Algorithm::Arabic | Algorithm::Persian => '\u{600}'..='\u{6ff}',
+            Algorithm::Hindi | Algorithm::Nepali => '\u{900}'..='\u{97f}',
+            Algorithm::Tamil => '\u{b80}'..='\u{bff}',
+            _ => 'a'..='\u{24f}',
+        }
     }
 
     /// The beginnings of index words under which all words with this stem lie, short of rare exceptions.

@@ -4,6 +4,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::ascii::{Stop, word_end};
 use super::cluster::Reader;
+use super::devanagari;
 use super::fold::Class;
 use super::unspaced::Run;
 use super::word::Words;
@@ -126,7 +127,7 @@ impl Tokenizer {
                 Class::Letter | Class::Digit => {
                     self.word.clear();
                     let span = words.read(&mut self.word);
-                    compose(&mut self.word);
+                    respell(&mut self.word);
                     out.word(&self.word, span);
                 }
                 Class::Cjk | Class::SouthEastAsian => {
@@ -142,9 +143,15 @@ impl Tokenizer {
 }
 
 /// Marks that are kept (vowel signs of Indic scripts) may compose with their letter.
-fn compose(word: &mut String) {
-    if !word.is_ascii() && is_nfc_quick(word.chars()) != IsNormalized::Yes {
+fn respell(word: &mut String) {
+    if word.is_ascii() {
+        return;
+    }
+    if is_nfc_quick(word.chars()) != IsNormalized::Yes {
         *word = word.nfc().collect();
+    }
+    if word.contains(devanagari::VIRAMA) {
+        devanagari::respell(word);
     }
 }
 
@@ -169,9 +176,15 @@ impl<F: FnMut(Token<'_>)> Output<F> {
     }
 
     fn unspaced(&mut self, run: &Run, class: Class, side: Side) {
+        if class == Class::SouthEastAsian {
+            for word in run.words() {
+                self.word(word.text, (word.start, word.end));
+            }
+            return;
+        }
         for first in 0..run.len() {
-            let pair = run.piece(first, 2).filter(|_| class == Class::Cjk);
-            let alone = class != Class::Cjk || side == Side::Index || run.len() == 1;
+            let pair = run.piece(first, 2);
+            let alone = side == Side::Index || run.len() == 1;
             match pair.or_else(|| run.piece(first, 1).filter(|_| alone)) {
                 Some(piece) => self.word(piece.text, (piece.start, piece.end)),
                 None => self.position += 1,

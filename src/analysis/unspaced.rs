@@ -1,10 +1,33 @@
-//! Scripts that write no spaces between words: pairs of characters for Han, kana and Hangul, single ones for South East Asia.
+//! Scripts that write no spaces between words: pairs of characters for Han, kana and Hangul, dictionary words for South
+//! East Asia.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
 use super::cluster::Item;
-use super::fold::Class;
+use super::fold::{Class, classify};
+use super::segmenter::{Script, cuts};
+
+/// How a script without spaces is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unspaced {
+    /// By pairs of characters, which may straddle words.
+    Pairs,
+    /// By the words of a dictionary.
+    Words,
+}
+
+impl Unspaced {
+    /// How the script of an index word is indexed; `None` for a script with spaces. Korean, which has spaces too, counts
+    /// as one without.
+    pub fn of(word: &str) -> Option<Unspaced> {
+        match classify(word.chars().next()?) {
+            Class::Cjk => Some(Unspaced::Pairs),
+            Class::SouthEastAsian => Some(Unspaced::Words),
+            _ => None,
+        }
+    }
+}
 
 /// One character as a reader counts them: a letter with its marks, a whole Hangul syllable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +44,8 @@ pub(super) struct Run {
     text: String,
     units: Vec<Unit>,
     marked: bool,
+    /// Numbers of the characters after which a dictionary word ends, in order; none for pairs.
+    cuts: Vec<usize>,
 }
 
 /// Some characters of a run, next to each other.
@@ -36,8 +61,17 @@ impl Run {
     pub(super) fn read(&mut self, items: &[Item], class: Class) -> usize {
         self.text.clear();
         self.units.clear();
+        self.cuts.clear();
         self.marked = false;
-        let of_run = |item: &&Item| item.class == class || item.class == Class::Mark;
+        let script_of = |item: &Item| match class {
+            Class::SouthEastAsian => Script::of(item.text),
+            _ => None,
+        };
+        let script = items.first().and_then(script_of);
+        let of_run = |item: &&Item| match item.class {
+            Class::Mark => true,
+            of_item => of_item == class && script_of(item) == script,
+        };
         let mut len = 0;
         for item in items.iter().take_while(of_run) {
             self.add(item);
@@ -46,7 +80,36 @@ impl Run {
         if self.marked {
             self.compose_marks();
         }
+        if let Some(script) = script {
+            self.cut(script);
+        }
         len
+    }
+
+    /// Its words, for a script that has a dictionary.
+    pub(super) fn words(&self) -> impl Iterator<Item = Piece<'_>> {
+        let starts = std::iter::once(&0).chain(&self.cuts);
+        let words = starts.zip(&self.cuts);
+        words.filter_map(|(&start, &end)| self.piece(start, end - start))
+    }
+
+    /// A cut that would fall between a character and its mark is left out.
+    fn cut(&mut self, script: Script) {
+        let Run {
+            text,
+            units,
+            cuts: found,
+            ..
+        } = self;
+        let mut unit = 0;
+        cuts(text, script, |end| {
+            while units.get(unit).is_some_and(|unit| unit.at < end) {
+                unit += 1;
+            }
+            if units.get(unit).map_or(text.len(), |unit| unit.at) == end {
+                found.push(unit);
+            }
+        });
     }
 
     /// How many characters were read.
@@ -70,6 +133,9 @@ impl Run {
 
     fn add(&mut self, item: &Item) {
         let mark = item.class == Class::Mark;
+        if self.respell(item) {
+            return;
+        }
         self.marked |= mark;
         let syllable = self.syllable(item.text);
         let at = self.text.len();
@@ -85,6 +151,24 @@ impl Run {
             self.text.pop();
         }
         self.text.push(syllable.unwrap_or(item.text));
+    }
+
+    /// Thai and Lao vowels that many type as two characters that look the same.
+    fn respell(&mut self, item: &Item) -> bool {
+        let whole = match item.text {
+            '\u{e40}' => '\u{e41}',
+            '\u{ec0}' => '\u{ec1}',
+            _ => return false,
+        };
+        if !self.text.ends_with(item.text) {
+            return false;
+        }
+        if let Some(unit) = self.units.last_mut() {
+            unit.end = item.end;
+        }
+        self.text.pop();
+        self.text.push(whole);
+        true
     }
 
     /// The Hangul syllable that `jamo` makes of the one before.

@@ -4,9 +4,14 @@
 //! lengths, stored text, and a commit that is synced to disk.
 
 mod process;
+mod search;
+mod search_queries;
+mod tantivy_search;
 mod tantivy_writer;
 
 pub use process::peak_memory;
+pub use search::{ClassFigures, Figures, Latency, SearchBench, SearchFigures, bench_search};
+pub use search_queries::{BenchQuery, Frequency, QueryClass, QueryKind};
 
 use crate::article::Article;
 use crate::indexer::{IndexError, IndexOptions, IndexReport, Progress, index};

@@ -9,6 +9,27 @@ const LONGEST_NAME: usize = 5;
 /// What a byline says before its names.
 const PREFIXES: [&str; 4] = ["by", "written by", "posted by", "story by"];
 
+/// What bylines in other languages say before a name. Most of these words are parts of names too, so that a name of two
+/// words must follow.
+const FOREIGN_PREFIXES: [&str; 13] = [
+    "af",
+    "av",
+    "autor",
+    "di",
+    "door",
+    "od",
+    "par",
+    "por",
+    "przez",
+    "text",
+    "von",
+    "автор",
+    "текст",
+];
+
+/// The Chinese word for a reporter, with and without whose: no space need follow.
+const REPORTER: [&str; 4] = ["本报记者", "记者", "本報記者", "記者"];
+
 /// What stands after a name and a comma when the byline says for whom.
 const AGENCIES: [&str; 7] = [
     "reuters",
@@ -104,10 +125,13 @@ fn is_address(word: &str) -> bool {
 /// Less the word `by`, the agency, and the punctuation around the name.
 fn strip(mut author: &str) -> &str {
     loop {
-        let trimmed = author.trim_matches(|c: char| c.is_whitespace() || ",;:|/-–—·•".contains(c));
+        let trimmed =
+            author.trim_matches(|c: char| c.is_whitespace() || ",;:：，、|/-–—·•".contains(c));
         let stripped = PREFIXES
             .iter()
             .find_map(|prefix| strip_word(trimmed, prefix))
+            .or_else(|| REPORTER.iter().find_map(|word| trimmed.strip_prefix(word)))
+            .or_else(|| strip_foreign(trimmed))
             .unwrap_or(trimmed);
         let stripped = without_agency(stripped);
         if stripped == author {
@@ -115,6 +139,22 @@ fn strip(mut author: &str) -> &str {
         }
         author = stripped;
     }
+}
+
+fn strip_foreign(author: &str) -> Option<&str> {
+    let (prefix, name) = author.split_once([' ', ':'])?;
+    let name = name.trim_start_matches([' ', ':']);
+    let first = name.split(' ').next()?.to_lowercase();
+    let prefix = prefix.to_lowercase();
+    (FOREIGN_PREFIXES.contains(&prefix.as_str())
+        && !PARTICLES.contains(&first.as_str())
+        && are_names(name))
+    .then_some(name)
+}
+
+/// Whether these are names, one or several.
+fn are_names(text: &str) -> bool {
+    is_name(text) && !text.contains(',') || split(text).is_some()
 }
 
 fn without_agency(author: &str) -> &str {
@@ -146,9 +186,11 @@ fn split(author: &str) -> Option<Vec<&str>> {
 
 fn pieces(author: &str, commas: bool) -> Vec<&str> {
     author
-        .split([';', '&'])
+        .split([';', '&', '、'])
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" AND "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" et "))
         .flat_map(|part| part.split(if commas { ',' } else { ';' }))
         .map(|piece| strip_word(piece.trim(), "and").unwrap_or(piece))
         .map(strip)
@@ -195,6 +237,28 @@ mod tests {
         assert_eq!(
             read("Jane Doe, José Ruiz, and 李 明"),
             ["Jane Doe", "José Ruiz", "李 明"]
+        );
+    }
+
+    #[test]
+    fn bylines_of_other_languages() {
+        for (byline, name) in [
+            ("Von Anna Schmidt", "Anna Schmidt"),
+            ("por José Ruiz", "José Ruiz"),
+            ("Par Jeanne Petit", "Jeanne Petit"),
+            ("Автор: Иван Петров", "Иван Петров"),
+            ("本报记者 李明", "李明"),
+            ("记者：李明", "李明"),
+            ("von Trier", "von Trier"),
+            ("Di Stefano", "Di Stefano"),
+            ("Von der Leyen", "Von der Leyen"),
+            ("Von Leyen, Ursula", "Von Leyen, Ursula"),
+        ] {
+            assert_eq!(read(byline), [name], "{byline}");
+        }
+        assert_eq!(
+            read("Von Anna Schmidt und Karl Braun"),
+            ["Anna Schmidt", "Karl Braun"]
         );
     }
 

@@ -5,9 +5,11 @@
 
 mod authors;
 mod comments;
+mod dateline;
 pub mod dates;
 mod entities;
 mod lead;
+mod mojibake;
 mod spacing;
 mod unicode;
 
@@ -15,7 +17,7 @@ mod unicode;
 mod tests;
 
 use crate::analysis::language;
-use crate::article::{Article, Draft};
+use crate::article::{Article, Draft, NoArticle};
 use dates::Reading;
 use jiff::{SignedDuration, Timestamp};
 
@@ -38,6 +40,9 @@ pub enum Empty {
     /// Neither title, body nor comments hold a word.
     #[error("no text")]
     NoText,
+    /// The reader found that the page is no article.
+    #[error(transparent)]
+    NoArticle(#[from] NoArticle),
 }
 
 /// What cleaning took away, for the report.
@@ -51,6 +56,8 @@ pub struct Removed {
     pub repeated_lead: bool,
     /// A comment thread was moved from the body to the comments.
     pub comments_split: bool,
+    /// Text was UTF-8 that had been read as a code page; it was repaired.
+    pub mojibake: bool,
     /// Invisible and control characters that were dropped, or replaced by what they stood for.
     pub characters: u64,
 }
@@ -58,8 +65,11 @@ pub struct Removed {
 /// Cleans a draft. The article's id and location are left for the caller to fill.
 ///
 /// # Errors
-/// A draft without a letter or digit in title, body and comments. A title alone is an article: brief headlines are.
+/// A page that is no article, and a draft without a letter or digit in title, body and comments. A title alone is an article: brief headlines are.
 pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed), Empty> {
+    if let Some(reason) = draft.no_article {
+        return Err(reason.into());
+    }
     let mut removed = Removed::default();
     let title = one_line(draft.title, &mut removed);
     let (body, comments) = split_body(draft.body, draft.comments, &mut removed);
@@ -70,6 +80,9 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     {
         return Err(Empty::NoText);
     }
+    let origin = dateline::origin(&body);
+    let agency = one_line(draft.agency, &mut removed);
+    let captured = captured(&draft.captured);
     let article = Article {
         language: language_of(&draft.language, &title, &body),
         published: published(&draft.date, options, &mut removed),
@@ -79,7 +92,11 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
                 .into_iter()
                 .map(|name| one_line(name, &mut removed)),
         ),
-        source: one_line(draft.source, &mut removed),
+        // An agency's own feed names nothing else.
+        source: given_or(one_line(draft.source, &mut removed), agency.clone()),
+        agency: given_or(agency, origin.agency),
+        place: given_or(one_line(draft.place, &mut removed), origin.place),
+        captured,
         url: one_line(draft.url, &mut removed),
         section: one_line(draft.section, &mut removed),
         title,
@@ -90,13 +107,26 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     Ok((article, removed))
 }
 
-/// Text without invisible characters and entities.
+/// Text without mojibake, invisible characters and entities.
 fn hygiene(text: String, removed: &mut Removed) -> String {
-    let text = unicode::tidy(text, &mut removed.characters);
+    let text = legible(text, removed);
     match entities::decode(&text) {
-        // What was written as an entity may be invisible too.
-        Some(decoded) => unicode::tidy(decoded, &mut removed.characters),
+        // What was written as an entity may be invisible or mojibake too.
+        Some(decoded) => legible(decoded, removed),
         None => text,
+    }
+}
+
+/// Mojibake comes first, since some of it is control characters; where those are dropped, more of it may meet.
+fn legible(mut text: String, removed: &mut Removed) -> String {
+    loop {
+        let repaired = mojibake::repair(&text);
+        let (is_right, before) = (repaired.is_none(), removed.characters);
+        removed.mojibake |= !is_right;
+        text = unicode::tidy(repaired.unwrap_or(text), &mut removed.characters);
+        if is_right && removed.characters == before {
+            return text;
+        }
     }
 }
 
@@ -139,6 +169,10 @@ fn drop_repeats(title: &str, mut body: String, removed: &mut Removed) -> String 
     }
 }
 
+fn given_or(given: String, found: String) -> String {
+    if given.is_empty() { found } else { given }
+}
+
 /// The declared language, else the detected one, else nothing.
 fn language_of(declared: &str, title: &str, body: &str) -> String {
     if let Some(code) = language::normalise(declared) {
@@ -155,6 +189,11 @@ fn start_of(text: &str, limit: usize) -> &str {
     end.and_then(|end| text.get(..end))
         .filter(|_| limit < text.len())
         .unwrap_or(text)
+}
+
+/// When an archive took the page; what is no date there is no loss to the article.
+fn captured(date: &str) -> Option<Timestamp> {
+    dates::parse_date(date)
 }
 
 fn published(date: &str, options: &CleanOptions, removed: &mut Removed) -> Option<Timestamp> {

@@ -30,14 +30,21 @@ fn draft_of(article: &Article) -> Draft {
         body: article.body.clone(),
         comments: article.comments.clone(),
         source: article.source.clone(),
+        agency: article.agency.clone(),
+        place: article.place.clone(),
         authors: article.authors.clone(),
         date: article
             .published
             .map(|when| when.to_string())
             .unwrap_or_default(),
+        captured: article
+            .captured
+            .map(|when| when.to_string())
+            .unwrap_or_default(),
         url: article.url.clone(),
         section: article.section.clone(),
         language: article.language.clone(),
+        no_article: None,
     }
 }
 
@@ -215,4 +222,18 @@ proptest! {
             prop_assert_eq!(removed, Removed::default());
         }
     }
+}
+
+#[test]
+fn a_page_that_is_no_article_is_empty_whatever_it_says() {
+    let page = Draft {
+        no_article: Some(NoArticle::List),
+        ..draft("Northport Beacon", "Harbour opens")
+    };
+    let empty = clean(page, &options()).map(|_| ());
+    assert_eq!(empty, Err(Empty::NoArticle(NoArticle::List)));
+    assert_eq!(
+        empty.map_err(|why| why.to_string()),
+        Err("a list of articles".to_owned())
+    );
 }

@@ -1,6 +1,7 @@
 //! `newsdex bench`
 
 use super::Status;
+use super::bench_search;
 use super::size;
 use super::ui::Ui;
 use crate::bench::{BenchOptions, Sample, Series, bench_index};
@@ -8,7 +9,7 @@ use crate::indexer::{DEFAULT_MEMORY, IndexOptions};
 use crate::render::{megabytes, thousands};
 use serde_json::json;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Measure speed on this machine
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Index(IndexArgs),
+    Search(bench_search::Args),
 }
 
 /// Measure how fast files are indexed, into scratch folders
@@ -55,9 +57,10 @@ enum Against {
 }
 
 impl Args {
-    pub(super) fn run(self, ui: &mut Ui) -> anyhow::Result<Status> {
+    pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
         match self.what {
             What::Index(args) => args.run(ui),
+            What::Search(args) => args.run(index, ui),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! `newsdex eval`
 
 use super::Status;
-use super::search::MatchChoice;
+use super::hits::one_word;
+use super::matching::MatchChoice;
+use super::ranking::ExpandArgs;
 use super::ui::Ui;
 use crate::eval::report::Report;
-use crate::eval::{self, Average, Evaluation, Part, Qrels, Run, run_file, topics};
+use crate::eval::{self, Average, Evaluation, Part, Qrels, Run, TopicId, run_file, topics};
 use crate::query::lower::LowerOptions;
 use crate::search::{Archive, RankOptions, SearchOptions};
 use anyhow::Context;
@@ -21,15 +23,16 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Topics to search for
-    #[arg(long, value_name = "FILE", required_unless_present = "score_run")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["run", "score_run"])]
     topics: Option<PathBuf>,
     /// Judgements: TREC qrels, or topic, document and score in three columns
     #[arg(long, value_name = "FILE")]
     qrels: Option<PathBuf>,
-    /// Write what was ranked, as a TREC run; - for standard output, the default without --qrels
+    /// Write what was ranked, as a TREC run; - for standard output, the default without --qrels. Without --topics, score
+    /// this run instead of searching
     #[arg(long, value_name = "FILE", conflicts_with = "score_run")]
     run: Option<PathBuf>,
-    /// Score this TREC run instead of searching
+    /// Score this TREC run instead of searching, as --run without --topics
     #[arg(
         long,
         value_name = "FILE",
@@ -61,6 +64,11 @@ pub(super) struct Args {
     /// Articles that the second stage of ranking scores again; 0 leaves it out
     #[arg(long, value_name = "N", default_value_t = RankOptions::default().candidates)]
     candidates: usize,
+    /// Ranking constants to try, such as k1=1.2,b=.6
+    #[arg(long, value_name = "NAME=VALUE,...", value_delimiter = ',', hide = true, value_parser = constant)]
+    constants: Vec<(String, f32)>,
+    #[command(flatten)]
+    expand: ExpandArgs,
     /// Name of the run, in its last column
     #[arg(long, value_name = "NAME", default_value = "newsdex", value_parser = one_word)]
     tag: String,
@@ -101,24 +109,35 @@ impl Args {
         // What is wrong with a file shows before anything is searched for.
         let qrels = self.qrels.as_deref().map(Qrels::read).transpose()?;
         let other = self.compare.as_deref().map(Run::read).transpose()?;
-        let run = match (&self.score_run, &self.topics) {
-            (Some(path), _) => Run::read(path)?,
-            (None, Some(path)) => self.rank(index, path)?,
-            (None, None) => Run::default(),
+        let run = match &self.topics {
+            Some(path) => {
+                let run = self.rank(index, path, ui)?;
+                self.write(&run, ui)?;
+                run
+            }
+            None => self.given_run()?,
         };
-        if self.score_run.is_none() {
-            self.write(&run, ui)?;
-        }
         if let Some(qrels) = &qrels {
             self.report(&run, qrels, other.as_ref(), ui)?;
         }
         Ok(Status::Done)
     }
 
-    fn rank(&self, index: &Path, topics: &Path) -> anyhow::Result<Run> {
+    /// The run to score.
+    fn given_run(&self) -> anyhow::Result<Run> {
+        let path = self.score_run.as_ref().or(self.run.as_ref());
+        let path = path.context("name --topics to search for, or a --run to score")?;
+        anyhow::ensure!(
+            self.qrels.is_some(),
+            "without --topics, --run names a run to score: that takes --qrels"
+        );
+        Ok(Run::read(path)?)
+    }
+
+    fn rank(&self, index: &Path, topics: &Path, ui: &Ui) -> anyhow::Result<Run> {
         let topics = topics::read(topics)?;
         let archive = Archive::open(index)?;
-        let options = SearchOptions {
+        let mut options = SearchOptions {
             lower: LowerOptions {
                 matching: self.matching.into(),
                 ..LowerOptions::default()
@@ -127,11 +146,33 @@ impl Args {
             limit: self.depth,
             ranking: RankOptions {
                 candidates: self.candidates,
-                ..RankOptions::default()
+                ..self.constants()?
             },
             ..SearchOptions::default()
         };
-        Ok(eval::rank_topics(&archive, &topics, self.part(), &options)?)
+        self.expand.choose(&mut options.ranking);
+        let note = |topic: &TopicId, text: &str| ui.warn(&format!("topic {topic}: {text}"));
+        let run = eval::rank_topics(&archive, &topics, self.part(), &options, note)?;
+        Ok(run)
+    }
+
+    /// The ranking with the constants asked for.
+    fn constants(&self) -> anyhow::Result<RankOptions> {
+        let mut ranking = RankOptions::default();
+        for (name, value) in &self.constants {
+            let slot = match name.as_str() {
+                "k1" => &mut ranking.weights.k1,
+                "b" => &mut ranking.weights.b,
+                "title" => &mut ranking.weights.title,
+                "inflected" => &mut ranking.weights.inflected,
+                "function" => &mut ranking.weights.function,
+                "near" => &mut ranking.places.near,
+                "early" => &mut ranking.places.early,
+                _ => anyhow::bail!("no ranking constant is named {name}"),
+            };
+            *slot = *value;
+        }
+        Ok(ranking)
     }
 
     fn write(&self, run: &Run, ui: &mut Ui) -> anyhow::Result<()> {
@@ -199,10 +240,8 @@ fn warn(evaluation: &Evaluation, ui: &Ui) {
     }
 }
 
-/// Columns of a run are parted by white space.
-fn one_word(text: &str) -> Result<String, String> {
-    match text.is_empty() || text.contains(char::is_whitespace) {
-        true => Err("write one word".to_owned()),
-        false => Ok(text.to_owned()),
-    }
+fn constant(text: &str) -> Result<(String, f32), String> {
+    let pair = text.split_once('=');
+    let parsed = pair.and_then(|(name, value)| Some((name.to_owned(), value.parse().ok()?)));
+    parsed.ok_or_else(|| "write NAME=VALUE".to_owned())
 }

@@ -4,11 +4,13 @@ use super::progress::Watch;
 use super::ui::Ui;
 use super::{Status, size};
 use crate::bench::peak_memory;
+use crate::clean::Empty;
 use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
 use clap::ValueEnum;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,11 +18,12 @@ use std::sync::Arc;
 /// Bring an index up to date with files and folders
 ///
 /// Reads plain text, Markdown, JSON in every arrangement, HTML pages, web archives (WARC, ARC), feeds (RSS, Atom),
-/// tables (CSV, TSV) and the SGML of Reuters-21578 and TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
+/// tables (CSV, TSV, Parquet), agency files (NITF, NewsML, ninjs), mail (mbox, eml) and the SGML of Reuters-21578 and
+/// TREC, each also as .gz, .zst, .bz2, .xz and inside .tar and .zip.
 /// Run again, it reads only what is new or changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files and folders; - reads JSON Lines from standard input
+    /// Files and folders; - is standard input
     #[arg(required_unless_present = "rebuild", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take every file for this format instead of looking at its content
@@ -144,6 +147,12 @@ fn summary(report: &IndexReport) -> String {
         if count > 0 {
             parts.push(format!("{} {name}", thousands(count)));
         }
+        if name == "empty" {
+            parts.extend(pages_left_out(&report.empty_reasons));
+        }
+    }
+    if report.passed_over.total() > 0 {
+        parts.push(format!("passed over {}", report.passed_over));
     }
     format!(
         "{}, {}: {}; {} in the index ({}); {:.1} s, {:.0} articles/s, {:.1} MB/s of text",
@@ -156,6 +165,17 @@ fn summary(report: &IndexReport) -> String {
         rate(added(report), report.seconds),
         rate(report.text_bytes, report.seconds) / 1e6,
     )
+}
+
+/// How many of the empty records have text that is no article: `of these 2 a list of articles`.
+pub(super) fn pages_left_out(reasons: &BTreeMap<String, u64>) -> Option<String> {
+    let no_text = Empty::NoText.to_string();
+    let pages: Vec<String> = reasons
+        .iter()
+        .filter(|(why, _)| **why != no_text)
+        .map(|(why, count)| format!("{} {why}", thousands(*count)))
+        .collect();
+    (!pages.is_empty()).then(|| format!("of these {}", pages.join(" and ")))
 }
 
 /// `1 file`, `2 files`.
@@ -174,11 +194,14 @@ fn summary_json(report: &IndexReport) -> serde_json::Value {
         "unchanged": outcomes.unchanged,
         "duplicate": outcomes.duplicate,
         "empty": outcomes.empty,
+        "empty_reasons": report.empty_reasons,
         "failed": outcomes.failed,
         "removed": report.removed,
+        "passed_over": report.passed_over,
         "articles": report.articles,
         "replaced_characters": report.replaced_characters,
         "bogus_dates": report.bogus_dates,
+        "mojibake": report.mojibake,
         "input_bytes": report.input_bytes,
         "text_bytes": report.text_bytes,
         "index_bytes": report.index_bytes,

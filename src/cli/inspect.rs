@@ -1,6 +1,7 @@
 //! `newsdex inspect`
 
 use super::Status;
+use super::index::pages_left_out;
 use super::ui::Ui;
 use crate::article::Article;
 use crate::format::{Format, ReadOptions, parse_map};
@@ -136,11 +137,18 @@ fn outcomes(found: &Inspection) -> String {
         if count > 0 || name == "articles" {
             parts.push(format!("{} {name}", thousands(count)));
         }
+        if name == "empty" {
+            parts.extend(pages_left_out(&found.empty_reasons));
+        }
+    }
+    let passed_over = &found.passed_over;
+    if passed_over.total() > 0 {
+        parts.push(format!("other parts passed over ({passed_over})"));
     }
     for (count, name) in [
-        (found.passed_over, "other parts passed over"),
         (found.undated, "articles without a date"),
         (found.bogus_dates, "dates that cannot be right"),
+        (found.mojibake, "articles with mojibake, repaired"),
         (found.replaced_characters, "characters not decoded"),
     ] {
         if count > 0 {

@@ -4,13 +4,19 @@
 //! else to standard error.
 
 mod bench;
+mod bench_search;
+mod dates;
 mod eval;
 mod export;
+mod hits;
 mod index;
 mod inspect;
+mod matching;
 mod progress;
+mod ranking;
 mod search;
 mod show;
+mod similar;
 mod size;
 mod stats;
 mod ui;
@@ -56,6 +62,7 @@ enum Verb {
     Index(index::Args),
     Inspect(inspect::Args),
     Search(search::Args),
+    Similar(similar::Args),
     Show(show::Args),
     Export(export::Args),
     Stats(stats::Args),
@@ -114,10 +121,11 @@ impl Args {
             Verb::Index(verb) => verb.run(index, ui),
             Verb::Inspect(verb) => verb.run(ui),
             Verb::Search(verb) => verb.run(&index, ui),
+            Verb::Similar(verb) => verb.run(&index, ui),
             Verb::Show(verb) => verb.run(&index, ui),
             Verb::Export(verb) => verb.run(&index, ui),
             Verb::Stats(verb) => verb.run(&index, ui),
-            Verb::Bench(verb) => verb.run(ui),
+            Verb::Bench(verb) => verb.run(&index, ui),
             Verb::Eval(verb) => verb.run(&index, ui),
         }?;
         ui.flush()?;

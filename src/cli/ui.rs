@@ -65,6 +65,11 @@ impl Ui {
         self.labelled("warning", AnsiColor::Yellow, text);
     }
 
+    /// Says each of some things that the user should look at.
+    pub(super) fn warn_all(&self, texts: &[String]) {
+        texts.iter().for_each(|text| self.warn(text));
+    }
+
     /// Says why the program stops, and what can be done about it.
     pub(super) fn error(&self, error: &anyhow::Error) {
         self.labelled("error", AnsiColor::Red, &message(error));

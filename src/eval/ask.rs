@@ -1,8 +1,8 @@
 //! Topics to queries, and what the archive ranks for each.
 
-use super::EvalError;
 use super::run_file::Run;
 use super::topics::{Part, Topic};
+use super::{EvalError, TopicId};
 use crate::query::{MAX_CLAUSES, Node, Query, Word};
 use crate::search::{Archive, SearchError, SearchOptions};
 
@@ -36,7 +36,7 @@ fn words(text: &str) -> Vec<Node> {
     nodes
 }
 
-/// Searches for each topic. One that holds no word finds nothing.
+/// Searches for each topic. One that holds no word finds nothing. What a search could not do as asked goes to `note`.
 ///
 /// # Errors
 /// Failures to read the index.
@@ -45,12 +45,16 @@ pub fn rank_topics(
     topics: &[Topic],
     part: Part,
     options: &SearchOptions,
+    mut note: impl FnMut(&TopicId, &str),
 ) -> Result<Run, EvalError> {
     let mut run = Run::default();
     for topic in topics {
         let query = plain_query(&topic.text(part));
         let found = match archive.rank(&query, options) {
-            Ok(found) => found,
+            Ok(found) => {
+                found.notes.iter().for_each(|text| note(&topic.id, text));
+                found.hits
+            }
             Err(SearchError::NoWords) => Vec::new(),
             Err(error) => {
                 let topic = topic.id.to_string();

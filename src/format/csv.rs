@@ -9,6 +9,7 @@ use super::{Chunk, Emit, FormatError, Parsed, ReadOptions, SplitResult, fields, 
 use crate::article::Draft;
 use crate::source::charset;
 use serde_json::{Map, Value};
+use std::ops::ControlFlow;
 
 /// What may stand between fields; the first wins where several are as frequent.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -16,8 +17,13 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Characters of the longest name of a field: more is text.
 const MAX_NAME_CHARS: usize = 40;
 
-/// Cuts between rows.
-pub(super) fn split(stream: &mut Stream<'_>, chunk_bytes: usize, emit: Emit<'_>) -> SplitResult {
+/// Cuts between rows. A table without any column for text is refused as a whole, at its row of names.
+pub(super) fn split(
+    stream: &mut Stream<'_>,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: Emit<'_>,
+) -> SplitResult {
     let delimiter = delimiter(stream.head());
     let pattern = Pattern {
         last_start: &|bytes| {
@@ -29,6 +35,7 @@ pub(super) fn split(stream: &mut Stream<'_>, chunk_bytes: usize, emit: Emit<'_>)
         count: &|bytes| rows(bytes, delimiter).count() as u64,
     };
     let mut names: Option<Vec<u8>> = None;
+    let mut refused = Ok(());
     blocks::split(
         stream,
         &pattern,
@@ -36,13 +43,33 @@ pub(super) fn split(stream: &mut Stream<'_>, chunk_bytes: usize, emit: Emit<'_>)
         &mut |bytes, first| match &names {
             Some(names) => emit([names, bytes.as_slice()].concat(), first - 1),
             None => {
-                names = rows(&bytes, delimiter)
-                    .find(|row| !row.is_blank())
-                    .map(|row| row.bytes.to_vec());
-                emit(bytes, first)
+                let found = rows(&bytes, delimiter).zip(first..);
+                let found = found.into_iter().find(|(row, _)| !row.is_blank());
+                if let Some((row, record)) = found {
+                    names = Some(row.bytes.to_vec());
+                    refused = has_text(&row, delimiter, options).map_err(|error| (record, error));
+                }
+                match refused {
+                    Ok(()) => emit(bytes, first),
+                    Err(_) => ControlFlow::Break(()),
+                }
             }
         },
-    )
+    )?;
+    refused
+}
+
+/// Whether some column may be a title, a body or comments.
+fn has_text(names: &Row<'_>, delimiter: u8, options: &ReadOptions) -> Result<(), FormatError> {
+    let names = split_row(&charset::decode(names.bytes, None).text, delimiter);
+    let columns = names
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| (name, Value::String(String::new())));
+    match json::of_record(&columns.collect(), options) {
+        Err(FormatError::NoKnownField { fields }) => Err(FormatError::NoKnownColumn { fields }),
+        _ => Ok(()),
+    }
 }
 
 /// Reads the rows; blank ones count and hold nothing.

@@ -1,6 +1,6 @@
 //! Tells the format of a stream: by its first bytes, and by its name where those do not decide.
 
-use super::{Format, FormatError, csv, feed};
+use super::{Format, FormatError, csv, feed, iptc, mail, parquet};
 
 /// What other formats begin with, and what to call them in a message.
 const OTHERS: [(&[u8], &str); 18] = [
@@ -77,6 +77,12 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
     }
     if let Some(archive) = web_archive(head) {
         return Ok(archive);
+    }
+    if parquet::is_table(head) {
+        return Ok(Format::Parquet);
+    }
+    if let Some(mail) = mail::of_head(head) {
+        return Ok(mail);
     }
     if let Some(kind) = binary(head) {
         return Err(FormatError::UnknownFormat(kind));
@@ -204,6 +210,9 @@ fn markup(head: &[u8], hint: Option<Format>) -> Result<Format, FormatError> {
     }
     if feed::is_feed(head) {
         return Ok(Format::Feed);
+    }
+    if let Some(format) = iptc::of_head(head) {
+        return Ok(format);
     }
     let (is_xml, head) = skip_prologue(head);
     let inside = head.strip_prefix(b"<").unwrap_or_default();

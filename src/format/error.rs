@@ -68,6 +68,14 @@ pub enum FormatError {
         /// Bytes that the header promised beyond those that came.
         missing: u64,
     },
+    /// A record of a web archive whose header gives another length than its block has.
+    #[error("wrong length: the header says {declared} bytes, the next record begins after {found}")]
+    WrongLength {
+        /// What the header says.
+        declared: u64,
+        /// Bytes up to the next header.
+        found: u64,
+    },
     /// A compressed body of an HTTP response that is damaged.
     #[error("the {coding} body of the page cannot be unpacked: {cause}")]
     PackedBody {
@@ -75,6 +83,14 @@ pub enum FormatError {
         coding: &'static str,
         /// What the decompressor said.
         cause: String,
+    },
+    /// A table none of whose columns is known.
+    #[error(
+        "no column that could be a title or a body among: {fields}; name them with --map title=...,body=..."
+    )]
+    NoKnownColumn {
+        /// The columns it has, joined by commas.
+        fields: String,
     },
     /// A row of a table with more or fewer fields than its first row names.
     #[error("the row has {found} fields, the first row names {expected}")]
@@ -87,6 +103,18 @@ pub enum FormatError {
     /// A row of a table with a quote that is never closed.
     #[error("a quote is opened and not closed before the end of the table")]
     OpenQuote,
+    /// A Parquet table that cannot be read, or not from this row on.
+    #[error("the Parquet table cannot be read from here: {0}")]
+    Parquet(String),
+    /// A Parquet table in something else that is too large to be held in memory.
+    #[error("a Parquet table that is compressed or in an archive can have {} MiB at the most", .limit >> 20)]
+    TableTooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
+    /// A message of mail that cannot be taken apart.
+    #[error("not a message of mail")]
+    Message,
     /// The main-text extractor gave up on a web page.
     #[error("the page could not be taken apart: {0}")]
     Page(&'static str),

@@ -2,115 +2,34 @@
 //!
 //! Cut where an item begins. What stands before the first one names the feed, and goes in front of each chunk.
 
-use super::blocks::{self, Pattern};
 use super::stream::Stream;
-use super::{Chunk, Emit, FormatError, Parsed, SplitResult, xml};
+use super::xml_items::{self, Names};
+use super::{Chunk, Emit, Parsed, SplitResult, xml};
 use crate::article::Draft;
-use crate::source::charset;
-use memchr::memmem;
-use std::ops::ControlFlow;
 use xml::Node;
 
 /// The elements that are records.
-const RECORDS: [(&[u8], &str); 2] = [(b"<item", "item"), (b"<entry", "entry")];
-
-/// Bytes of what stands before the first item that are kept: its name and language are near the start.
-const MAX_PROLOGUE: usize = 32 << 10;
+const RECORDS: Names = &["item", "entry"];
 
 /// Cuts where items begin.
 pub(super) fn split(stream: &mut Stream<'_>, chunk_bytes: usize, emit: Emit<'_>) -> SplitResult {
-    let pattern = Pattern {
-        last_start: &|bytes| starts(bytes).last(),
-        count: &|bytes| starts(bytes).count() as u64,
-    };
-    let (mut prologue, mut any_item) = (Vec::new(), false);
-    blocks::split(stream, &pattern, chunk_bytes, &mut |bytes, first| {
-        let start = if any_item {
-            0
-        } else {
-            starts(&bytes).next().unwrap_or(bytes.len())
-        };
-        let (before, items) = bytes.split_at_checked(start).unwrap_or((&bytes, b""));
-        let room = MAX_PROLOGUE.saturating_sub(prologue.len());
-        prologue.extend(before.iter().take(room));
-        any_item |= !items.is_empty();
-        match items.is_empty() {
-            true => ControlFlow::Continue(()),
-            false => emit([prologue.as_slice(), items].concat(), first),
-        }
-    })?;
-    if !any_item && !prologue.trim_ascii().is_empty() && !is_feed(&prologue) {
-        return Err((1, FormatError::NoRecords { tag: "item" }));
+    let found = xml_items::split(stream, RECORDS, chunk_bytes, emit)?;
+    // A feed may be empty.
+    match is_feed(&found.prologue) {
+        true => Ok(()),
+        false => found.or_nothing("item"),
     }
-    Ok(())
 }
 
 /// Whether the first element is that of a feed.
 pub(super) fn is_feed(head: &[u8]) -> bool {
-    let mut rest = head;
-    while let Some(at) = memchr::memchr(b'<', rest) {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let skipped: &[u8] = match rest.first() {
-            Some(b'!') if rest.starts_with(b"!--") => b"-->",
-            Some(b'!' | b'?') => b">",
-            _ => {
-                let roots: [&[u8]; 3] = [b"rss", b"feed", b"rdf:RDF"];
-                return roots
-                    .iter()
-                    .any(|root| rest.starts_with(root) && ends_name(rest.get(root.len())));
-            }
-        };
-        let Some(end) = memmem::find(rest, skipped) else {
-            return false;
-        };
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    false
-}
-
-fn ends_name(next: Option<&u8>) -> bool {
-    next.is_some_and(|next| matches!(next, b'>' | b'/') || next.is_ascii_whitespace())
-}
-
-/// Where items start.
-fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    memchr::memchr_iter(b'<', bytes).filter(|at| tag_at(bytes, *at).is_some())
-}
-
-fn tag_at(bytes: &[u8], at: usize) -> Option<&'static str> {
-    let rest = bytes.get(at..)?;
-    let found = RECORDS
-        .iter()
-        .find(|(start, _)| rest.starts_with(start) && ends_name(rest.get(start.len())));
-    found.map(|(_, tag)| *tag)
+    matches!(xml::root(head), Some(b"rss" | b"feed" | b"rdf:RDF"))
 }
 
 /// Reads the items; one without an end fails.
 pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) {
-    let declared = charset::declared_in_head(&chunk.bytes);
-    let starts: Vec<usize> = starts(&chunk.bytes).collect();
-    let before = chunk
-        .bytes
-        .get(..starts.first().copied().unwrap_or(0))
-        .unwrap_or_default();
-    let feed = of_feed(&charset::decode(before, declared.as_deref()).text);
-    let ends = starts.iter().skip(1).copied().chain([chunk.bytes.len()]);
-    for ((start, end), record) in starts.iter().zip(ends).zip(chunk.first_record..) {
-        let bytes = chunk.bytes.get(*start..end).unwrap_or_default();
-        let decoded = charset::decode(bytes, declared.as_deref());
-        let tag = tag_at(bytes, 0).unwrap_or("item");
-        let item = xml::children(&decoded.text)
-            .next()
-            .filter(|item| item.name == tag);
-        sink(Parsed {
-            record,
-            draft: item
-                .map(|item| read(&item, &feed))
-                .ok_or(FormatError::Unclosed { tag }),
-            encoding: decoded.encoding,
-            replaced: decoded.replaced,
-        });
-    }
+    let mut read = |item: &Node<'_>, feed: &Draft| Some(read(item, feed));
+    xml_items::parse(chunk, RECORDS, &of_feed, &mut read, sink);
 }
 
 /// What the feed says of all its items. Its element is still open, so that the inner ones are found one by one.

@@ -12,15 +12,18 @@ pub(super) enum Field {
     Body,
     Comments,
     Source,
+    Agency,
+    Place,
     Authors,
     Date,
+    Captured,
     Url,
     Section,
     Language,
 }
 
 /// Number of fields.
-pub(super) const FIELDS: usize = 10;
+pub(super) const FIELDS: usize = 13;
 
 /// Our names for the fields, then what others call them, best first, without case and punctuation.
 ///
@@ -46,6 +49,7 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
         &[
             "title",
             "headline",
+            "headlines",
             "hed",
             "head",
             "heading",
@@ -81,7 +85,10 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "html",
             "paragraphs",
             "article",
+            "bodies",
             "description",
+            "descriptiontext",
+            "descriptions",
             "summary",
             "abstract",
             "shortdescription",
@@ -111,16 +118,25 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "publication",
             "newspaper",
             "sourcename",
-            "agency",
             "provider",
             "site",
             "website",
             "sourcedomain",
             "domain",
+            "metasitename",
+            "sourcehostname",
             "hostname",
+            "infosource",
+            "infosources",
+            "copyrightholder",
             "feed",
         ],
     ),
+    (
+        Field::Agency,
+        &["agency", "newsagency", "wireservice", "creditline"],
+    ),
+    (Field::Place, &["place", "datelinecity", "located"]),
     (
         Field::Authors,
         &[
@@ -128,6 +144,7 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "author",
             "byline",
             "bylines",
+            "by",
             "creator",
             "creators",
             "writer",
@@ -164,7 +181,29 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "updated",
             "updatedat",
             "datemodified",
+            "contentcreated",
+            "firstcreated",
             "dateline",
+        ],
+    ),
+    (
+        Field::Captured,
+        &[
+            "captured",
+            "capturedat",
+            "datedownload",
+            "crawled",
+            "crawledat",
+            "crawldate",
+            "crawltime",
+            "datecrawled",
+            "scrapedat",
+            "scrapedate",
+            "datescraped",
+            "fetchedat",
+            "fetchtime",
+            "retrievedat",
+            "downloadedat",
         ],
     ),
     (
@@ -173,6 +212,7 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "url",
             "link",
             "canonicalurl",
+            "canonicallink",
             "weburl",
             "articleurl",
             "sourceurl",
@@ -194,11 +234,20 @@ const TABLE: [(Field, &[&str]); FIELDS] = [
             "newsdesk",
             "desk",
             "kicker",
+            "subjects",
         ],
     ),
     (
         Field::Language,
-        &["language", "lang", "languagecode", "inlanguage", "locale"],
+        &[
+            "language",
+            "lang",
+            "languagecode",
+            "inlanguage",
+            "metalang",
+            "languages",
+            "locale",
+        ],
     ),
 ];
 

@@ -1,13 +1,12 @@
-//! Markdown: one article a file; its first heading is the title, simple front matter gives the other fields.
+//! Markdown: one article a file; its first heading is the title, front matter gives the other fields.
 
-use super::{Chunk, Parsed, ReadOptions, json, text};
+use super::{Chunk, Parsed, ReadOptions, front_matter, json, text};
 use crate::source::charset;
-use serde_json::{Map, Value};
 
 /// Reads the chunk as one article. Marks inside the text stay as written.
 pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
     let decoded = charset::decode(&chunk.bytes, None);
-    let (front, text) = split_front_matter(&decoded.text);
+    let (front, text) = front_matter::split(&decoded.text);
     let mut draft = json::of_fields(&front, options);
     if draft.title.is_empty() {
         let (title, body) = split_title(text);
@@ -21,68 +20,6 @@ pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(P
         encoding: decoded.encoding,
         replaced: decoded.replaced,
     });
-}
-
-/// The fields of a leading block between `---` lines, and the text after it.
-fn split_front_matter(text: &str) -> (Map<String, Value>, &str) {
-    let mut at = 0;
-    let mut lines = Vec::new();
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        at += line.len();
-        match (number, line.trim_end()) {
-            (0, "---") => {}
-            (0, _) => break,
-            (_, "---" | "...") => return (read_fields(&lines), text.get(at..).unwrap_or_default()),
-            (_, line) => lines.push(line),
-        }
-    }
-    (Map::new(), text)
-}
-
-/// `key: value` lines, `key: [a, b]`, and `- item` lines below a key; other YAML is passed over.
-fn read_fields(lines: &[&str]) -> Map<String, Value> {
-    let mut fields = Map::new();
-    let mut last = String::new();
-    for line in lines {
-        if let Some(item) = line.trim_start().strip_prefix("- ") {
-            if let Some(Value::Array(items)) = fields.get_mut(&last) {
-                items.push(Value::String(unquote(item).to_owned()));
-            }
-        } else if let Some((key, value)) = line
-            .split_once(':')
-            .filter(|_| !line.starts_with([' ', '#']))
-        {
-            last = key.trim().to_owned();
-            fields.insert(last.clone(), read_value(value.trim()));
-        }
-    }
-    fields
-}
-
-fn read_value(value: &str) -> Value {
-    if value.is_empty() {
-        return Value::Array(Vec::new());
-    }
-    match value
-        .strip_prefix('[')
-        .and_then(|inside| inside.strip_suffix(']'))
-    {
-        Some(items) => items
-            .split(',')
-            .map(|item| Value::String(unquote(item).to_owned()))
-            .collect(),
-        None => Value::String(unquote(value).to_owned()),
-    }
-}
-
-fn unquote(value: &str) -> &str {
-    let value = value.trim();
-    let inside = |quote| {
-        value
-            .strip_prefix(quote)
-            .and_then(|rest| rest.strip_suffix(quote))
-    };
-    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 /// The title, and the text less the title where that is its first line.

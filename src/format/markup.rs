@@ -13,7 +13,7 @@ pub(super) enum Layout {
 }
 
 /// Tags around which a paragraph ends.
-const PARAGRAPHS: [&str; 32] = [
+pub(super) const PARAGRAPHS: [&str; 32] = [
     "p",
     "div",
     "h1",
@@ -49,7 +49,7 @@ const PARAGRAPHS: [&str; 32] = [
 ];
 
 /// Tags at which a line ends.
-const LINES: [&str; 6] = ["br", "li", "tr", "dt", "dd", "option"];
+pub(super) const LINES: [&str; 6] = ["br", "li", "tr", "dt", "dd", "option"];
 
 /// Bytes within which a tag should end when the question is whether it is one.
 const MAX_CHANCE_TAG: usize = 300;
@@ -119,7 +119,7 @@ pub(super) fn to_text(markup: &str, layout: Layout) -> String {
 
 /// Finds tags; gives up on what it could not find, so that a pass over the text stays one pass.
 #[derive(Default)]
-struct Tags {
+pub(super) struct Tags {
     ignore_comments: bool,
     ignore_quotes: bool,
     exhausted: bool,
@@ -127,7 +127,7 @@ struct Tags {
 
 impl Tags {
     /// The text before the next tag, the inside of the tag, and the rest.
-    fn next<'t>(&mut self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
+    pub(super) fn next<'t>(&mut self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
         let mut from = 0;
         while !self.exhausted {
             let at = from + text.get(from..)?.find('<')?;
@@ -184,7 +184,7 @@ fn quoted_end(inside: &str) -> Option<usize> {
 }
 
 /// Whether a tag is an end tag, and its name.
-fn tag_name(inside: &str) -> (bool, &str) {
+pub(super) fn tag_name(inside: &str) -> (bool, &str) {
     let (ends, inside) = inside
         .strip_prefix('/')
         .map_or((false, inside), |rest| (true, rest));

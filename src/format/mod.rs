@@ -29,16 +29,22 @@ mod entities;
 mod error;
 mod feed;
 mod fields;
+mod front_matter;
 mod html;
+mod iptc;
 mod json;
+mod mail;
 mod markdown;
 mod markup;
+mod parquet;
+mod passed_over;
 mod sgml;
 mod stream;
 mod text;
 mod warc;
 mod whole;
 mod xml;
+mod xml_items;
 
 #[cfg(test)]
 mod tests;
@@ -46,8 +52,10 @@ mod tests;
 pub use detect::detect;
 pub use error::{FormatError, OptionError};
 pub use fields::parse_map;
+pub use passed_over::{PassedOver, PassedOverCounts};
 
 use crate::article::Draft;
+use std::fs::File;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::str::FromStr;
@@ -75,6 +83,16 @@ pub enum Format {
     Csv,
     /// RSS and Atom.
     Feed,
+    /// NITF, the News Industry Text Format of the IPTC.
+    Nitf,
+    /// NewsML-G2, NewsML 1, and the items of RCV1.
+    NewsMl,
+    /// One message of mail.
+    Eml,
+    /// Messages of mail, one after the other.
+    Mbox,
+    /// Parquet tables.
+    Parquet,
     /// Web archives.
     Warc,
     /// Web archives of the older form.
@@ -82,7 +100,7 @@ pub enum Format {
 }
 
 /// Every format with the name that `--format` takes.
-pub const FORMATS: [(&str, Format); 11] = [
+pub const FORMATS: [(&str, Format); 16] = [
     ("text", Format::Text),
     ("markdown", Format::Markdown),
     ("json", Format::Json),
@@ -92,6 +110,11 @@ pub const FORMATS: [(&str, Format); 11] = [
     ("trec", Format::Trec),
     ("csv", Format::Csv),
     ("feed", Format::Feed),
+    ("nitf", Format::Nitf),
+    ("newsml", Format::NewsMl),
+    ("eml", Format::Eml),
+    ("mbox", Format::Mbox),
+    ("parquet", Format::Parquet),
     ("warc", Format::Warc),
     ("arc", Format::Arc),
 ];
@@ -196,11 +219,43 @@ pub fn split(
         Format::Json => json::split_values(&mut stream, chunk_bytes, &mut emit),
         Format::Reuters => sgml::split(&mut stream, &sgml::REUTERS, chunk_bytes, &mut emit),
         Format::Trec => sgml::split(&mut stream, &sgml::TREC, chunk_bytes, &mut emit),
-        Format::Csv => csv::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Csv => csv::split(&mut stream, options, chunk_bytes, &mut emit),
         Format::Feed => feed::split(&mut stream, chunk_bytes, &mut emit),
+        Format::Nitf => iptc::split_nitf(&mut stream, chunk_bytes, &mut emit),
+        Format::NewsMl => iptc::split_newsml(&mut stream, chunk_bytes, &mut emit),
+        Format::Eml => mail::split_single(&mut stream, &mut emit),
+        Format::Mbox => mail::split_mbox(&mut stream, chunk_bytes, &mut emit),
+        Format::Parquet => parquet::split(&mut stream, options, chunk_bytes, &mut emit),
         Format::Warc => warc::split(&mut stream, Dialect::Warc, chunk_bytes, &mut emit),
         Format::Arc => warc::split(&mut stream, Dialect::Arc, chunk_bytes, &mut emit),
     }
+}
+
+/// Whether what begins with `head` is best read from its file, by [`split_file`], and is no text in any encoding.
+pub fn is_read_from_file(head: &[u8]) -> bool {
+    parquet::is_table(head)
+}
+
+/// As [`split`], for a file of which [`is_read_from_file`] holds.
+///
+/// # Errors
+/// As [`split`].
+pub fn split_file(
+    file: File,
+    file_name: &str,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: &mut dyn FnMut(Chunk) -> ControlFlow<()>,
+) -> Result<(), (u64, FormatError)> {
+    let mut emit = |bytes: Vec<u8>, first_record: u64| {
+        emit(Chunk {
+            format: Format::Parquet,
+            bytes,
+            first_record,
+            file_name: file_name.to_owned(),
+        })
+    };
+    parquet::split_file(file, options, chunk_bytes.max(1), &mut emit)
 }
 
 /// Calls `sink` with the name of each field of each record, and with what we take the field for, if anything.
@@ -212,7 +267,9 @@ pub fn field_uses(
     sink: &mut dyn FnMut(&str, Option<&'static str>),
 ) {
     match chunk.format {
-        Format::JsonLines | Format::Json => json::field_uses(chunk, options, sink),
+        Format::JsonLines | Format::Json | Format::Parquet => {
+            json::field_uses(chunk, options, sink)
+        }
         Format::Csv => csv::field_uses(chunk, options, sink),
         _ => {}
     }
@@ -221,13 +278,21 @@ pub fn field_uses(
 /// Reads the records of a chunk, in order.
 ///
 /// Returns how many parts of the file were passed over since they are no records: requests, pictures and the like in
-/// a web archive.
-pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) -> u64 {
+/// a web archive, lists of other items in agency feeds.
+pub fn parse(
+    chunk: &Chunk,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(Parsed),
+) -> PassedOverCounts {
     match chunk.format {
         Format::Warc | Format::Arc => return warc::parse(chunk, sink),
-        Format::Text => text::parse(chunk, sink),
+        Format::NewsMl => return iptc::parse_newsml(chunk, sink),
+        Format::Nitf => iptc::parse_nitf(chunk, sink),
+        Format::Eml => mail::parse_single(chunk, sink),
+        Format::Mbox => mail::parse_mbox(chunk, sink),
+        Format::Text => text::parse(chunk, options, sink),
         Format::Markdown => markdown::parse(chunk, options, sink),
-        Format::JsonLines => json::parse_lines(chunk, options, sink),
+        Format::JsonLines | Format::Parquet => json::parse_lines(chunk, options, sink),
         Format::Json => json::parse_values(chunk, options, sink),
         Format::Csv => csv::parse(chunk, options, sink),
         Format::Feed => feed::parse(chunk, sink),
@@ -235,5 +300,5 @@ pub fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed))
         Format::Reuters => sgml::parse_reuters(chunk, sink),
         Format::Trec => sgml::parse_trec(chunk, sink),
     }
-    0
+    PassedOverCounts::default()
 }

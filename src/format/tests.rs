@@ -54,7 +54,7 @@ pub(super) fn drafts(bytes: &[u8], name: &str) -> Vec<Draft> {
         .collect()
 }
 
-const SAMPLES: [(&str, &str); 13] = [
+const SAMPLES: [(&str, &str); 18] = [
     ("a.txt", "Harbour opens again\n\nShips came in on Friday.\n"),
     (
         "a.md",
@@ -97,6 +97,29 @@ const SAMPLES: [(&str, &str); 13] = [
         "a.xml",
         "<?xml version='1.0'?><rss><channel><title>T</title><language>en</language><item><title>a</title></item>\n<item>\
          <title>b</title><item><description><![CDATA[<p>c</p>]]></description></item ><itemize/><entry><id>1</id></entry></channel>",
+    ),
+    (
+        "b.csv",
+        "\n\nlccn;name;place\n1;The Beacon;Tarvon\n2;The Echo;Luma\n",
+    ),
+    (
+        "a.nitf",
+        "<?xml version='1.0'?><nitf><head><docdata><doc-id id-string='1'/></docdata></head><body><body.head><hedline><hl1>a</hl1></hedline>\
+         </body.head><body.content><p>b</p></body.content></body></nitf>\n<nitf><body>cut</nitf ><nitf>",
+    ),
+    (
+        "a.newsml",
+        "<newsMessage xmlns='x'><itemSet><newsItem guid='1'><contentMeta><headline>a</headline></contentMeta></newsItem><packageItem guid='2'/>\
+         <packageItem></packageItem><newsitem itemid='3'><headline>c</headline></newsitem><NewsItem><NewsItemId>4</NewsItemId></NewsItem></itemSet>",
+    ),
+    (
+        "a.mbox",
+        "From ann@beacon.test Fri May  3 08:00:00 2024\nFrom: Ann <ann@beacon.test>\nSubject: a\n\nText\n>From here on\n\nFrom then on\nnothing\n\n\
+         From bo Sat May  4 2024\nFrom: bo@beacon.test\nSubject: b\n\n\nFrom cy\nFrom: cy@beacon.test\n\nx\n\nFrom ",
+    ),
+    (
+        "a.eml",
+        "From: Ann <ann@beacon.test>\r\nSubject: =?utf-8?q?caf=C3=A9?=\r\n\r\nText\r\n",
     ),
     (
         "a.warc",
@@ -271,7 +294,7 @@ proptest! {
     fn scraps_of_every_format_give_the_same_however_cut(
         scraps in prop::collection::vec(prop::sample::select(vec![
             "{\"title\":", "\"a\"", "\"", "\\", "{", "}", "[", "]", ",", "\n", ":", "null", "title,body\n", ";", "|", "{\"articles\":[", "é",
-            "WARC/1.0\n", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
+            "WARC/1.0\n", "\r\n\r\nWARC/1.0\n", "\n\nFrom ", "\nFrom: a\n", "<nitf>", "</nitf>", "<newsItem>", "</newsItem>", "<packageItem/>", "WARC-Type: response\n", "Content-Length: 7\n\n", "HTTP/1.1 200\n\n", "http://a 0 20200101 text/html 4\n",
 "<rss><title>T</title>", "<item>", "</item>", "<![CDATA[", "]]>", "<DOC>", "</DOC>", "<DOCNO>", "<TEXT>", "</TEXT>", "<REUTERS ", ">", "</REUTERS>", "<BODY>", "&#3;", "&", "<p>",
         ]), 0..30),
         chunk_bytes in 1usize..60,
@@ -280,6 +303,66 @@ proptest! {
         for options in all_formats() {
             let whole = read(text.as_bytes(), "a", &options, 1 << 20);
             prop_assert_eq!(read(text.as_bytes(), "a", &options, chunk_bytes), whole);
+        }
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+}
+
+/// A sample with a few bytes changed, taken out, doubled, or taken from another sample.
+fn mutated(sample: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = sample.to_vec();
+    for _ in 0..=numbers.below(4) {
+        let (at, length) = (numbers.below(bytes.len()), numbers.below(12));
+        let to = (at + length).min(bytes.len());
+        match numbers.below(5) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..to)),
+            2 => {
+                let piece = bytes.get(at..to).unwrap_or_default().to_vec();
+                bytes.splice(at..at, piece);
+            }
+            3 => {
+                let (_, other) = SAMPLES.get(numbers.below(SAMPLES.len())).expect("a sample");
+                let from = numbers.below(other.len());
+                let other = other.as_bytes().iter().skip(from).take(length * 3);
+                bytes.splice(at..to, other.copied());
+            }
+            _ => {
+                let byte = numbers.below(256) as u8;
+                bytes.get_mut(at).into_iter().for_each(|b| *b = byte);
+            }
+        }
+    }
+    bytes
+}
+
+/// What the fuzz target `format_read` does, over mutations that are always the same.
+#[test]
+fn mutated_samples_end_in_outcomes_and_cuts_change_nothing() {
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for (name, sample) in SAMPLES {
+        for _ in 0..60 {
+            let bytes = mutated(sample.as_bytes(), &mut numbers);
+            let options = ReadOptions::default();
+            let whole = read(&bytes, name, &options, 1 << 20);
+            let chunk_bytes = 1 + numbers.below(80);
+            assert_eq!(
+                read(&bytes, name, &options, chunk_bytes),
+                whole,
+                "{name} {chunk_bytes}: {}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
     }
 }

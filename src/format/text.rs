@@ -1,7 +1,6 @@
 //! Plain text: one article a file, its first line the title if that reads like a headline.
 
-use super::{Chunk, Parsed};
-use crate::article::Draft;
+use super::{Chunk, Parsed, ReadOptions, front_matter, json};
 use crate::source::charset;
 
 /// Characters of the longest headline; printed ones stay well below, and paragraphs mostly above.
@@ -14,14 +13,18 @@ const ABBREVIATIONS: [&str; 20] = [
 ];
 
 /// Reads the chunk as one article.
-pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) {
+pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
     let decoded = charset::decode(&chunk.bytes, None);
-    let (title, body) = split_title(&decoded.text);
-    let draft = Draft {
-        title: title.to_owned(),
-        body: body.to_owned(),
-        ..Draft::default()
+    let (front, text) = front_matter::split_if_known(&decoded.text);
+    let mut draft = json::of_fields(&front, options);
+    let (title, body) = match draft.title.is_empty() {
+        true => split_title(text),
+        false => ("", text.trim()),
     };
+    if !title.is_empty() {
+        draft.title = title.to_owned();
+    }
+    draft.body = body.to_owned();
     sink(Parsed {
         record: chunk.first_record,
         draft: Ok(draft),

@@ -6,6 +6,32 @@ use memchr::memmem;
 /// Elements without end tag after which the rest is left alone: each takes a search through it.
 const MAX_UNCLOSED: usize = 8;
 
+/// Elements inside one another that are searched through: agency files have fewer than ten.
+const MAX_DEPTH: usize = 24;
+
+/// The name of the first element, with its prefix; what comes before it may be cut off nowhere.
+pub(super) fn root(head: &[u8]) -> Option<&[u8]> {
+    let mut rest = head;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        rest = rest.get(at + 1..)?;
+        let skipped: &[u8] = match rest.first() {
+            Some(b'!') if rest.starts_with(b"!--") => b"-->",
+            Some(b'!' | b'?') => b">",
+            _ => {
+                let end = (0..rest.len()).find(|at| ends_name(rest.get(*at)))?;
+                return rest.get(..end);
+            }
+        };
+        rest = rest.get(memmem::find(rest, skipped)?..)?;
+    }
+    None
+}
+
+/// Whether a name of an element may end before this byte.
+pub(super) fn ends_name(next: Option<&u8>) -> bool {
+    next.is_some_and(|next| matches!(next, b'>' | b'/') || next.is_ascii_whitespace())
+}
+
 /// An element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Node<'t> {
@@ -22,8 +48,55 @@ impl<'t> Node<'t> {
         attribute(self.attributes, name)
     }
 
+    /// Its name without a prefix.
+    pub(super) fn local_name(&self) -> &'t str {
+        self.name
+            .rsplit_once(':')
+            .map_or(self.name, |(_, name)| name)
+    }
+
+    /// The elements right inside it.
+    pub(super) fn children(&self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        children(self.inner)
+    }
+
+    /// The first element of this name, without prefix, anywhere inside.
+    pub(super) fn find(&self, name: &str) -> Option<Node<'t>> {
+        self.find_below(name, MAX_DEPTH)
+    }
+
+    fn find_below(&self, name: &str, levels: usize) -> Option<Node<'t>> {
+        if levels == 0 || !self.inner.contains(name) {
+            return None;
+        }
+        self.children()
+            .find_map(|child| match child.local_name() == name {
+                true => Some(child),
+                false => child.find_below(name, levels - 1),
+            })
+    }
+
+    /// All elements of this name, without prefix, anywhere inside, those inside one another not counted.
+    pub(super) fn find_all(&self, name: &str) -> Vec<Node<'t>> {
+        let mut found = Vec::new();
+        self.collect(name, MAX_DEPTH, &mut found);
+        found
+    }
+
+    fn collect(&self, name: &str, levels: usize, found: &mut Vec<Node<'t>>) {
+        if levels == 0 || !self.inner.contains(name) {
+            return;
+        }
+        for child in self.children() {
+            match child.local_name() == name {
+                true => found.push(child),
+                false => child.collect(name, levels - 1, found),
+            }
+        }
+    }
+
     /// Its content as HTML: references that XML needs undone, and sections of plain characters opened.
-    fn html(&self) -> String {
+    pub(super) fn html(&self) -> String {
         let mut out = String::with_capacity(self.inner.len());
         let mut rest = self.inner;
         while let Some((before, after)) = rest.split_once("<![CDATA[") {

@@ -8,8 +8,9 @@ use super::reader::{self, Piece};
 use super::report::{FAILURES_SHOWN, Failure};
 use crate::article::Article;
 use crate::clean::CleanOptions;
-use crate::format::{self, Chunk, ReadOptions};
+use crate::format::{self, Chunk, PassedOverCounts, ReadOptions};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -31,16 +32,20 @@ pub struct Inspection {
     pub encodings: Vec<(&'static str, u64)>,
     /// Records that would be indexed.
     pub articles: u64,
-    /// Records without text.
+    /// Records without text, and pages that are no articles.
     pub empty: u64,
+    /// The same by reason.
+    pub empty_reasons: BTreeMap<String, u64>,
     /// Records that could not be read.
     pub failed: u64,
     /// Parts that are no records, and count as none: requests, pictures and the like in a web archive.
-    pub passed_over: u64,
+    pub passed_over: PassedOverCounts,
     /// Characters that could not be decoded.
     pub replaced_characters: u64,
     /// Articles whose date could not be right.
     pub bogus_dates: u64,
+    /// Articles that had been read in another encoding than they were written in, and are repaired.
+    pub mojibake: u64,
     /// Articles without a date, those with a wrong one included.
     pub undated: u64,
     /// The fields of records that name theirs, in order of appearance.
@@ -75,15 +80,17 @@ impl Inspection {
         let reason = match record.result {
             Ok(prepared) => {
                 self.articles += 1;
-                self.bogus_dates += u64::from(prepared.bogus_date);
+                self.bogus_dates += u64::from(prepared.removed.bogus_date);
+                self.mojibake += u64::from(prepared.removed.mojibake);
                 self.undated += u64::from(prepared.article.published.is_none());
                 if self.samples.len() < SAMPLES {
                     self.samples.push(prepared.article);
                 }
                 return;
             }
-            Err(NotPrepared::Empty(_)) => {
+            Err(NotPrepared::Empty(why)) => {
                 self.empty += 1;
+                *self.empty_reasons.entry(why.to_string()).or_default() += 1;
                 return;
             }
             Err(NotPrepared::Failed(reason) | NotPrepared::Broken(reason)) => reason,
@@ -123,6 +130,7 @@ pub fn inspect(path: &Path, read: &ReadOptions, records: u64, now: jiff::Timesta
     let preparer = Preparer {
         read,
         clean: CleanOptions { now },
+        passed_over: Default::default(),
     };
     let mut found = Inspection {
         complete: true,
@@ -162,7 +170,7 @@ fn add_chunk(
         count(&mut found.encodings, parsed.encoding);
         found.add(preparer.record(parsed, path, member));
     });
-    found.passed_over += passed_over;
+    found.passed_over.merge(&passed_over);
 }
 
 fn count(counts: &mut Vec<(&'static str, u64)>, name: &'static str) {

@@ -38,7 +38,6 @@ use crate::source::{WalkOptions, walk};
 use bulk::Bulk;
 use failures::Failures;
 use ledger::{FileId, Ledger, Standing};
-use permits::Permits;
 use plan::{Plan, PlanOptions, Root};
 use sink::{Sink, SinkOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -47,7 +46,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::directory::error::LockError;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyError};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -138,9 +137,9 @@ const MIN_MEMORY: usize = 192 << 20;
 /// they are given while a segment is written; our own writers count what finishing takes.
 const WRITER_SHARE: f64 = 0.3;
 
-/// Of the memory allowed, the part for records between the reader and the writer. As raw bytes they are a quarter of
-/// what their articles take later.
-const PIPELINE_SHARE: f64 = 0.06;
+/// Segments with more articles are left as they are: merging runs on one thread, and would go on for minutes after a
+/// long run whose commits are a segment each. What daily updates add is merged until it is as large.
+const MAX_MERGED_ARTICLES: usize = 200_000;
 
 /// Brings an index up to date with the named paths.
 ///
@@ -304,26 +303,27 @@ fn writer(index: &Index, options: &IndexOptions) -> Result<IndexWriter, IndexErr
         // Each holds a good part of a segment in memory.
         .num_merge_threads(1)
         .build();
-    index
+    let writer = index
         .writer_with_options(tantivy_options)
         .map_err(|error| match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => {
                 IndexError::Locked(options.index.clone())
             }
             other => IndexError::Engine(other),
-        })
+        })?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_max_docs_before_merge(MAX_MERGED_ARTICLES);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
 }
 
 fn bulk(writer: &IndexWriter, options: &IndexOptions) -> Bulk {
-    let share = |part: f64| (options.memory as f64 * part) as usize;
-    let permits = Permits::new(share(PIPELINE_SHARE));
-    let fields = schema::schema().1;
     Bulk::new(
         writer.index().clone(),
-        fields,
+        &options.index,
         options.threads,
-        share(WRITER_SHARE),
-        permits,
+        (options.memory as f64 * WRITER_SHARE) as usize,
+        pipeline::permits(options),
     )
 }
 

@@ -5,6 +5,7 @@ use super::STDIN;
 use super::bulk::Bulk;
 use super::error::IndexError;
 use super::ordered::Ordered;
+use super::permits::Permits;
 use super::plan::{Plan, Task};
 use super::prepare::{NotPrepared, Preparer, Record};
 use super::progress::Progress;
@@ -12,7 +13,6 @@ use super::reader::{self, Piece};
 use super::sink::{Batch, EndOfFile, Sink};
 use crate::article::Location;
 use crate::clean::CleanOptions;
-use crate::format::{Format, ReadOptions};
 use crate::manifest::FileEntry;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -25,8 +25,22 @@ const SMALL_FILE_BYTES: u64 = 256 << 10;
 /// spread over the workers.
 const CHUNK_BYTES: usize = 512 << 10;
 
+/// Of the memory allowed, the part for records between the reader and the writer at the most. As raw bytes they are a
+/// quarter of what their articles take later.
+const PIPELINE_SHARE: f64 = 0.06;
+
+/// Chunks between the reader and the writer for each thread: enough that no thread waits for the reader. More would only
+/// take memory: the reader is faster than the workers.
+const CHUNKS_IN_FLIGHT: usize = 4;
+
 /// A small file that turns out to hold more text than this hands it on in parts.
 const PART_BYTES: usize = 8 << 20;
+
+/// The budget of what is between the reader and the segments.
+pub(super) fn permits(options: &IndexOptions) -> Permits {
+    let most = (options.memory as f64 * PIPELINE_SHARE) as usize;
+    Permits::new(most.min(options.threads * CHUNKS_IN_FLIGHT * CHUNK_BYTES))
+}
 
 /// Runs the plan through the sink, and commits. `counted` says which files of the index the report speaks of.
 pub(super) fn run(
@@ -74,6 +88,7 @@ fn pass(
         preparer: Preparer {
             read: &options.read,
             clean: CleanOptions { now: options.now },
+            passed_over: Default::default(),
         },
         ordered: &ordered,
         bulk: &bulk,
@@ -91,12 +106,16 @@ fn pass(
             }
         }
     });
+    let passed_over = shared.preparer.passed_over();
     drop(ordered);
     let End {
         mut sink, error, ..
     } = end;
     match error {
-        None => Ok(sink),
+        None => {
+            sink.report.passed_over.merge(&passed_over);
+            Ok(sink)
+        }
         Some(error) => {
             // Best effort: what was committed before stays whatever comes of it.
             let _ = sink.writer.rollback();
@@ -233,8 +252,8 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         let end = match unchanged(task) {
             Ok(hash) => {
                 let shown = self.shown(task);
-                let read = standard_input_is_json_lines(task, self.preparer.read);
-                reader::read(&task.path, shown, &read, CHUNK_BYTES, &mut |piece| {
+                let read = self.preparer.read;
+                reader::read(&task.path, shown, read, CHUNK_BYTES, &mut |piece| {
                     self.piece(scope, task, piece, *number);
                     *number += 1;
                     self.flow()
@@ -316,14 +335,6 @@ fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
         Ok(hash) => Ok(Some(hash)),
         Err(_) => Ok(None),
     }
-}
-
-fn standard_input_is_json_lines(task: &Task, read: &ReadOptions) -> ReadOptions {
-    let mut read = read.clone();
-    if task.path.as_os_str() == STDIN {
-        read.format.get_or_insert(Format::JsonLines);
-    }
-    read
 }
 
 fn broken(location: Location, reason: String) -> Record {

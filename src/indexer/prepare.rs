@@ -2,8 +2,9 @@
 
 use super::STDIN;
 use crate::article::{Article, Draft, Location};
-use crate::clean::{self, CleanOptions, Empty};
-use crate::format::{self, Chunk, Parsed, ReadOptions};
+use crate::clean::{self, CleanOptions, Empty, Removed};
+use crate::format::{self, Chunk, Parsed, PassedOverCounts, ReadOptions};
+use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// A record after reading and cleaning.
@@ -22,8 +23,8 @@ pub(super) struct Prepared {
     pub(super) article: Article,
     /// Hash of everything but its location.
     pub(super) content: u64,
-    /// Its date could not be right.
-    pub(super) bogus_date: bool,
+    /// What cleaning took away.
+    pub(super) removed: Removed,
 }
 
 /// Why a record gives no article.
@@ -40,16 +41,29 @@ pub(super) enum NotPrepared {
 pub(super) struct Preparer<'a> {
     pub(super) read: &'a ReadOptions,
     pub(super) clean: CleanOptions,
+    /// What was passed over so far. Sums need no order, so they do not go through the ordered end.
+    pub(super) passed_over: Mutex<PassedOverCounts>,
 }
 
 impl Preparer<'_> {
     /// Reads and cleans the records of `chunk`, which stands in `path`, `member`.
     pub(super) fn records(&self, chunk: &Chunk, path: &str, member: Option<&str>) -> Vec<Record> {
         let mut records = Vec::new();
-        format::parse(chunk, self.read, &mut |parsed: Parsed| {
+        let passed_over = format::parse(chunk, self.read, &mut |parsed: Parsed| {
             records.push(self.record(parsed, path, member));
         });
+        if passed_over.total() > 0 {
+            let sums = self.passed_over.lock();
+            sums.unwrap_or_else(PoisonError::into_inner)
+                .merge(&passed_over);
+        }
         records
+    }
+
+    /// What was passed over in all.
+    pub(super) fn passed_over(self) -> PassedOverCounts {
+        let sums = self.passed_over.into_inner();
+        sums.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Cleans one record.
@@ -85,7 +99,7 @@ impl Preparer<'_> {
         Ok(Prepared {
             article,
             content,
-            bogus_date: removed.bogus_date,
+            removed,
         })
     }
 }
@@ -102,6 +116,8 @@ fn fingerprint(article: &Article) -> u64 {
         &article.body,
         &article.comments,
         &article.source,
+        &article.agency,
+        &article.place,
         &article.url,
         &article.section,
         &article.language,
@@ -111,6 +127,10 @@ fn fingerprint(article: &Article) -> u64 {
     article.authors.iter().for_each(|author| field(author));
     if let Some(published) = article.published {
         hash.update(&published.as_second().to_le_bytes());
+    }
+    if let Some(captured) = article.captured {
+        hash.update(b"captured");
+        hash.update(&captured.as_second().to_le_bytes());
     }
     hash.digest()
 }

@@ -2,7 +2,7 @@
 
 use super::STDIN;
 use crate::article::Location;
-use crate::format::{self, Chunk, FormatError, ReadOptions};
+use crate::format::{self, Chunk, Format, FormatError, ReadOptions};
 use crate::source::{self, Limits, Member, SourceError, charset};
 use std::fs::File;
 use std::io::{self, Read};
@@ -38,7 +38,7 @@ pub(super) fn read(
 ) {
     let limits = Limits::default();
     let mut visit = |member: Result<Member<'_>, SourceError>| match member {
-        Ok(member) => split_member(member, shown, options, chunk_bytes, emit),
+        Ok(member) => split_member(member, (path, shown), options, chunk_bytes, emit),
         Err(error) => emit(Piece::Fault {
             location: Location {
                 path: shown.to_owned(),
@@ -56,30 +56,41 @@ pub(super) fn read(
 
 fn split_member(
     member: Member<'_>,
-    shown: &str,
+    (path, shown): (&Path, &str),
     options: &ReadOptions,
     chunk_bytes: usize,
     emit: &mut dyn FnMut(Piece) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    let is_forced = options
+        .format
+        .is_some_and(|format| format != Format::Parquet);
+    let is_binary = !is_forced && member.bytes.fill_buf().is_ok_and(format::is_read_from_file);
+    let file = is_binary.then(|| file_of(&member, path)).flatten();
     let name = member.name;
+    let file_name = member.file_name.as_str();
     let mut flow = ControlFlow::Continue(());
-    let split = charset::utf8_stream(member.bytes)
-        .map_err(|error| (1, FormatError::Io(error)))
-        .and_then(|mut bytes| {
-            format::split(
-                &mut bytes,
-                &member.file_name,
-                options,
-                chunk_bytes,
-                &mut |chunk| {
-                    flow = emit(Piece::Chunk {
-                        member: name.clone(),
-                        chunk,
-                    });
-                    flow
-                },
-            )
+    let mut emit_chunk = |chunk: Chunk| {
+        flow = emit(Piece::Chunk {
+            member: name.clone(),
+            chunk,
         });
+        flow
+    };
+    let split = match file {
+        Some(file) => format::split_file(file, file_name, options, chunk_bytes, &mut emit_chunk),
+        None if is_binary => format::split(
+            member.bytes,
+            file_name,
+            options,
+            chunk_bytes,
+            &mut emit_chunk,
+        ),
+        None => charset::utf8_stream(member.bytes)
+            .map_err(|error| (1, FormatError::Io(error)))
+            .and_then(|mut bytes| {
+                format::split(&mut bytes, file_name, options, chunk_bytes, &mut emit_chunk)
+            }),
+    };
     match split {
         Err((record, error)) if flow.is_continue() => emit(Piece::Fault {
             location: Location {
@@ -91,6 +102,17 @@ fn split_member(
         }),
         _ => flow,
     }
+}
+
+/// The file of a member that is the file itself, if it is better read from there.
+fn file_of(member: &Member<'_>, path: &Path) -> Option<File> {
+    if member.name.is_some() || path.as_os_str() == STDIN {
+        return None;
+    }
+    let mut head = Vec::new();
+    let mut file = File::open(path).ok()?;
+    (&mut file).take(4).read_to_end(&mut head).ok()?;
+    format::is_read_from_file(&head).then_some(file)
 }
 
 /// Hash of a file's bytes as they lie on disk.

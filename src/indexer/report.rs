@@ -1,7 +1,9 @@
 //! What an indexing run did, in numbers that add up.
 
 use crate::article::Location;
+use crate::format::PassedOverCounts;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Records by outcome. Every record that was read, or stands in a file that did not need reading, is in exactly one.
@@ -15,7 +17,7 @@ pub struct Outcomes {
     pub unchanged: u64,
     /// Records with the id and content of another record.
     pub duplicate: u64,
-    /// Records without text.
+    /// Records without text, and pages that are no articles.
     pub empty: u64,
     /// Records that could not be read.
     pub failed: u64,
@@ -37,6 +39,8 @@ pub struct IndexReport {
     pub unreadable_paths: u64,
     /// Records, by outcome.
     pub outcomes: Outcomes,
+    /// The empty records that were read in this run, by reason.
+    pub empty_reasons: BTreeMap<String, u64>,
     /// Articles that left the index, since their file or record is gone.
     pub removed: u64,
     /// Articles in the index after the run.
@@ -47,10 +51,14 @@ pub struct IndexReport {
     pub text_bytes: u64,
     /// Size of the index folder.
     pub index_bytes: u64,
+    /// Parts of the files that were read which are no records: requests, pictures and the like.
+    pub passed_over: PassedOverCounts,
     /// Characters that could not be decoded and stand as U+FFFD.
     pub replaced_characters: u64,
     /// Articles whose date could not be right, and was left out.
     pub bogus_dates: u64,
+    /// Articles that had been read in another encoding than they were written in, and were repaired.
+    pub mojibake: u64,
     /// Time from start to the last commit, seconds.
     pub seconds: f64,
     /// The first failures, at most [`FAILURES_SHOWN`]; all of them are in the index folder.

@@ -119,7 +119,9 @@ impl Sink {
         let place = xxh3_64(record.location.to_string().as_bytes()) as u32;
         match record.result {
             Ok(prepared) => self.article(file, prepared, place),
-            Err(NotPrepared::Empty(_)) => {
+            Err(NotPrepared::Empty(why)) => {
+                let reasons = &mut self.report.empty_reasons;
+                *reasons.entry(why.to_string()).or_default() += 1;
                 self.report.outcomes.empty += 1;
                 self.counts(file).empty += 1;
                 Ok(None)
@@ -149,9 +151,10 @@ impl Sink {
         let Prepared {
             mut article,
             content,
-            bogus_date,
+            removed,
         } = prepared;
-        self.report.bogus_dates += u64::from(bogus_date);
+        self.report.bogus_dates += u64::from(removed.bogus_date);
+        self.report.mojibake += u64::from(removed.mojibake);
         self.report.text_bytes += text_bytes(&article);
         let mut claim = self.claim(file, &article, content, place);
         if claim == Claim::Collision {

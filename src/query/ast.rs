@@ -3,8 +3,11 @@
 //! It keeps words as they were typed. What they become in an index, and how words without an operator between
 //! them combine, is decided when the tree is lowered, not here.
 
+use super::condition::Condition;
 use super::error::QueryError;
 use super::field_name::FieldName;
+use super::interval::Interval;
+use super::layout::Reach;
 use super::lexer::suffix::MAX_BOOST;
 use std::ops::Range;
 
@@ -24,6 +27,8 @@ pub enum Node {
     Word(Word),
     /// A word with `*` for any characters and `?` for one.
     Wildcard(Word),
+    /// A pattern that whole index words match; its text is what stands between the slashes.
+    Regex(Word),
     /// A word that may be spelled otherwise.
     Fuzzy(Fuzzy),
     /// A part that counts more than others, or less.
@@ -34,6 +39,12 @@ pub enum Node {
     Within(Within),
     /// Two parts near each other.
     Near(Near),
+    /// A part with a condition on its places.
+    Qualified(Qualified),
+    /// Articles published, or as long, as a range says.
+    Range(Interval),
+    /// Articles in which a field holds any word.
+    Exists(Exists),
     /// A part looked for in one field.
     Field(Scoped),
     /// Parts side by side without an operator.
@@ -96,8 +107,8 @@ pub struct Within {
 /// Two parts near each other: each a word, a phrase, a list of alternatives, or a [`Near`] again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Near {
-    /// How many words after the end of the earlier part the later one may begin; 1 is the next word.
-    pub distance: u32,
+    /// How near.
+    pub reach: Reach,
     /// Whether the first part must come first.
     pub ordered: bool,
     /// The parts.
@@ -115,11 +126,34 @@ pub struct Scoped {
     pub node: Box<Node>,
 }
 
+/// A part with a condition on its places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Qualified {
+    /// The condition.
+    pub condition: Condition,
+    /// Bytes of the query, from the condition's name to the end of the part.
+    pub span: Range<usize>,
+    /// What is looked for.
+    pub node: Box<Node>,
+}
+
+/// A field that must hold any word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exists {
+    /// The field.
+    pub field: FieldName,
+    /// Bytes of the query.
+    pub span: Range<usize>,
+}
+
 impl Node {
     /// The bytes of the query from its first word to its last; operators and parentheses around it are not included.
     pub fn span(&self) -> Range<usize> {
         match self {
-            Node::Word(word) | Node::Wildcard(word) => word.span.clone(),
+            Node::Word(word) | Node::Wildcard(word) | Node::Regex(word) => word.span.clone(),
+            Node::Qualified(qualified) => qualified.span.clone(),
+            Node::Range(interval) => interval.span.clone(),
+            Node::Exists(exists) => exists.span.clone(),
             Node::Fuzzy(fuzzy) => fuzzy.word.span.clone(),
             Node::Boost(boost) => boost.node.span(),
             Node::Phrase(phrase) => phrase.span.clone(),
@@ -138,7 +172,12 @@ impl Node {
     pub(super) fn has_places(&self) -> bool {
         match self {
             Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => true,
-            Node::Near(_) | Node::Fuzzy(_) => true,
+            Node::Near(_) | Node::Fuzzy(_) | Node::Regex(_) => true,
+            Node::Boost(boost) => boost.node.has_places(),
+            Node::Qualified(qualified) => {
+                let written = matches!(qualified.condition, Condition::Written(_));
+                written && qualified.node.has_places()
+            }
             Node::Or(nodes) => nodes.iter().all(Node::has_places),
             _ => false,
         }
@@ -149,6 +188,8 @@ impl Node {
         match self {
             Node::Near(near) => near.parts.0.num_places() + near.parts.1.num_places(),
             Node::Or(nodes) => nodes.iter().map(Node::num_places).sum(),
+            Node::Boost(boost) => boost.node.num_places(),
+            Node::Qualified(qualified) => qualified.node.num_places(),
             _ => 1,
         }
     }

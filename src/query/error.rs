@@ -51,6 +51,9 @@ pub enum QueryErrorKind {
     /// An operator that lacks what stands after it.
     #[error("`{0}` has nothing after it")]
     NothingAfter(String),
+    /// A condition without anything that it is for.
+    #[error("`{0}` has nothing after it")]
+    NothingUnder(String),
     /// A word before a colon that names no field.
     #[error("there is no field `{0}`")]
     UnknownField(String),
@@ -63,8 +66,17 @@ pub enum QueryErrorKind {
     /// A field directly before another one.
     #[error("`{0}:` stands before another field")]
     FieldBeforeField(String),
-    /// Parentheses inside parentheses, too many of them.
-    #[error("parentheses are nested more than {0} deep")]
+    /// A field of dates or numbers with another value.
+    #[error("`{0}:` takes {1}, or a range of them")]
+    NoValue(&'static str, &'static str),
+    /// A range that holds nothing.
+    #[error("this range ends before it begins")]
+    EmptyRange,
+    /// A regular expression that is none.
+    #[error("`{0}` is no pattern: {1}")]
+    BadPattern(String, &'static str),
+    /// Parentheses or fields inside others, too many of them.
+    #[error("parts are nested more than {0} deep")]
     TooDeep(usize),
     /// Too much text.
     #[error("the query is longer than {0} bytes")]
@@ -84,6 +96,8 @@ impl QueryErrorKind {
             Self::UnclosedParenthesis => "closed at the end of the query",
             Self::UnpairedQuote => "ignored, and the words after it read one by one",
             Self::NotAnOperator(_) | Self::UnknownField(_) | Self::NotBetween(_) => "read as text",
+            Self::NoValue(..) | Self::BadPattern(..) | Self::NothingUnder(_) => "read as text",
+            Self::EmptyRange => "finds nothing",
             Self::NearParts(..) => "read as AND",
             Self::FieldAsText(_) => "searched as a word",
             Self::TooLong(_) | Self::TooManyClauses(_) => "the rest was left out",

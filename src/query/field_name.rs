@@ -9,10 +9,18 @@ pub enum FieldName {
     Title,
     /// Body text.
     Body,
+    /// The beginning of the body text.
+    Lead,
+    /// Headline, and the beginning of the body text.
+    HeadLead,
     /// Reader comments.
     Comments,
     /// Outlet or agency.
     Source,
+    /// Agency that sent it.
+    Agency,
+    /// Where it was filed.
+    Place,
     /// Author names.
     Author,
     /// Section or category.
@@ -26,18 +34,25 @@ pub enum FieldName {
 }
 
 /// Every spelling; the first of each field is the one that is printed.
-const NAMES: [(&str, FieldName); 22] = [
+const NAMES: [(&str, FieldName); 29] = [
     ("title", FieldName::Title),
     ("headline", FieldName::Title),
     ("hd", FieldName::Title),
     ("hl", FieldName::Title),
     ("body", FieldName::Body),
     ("text", FieldName::Body),
+    ("lead", FieldName::Lead),
+    ("lp", FieldName::Lead),
+    ("hlp", FieldName::HeadLead),
+    ("hlead", FieldName::HeadLead),
     ("comments", FieldName::Comments),
     ("comment", FieldName::Comments),
     ("source", FieldName::Source),
     ("outlet", FieldName::Source),
     ("publisher", FieldName::Source),
+    ("agency", FieldName::Agency),
+    ("place", FieldName::Place),
+    ("dateline", FieldName::Place),
     ("author", FieldName::Author),
     ("byline", FieldName::Author),
     ("by", FieldName::Author),

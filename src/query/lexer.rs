@@ -2,8 +2,10 @@
 //! question does not. Knows nothing of precedence or pairs of parentheses.
 
 use super::chars::{self, Class, class};
+use super::condition::Condition;
 use super::error::{QueryError, QueryErrorKind};
 use super::field_name::FieldName;
+use super::interval::{Interval, RangeField};
 use super::scan;
 use distance::Distance;
 use std::ops::Range;
@@ -11,6 +13,7 @@ use std::ops::Range;
 pub(super) mod distance;
 mod quote;
 mod report;
+mod special;
 pub(super) mod suffix;
 
 /// What a lexeme is.
@@ -20,6 +23,10 @@ pub(super) enum LexemeKind {
     Word,
     /// A word with `*` or `?` that stand for characters.
     Wildcard,
+    /// A word with `!` at its end that stands for any characters.
+    Truncated,
+    /// A pattern between slashes.
+    Regex,
     /// A word that may be spelled otherwise, in so many letters.
     Fuzzy(Option<u8>),
     /// A phrase, cleaned of quotes.
@@ -28,6 +35,12 @@ pub(super) enum LexemeKind {
     Within(String, u32),
     /// A field's name and its colon.
     Field(FieldName),
+    /// `*` after a field: any value.
+    Any,
+    /// A field of dates or numbers, with its values.
+    Range(Interval),
+    /// `atleast5`, `first50`, `caps`.
+    Condition(Condition),
     Open,
     Close,
     And,
@@ -112,6 +125,7 @@ impl<'a> Lexer<'a> {
                 let text = self.rest().get(..length).unwrap_or_default();
                 self.push(self.word_kind(text), length);
             }
+            _ if c == '/' && self.regex().is_some() => self.push_regex(self.regex().unwrap_or(1)),
             _ if self.boost().is_some() => {
                 let (boost, length) = self.boost().unwrap_or((100, 1));
                 self.push(LexemeKind::Boost(boost), length);
@@ -162,6 +176,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn word(&mut self) {
+        if self.equation() {
+            return;
+        }
         let start = self.at;
         let address = scan::starts_address(self.rest());
         let end = if address {
@@ -183,6 +200,9 @@ impl<'a> Lexer<'a> {
                 } else {
                     scan::trim_end(word)
                 };
+                if !address && self.truncates(trimmed) {
+                    return self.push(LexemeKind::Truncated, trimmed.len() + 1);
+                }
                 self.push_word(trimmed);
                 // A star that is no wildcard is reported.
                 let starred = word
@@ -198,8 +218,20 @@ impl<'a> Lexer<'a> {
     /// A word before a colon: a field, or text.
     fn name(&mut self, name: &'a str, colon: char) {
         let length = name.len() + colon.len_utf8();
+        if self.counted(name, length) {
+            return;
+        }
         let after = self.text.get(self.at + length..).unwrap_or_default();
         let next = after.chars().next();
+        if let Some(field) = RangeField::from_name(name) {
+            if self.range(field, name, length) {
+                return;
+            }
+            let end = self.at + length;
+            self.push_word(scan::trim_end(name));
+            self.at = end;
+            return;
+        }
         let joined = next.is_some_and(|c| {
             !matches!(
                 class(c),
@@ -208,7 +240,7 @@ impl<'a> Lexer<'a> {
         });
         match FieldName::from_name(name) {
             Some(field) if joined || !name.contains(char::is_uppercase) => {
-                self.push(LexemeKind::Field(field), length)
+                self.field(field, length)
             }
             known => {
                 let span = self.at..self.at + length;
@@ -230,7 +262,9 @@ impl<'a> Lexer<'a> {
         }
         let plain = !self.is_verbatim() && !scan::starts_address(word);
         let kind = match self.word_kind(word) {
-            LexemeKind::Near(_) if !plain => LexemeKind::Word,
+            LexemeKind::Near(_) | LexemeKind::Condition(_) | LexemeKind::Field(_) if !plain => {
+                LexemeKind::Word
+            }
             LexemeKind::Word if plain && scan::has_wildcards(word) => LexemeKind::Wildcard,
             kind => kind,
         };
@@ -268,8 +302,8 @@ impl<'a> Lexer<'a> {
     /// Whether a word that begins here stands on its own.
     fn at_boundary(&self) -> bool {
         let leads = |kind: &LexemeKind| {
-            use LexemeKind::{Field, Not, Open, Plus};
-            matches!(kind, Field(_) | Open | Not | Plus)
+            use LexemeKind::{Condition, Field, Not, Open, Plus};
+            matches!(kind, Condition(_) | Field(_) | Open | Not | Plus)
         };
         let after_lead = self
             .lexemes

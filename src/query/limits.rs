@@ -42,6 +42,10 @@ pub(super) fn cut_clauses(lexemes: &mut Vec<Lexeme>, end: usize) -> Option<Query
                 | LexemeKind::Fuzzy(_)
                 | LexemeKind::Phrase(_)
                 | LexemeKind::Within(..)
+                | LexemeKind::Truncated
+                | LexemeKind::Regex
+                | LexemeKind::Range(_)
+                | LexemeKind::Any
         )
     };
     let mut clauses = lexemes

@@ -1,6 +1,7 @@
 //! What counts as a match, in terms of index words: the one account that ranking, filtering and highlighting share.
 
 use super::proximity::Shape;
+use super::written::Written;
 
 /// A text field of an article in which matches are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,9 +23,17 @@ pub struct FieldSet {
     pub body: bool,
     /// Reader comments.
     pub comments: bool,
+    /// Only so many words at the start: of the body, where that is one of the fields, else of each.
+    pub first_words: Option<u32>,
 }
 
 impl FieldSet {
+    /// How many words at the start of `field` count; `None` for all.
+    pub(super) fn limit(self, field: Field) -> Option<u32> {
+        let limited = field == Field::Body || !self.body;
+        self.first_words.filter(|_| limited)
+    }
+
     /// Whether `field` is one of them.
     pub fn contains(self, field: Field) -> bool {
         match field {
@@ -49,7 +58,7 @@ pub struct MatchSpec {
 pub struct Atom {
     /// Where it may match.
     pub fields: FieldSet,
-    /// How much finding it is worth: its idf over the index (for a phrase, the sum of its words').
+    /// How much finding it is worth: its idf over the index (for a phrase, the sum of its words', and at most that of a word of one article).
     pub weight: f32,
     /// What it matches.
     pub pattern: Pattern,
@@ -71,8 +80,19 @@ pub enum Pattern {
 pub struct Nearby {
     /// What must stand near what.
     pub shape: Shape,
-    /// The forms of each word of the shape, by its number.
-    pub words: Vec<Vec<Variant>>,
+    /// Each word of the shape, by its number.
+    pub words: Vec<NearbyWord>,
+    /// How many matches a field must have for any to count.
+    pub least: u32,
+}
+
+/// A word of a [`Nearby`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearbyWord {
+    /// Its forms.
+    pub variants: Vec<Variant>,
+    /// How its letters must be written; `None`: anyhow.
+    pub written: Option<Written>,
 }
 
 /// A word of a phrase, and where it stands.

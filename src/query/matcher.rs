@@ -3,12 +3,18 @@
 //! It reads each text once, as the index did, and keeps nothing of words that the query does not have. It knows nothing
 //! of scores or passages.
 
-use super::match_spec::{Field, Marked, MatchSpec, Nearby, Pattern, Placed, Span, Variant};
+use super::layout::Layout;
+use super::match_spec::{
+    Atom, Field, Marked, MatchSpec, Nearby, NearbyWord, Pattern, Placed, Span, Variant,
+};
 use crate::analysis::{self, Token};
+use filter::Filter;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
+
+mod filter;
 
 /// A [`MatchSpec`] made ready for articles of one language.
 #[derive(Clone, Debug)]
@@ -133,7 +139,7 @@ impl<'a> Matcher<'a> {
     fn add_group(&mut self, atom: usize, nearby: &'a Nearby, language: &str) {
         let group = self.groups.len();
         self.groups.push((atom, nearby));
-        for (word, variants) in nearby.words.iter().enumerate() {
+        for (word, NearbyWord { variants, .. }) in nearby.words.iter().enumerate() {
             for variant in variants
                 .iter()
                 .filter(|variant| counts_in(variant, language))
@@ -223,6 +229,9 @@ impl Search<'_, '_> {
             self.emit(*atom, token.start, self.end(&token, *marked));
         }
         for (group, word, marked) in &uses.groups {
+            if !self.is_written(*group, *word, &token) {
+                continue;
+            }
             let end = self.end(&token, *marked);
             if let Some(places) = self.groups.get_mut(*group) {
                 places.add(*word, &token, end);
@@ -234,6 +243,16 @@ impl Search<'_, '_> {
         for phrase in &uses.starts {
             self.begin(*phrase, &token);
         }
+    }
+
+    /// Whether a word's letters are written as its group wants them.
+    fn is_written(&self, group: usize, word: usize, token: &Token<'_>) -> bool {
+        let group = self.matcher.groups.get(group);
+        let written = group.and_then(|(_, nearby)| nearby.words.get(word)?.written.as_ref());
+        written.is_none_or(|written| {
+            let text = self.text.get(token.start..token.end);
+            written.admits(text.unwrap_or_default())
+        })
     }
 
     /// Where the match ends that begins with the word.
@@ -295,9 +314,17 @@ impl Search<'_, '_> {
     /// Marks the words that stand near each other.
     fn finish_groups(&mut self) {
         let matcher = self.matcher;
+        let wants = |(_, nearby): &(usize, &Nearby)| nearby.shape.needs_layout();
+        let layout = match matcher.groups.iter().any(wants) {
+            true => Layout::of(self.text),
+            false => Layout::default(),
+        };
         for (group, (atom, nearby)) in matcher.groups.iter().enumerate() {
+            let atoms = &matcher.spec.atoms;
+            let limit = |atom: &Atom| atom.fields.limit(self.field);
+            let limit = atoms.get(*atom).and_then(limit);
             let marks = match self.groups.get(group) {
-                Some(places) => places.marks(nearby),
+                Some(places) => places.marks(nearby, &layout, limit),
                 None => continue,
             };
             for (start, end) in marks {
@@ -342,47 +369,20 @@ impl Places {
         }
     }
 
-    fn marks(&self, nearby: &Nearby) -> Vec<(usize, usize)> {
+    fn marks(&self, nearby: &Nearby, layout: &Layout, limit: Option<u32>) -> Vec<(usize, usize)> {
         let at = |position: u32| {
             let place = self
                 .bytes
                 .binary_search_by_key(&position, |(place, _)| *place);
             place.ok().and_then(|place| self.bytes.get(place))
         };
-        let marks = nearby.shape.marks(&self.positions).into_iter();
+        let (shape, positions) = (&nearby.shape, &self.positions);
+        let found = shape.counting(positions, layout, limit, nearby.least);
+        let marks = shape.marks(&found, positions, layout);
         marks
+            .into_iter()
             .filter_map(|mark| Some((at(mark.start)?.1.start, at(mark.end)?.1.end)))
             .collect()
-    }
-}
-
-/// Says of most words, by first byte and length, that the query does not have them.
-#[derive(Clone, Debug)]
-struct Filter {
-    /// For each first byte, the lengths of the words that begin with it, as bits; 63 stands for all longer ones.
-    lengths: [u64; 256],
-}
-
-impl Default for Filter {
-    fn default() -> Self {
-        Filter { lengths: [0; 256] }
-    }
-}
-
-impl Filter {
-    fn bit(word: &str) -> (usize, u64) {
-        let first = word.as_bytes().first().copied().unwrap_or_default();
-        (usize::from(first), 1 << word.len().min(63))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (first, bit) = Self::bit(word);
-        self.lengths[first] |= bit;
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let (first, bit) = Self::bit(word);
-        self.lengths[first] & bit != 0
     }
 }
 

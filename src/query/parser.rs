@@ -1,13 +1,15 @@
 //! Lexemes to the tree.
 //!
-//! Strongest first: parentheses and fields; `near5` and its like; `NOT`, `-`, `+`; words side by side; `AND`; `OR`. Whatever does not fit is
-//! reported and passed over, so every text has a tree.
+//! Strongest first: parentheses; `near5` and its like; fields and conditions; `NOT`, `-`, `+`; words side by side; `AND`;
+//! `OR`. Whatever does not fit is reported and passed over, so every text has a tree.
 
-use super::ast::{Fuzzy, Near, Node, Phrase, Query, Scoped, Within, Word};
+use super::ast::{Exists, Fuzzy, Near, Node, Phrase, Qualified, Query, Scoped, Within, Word};
+use super::condition::Condition;
 use super::error::{QueryError, QueryErrorKind};
+use super::interval::Interval;
 use super::lexer::distance::Distance;
 use super::lexer::{Lexeme, LexemeKind, lex};
-use super::limits::{balance, bounded, cut_clauses, is_cut, summarise};
+use super::limits::{MAX_DEPTH, balance, bounded, cut_clauses, is_cut, summarise};
 use std::ops::Range;
 
 /// Words and phrases that operators of distance may join; each pair costs a walk over all their places.
@@ -31,6 +33,7 @@ pub fn parse(text: &str) -> Query {
         text: read,
         lexemes,
         at: 0,
+        depth: 0,
         problems: Vec::new(),
     };
     let root = parser.or();
@@ -53,11 +56,13 @@ pub fn parse_strict(text: &str) -> Result<Query, QueryError> {
     Err(query.warnings.swap_remove(0))
 }
 
-/// Recursive descent; [`balance`] bounds its depth.
+/// Recursive descent; [`balance`] bounds its depth in parentheses.
 struct Parser<'a> {
     text: &'a str,
     lexemes: Vec<Lexeme>,
     at: usize,
+    /// Fields and conditions around the next lexeme.
+    depth: usize,
     problems: Vec<QueryError>,
 }
 
@@ -127,6 +132,10 @@ impl Parser<'_> {
         }
     }
 
+    fn marked_near(&mut self) -> Option<Node> {
+        self.marked(Self::near)
+    }
+
     /// Parts with operators of distance between them, from left to right.
     fn near(&mut self) -> Option<Node> {
         let mut left = self.single()?;
@@ -140,7 +149,7 @@ impl Parser<'_> {
             let places = left.num_places() + right.num_places();
             if left.has_places() && right.has_places() && places <= MAX_NEAR {
                 left = Node::Near(Near {
-                    distance: distance.words,
+                    reach: distance.reach,
                     ordered: distance.ordered,
                     parts: Box::new((left, right)),
                 });
@@ -155,11 +164,11 @@ impl Parser<'_> {
 
     /// An operator of distance with something after it that may stand there.
     fn distance(&mut self) -> Option<(Distance, Range<usize>)> {
-        use LexemeKind::{Field, Fuzzy, Open, Phrase, Wildcard, Within, Word};
+        use LexemeKind::{And, Any, Boost, Close, Near, Not, Or, Plus};
         let after = self.lexemes.get(self.at + 1)?;
-        if !matches!(
+        if matches!(
             after.kind,
-            Word | Wildcard | Fuzzy(_) | Phrase(_) | Within(..) | Open | Field(_)
+            And | Or | Not | Plus | Close | Near(_) | Boost(_) | Any
         ) {
             return None;
         }
@@ -212,6 +221,19 @@ impl Parser<'_> {
             }
             LexemeKind::Field(field) => self.field(field, span),
             LexemeKind::Open => self.group(span),
+            LexemeKind::Condition(condition) => self.qualified(condition, span),
+            LexemeKind::Range(interval) => Some(Node::Range(Interval { span, ..interval })),
+            // Its field was too deep.
+            LexemeKind::Any => None,
+            LexemeKind::Regex => {
+                let typed = self.typed(&span);
+                let text = typed.get(1..typed.len() - 1).unwrap_or_default().to_owned();
+                Some(Node::Regex(Word { text, span }))
+            }
+            LexemeKind::Truncated => {
+                let text = self.typed(&span).replace('!', "*");
+                Some(Node::Wildcard(Word { text, span }))
+            }
             LexemeKind::Wildcard => Some(Node::Wildcard(Word {
                 text: self.typed(&span),
                 span,
@@ -249,23 +271,77 @@ impl Parser<'_> {
             ));
             (field, span) = (inner, inner_span);
         }
-        let Some(node) = self.marked(Self::single) else {
+        if self.eat(&LexemeKind::Any).is_some() {
+            let span = span.start..self.last_end(span.end);
+            return Some(Node::Exists(Exists { field, span }));
+        }
+        // Between values that may be any text there is no operator.
+        let part = if field.is_verbatim() {
+            Self::single
+        } else {
+            Self::near
+        };
+        let Some(node) = self.nested(&span, |parser| parser.marked(part)) else {
             self.problems.push(QueryError::new(
                 QueryErrorKind::EmptyField(field.name().to_owned()),
                 span,
             ));
             return None;
         };
-        let end = self
-            .at
-            .checked_sub(1)
-            .and_then(|last| self.lexemes.get(last))
-            .map_or(span.end, |last| last.span.end);
         Some(Node::Field(Scoped {
             field,
-            span: span.start..end,
+            span: span.start..self.last_end(span.end),
             node: Box::new(node),
         }))
+    }
+
+    /// A part under a condition: a group, where it stands directly before one, else what a field would take, too.
+    /// Without any part, its name is a word.
+    fn qualified(&mut self, condition: Condition, span: Range<usize>) -> Option<Node> {
+        let next = self.lexemes.get(self.at);
+        let tight =
+            next.is_some_and(|next| next.kind == LexemeKind::Open && next.span.start == span.end);
+        let part = if tight {
+            Self::unweighted
+        } else {
+            Self::marked_near
+        };
+        let Some(node) = self.nested(&span, part) else {
+            let kind = QueryErrorKind::NothingUnder(self.typed(&span));
+            self.problems.push(QueryError::new(kind, span.clone()));
+            return Some(self.word(span));
+        };
+        Some(Node::Qualified(Qualified {
+            condition,
+            span: span.start..self.last_end(span.end),
+            node: Box::new(node),
+        }))
+    }
+
+    /// A part inside a field or a condition, unless there are too many around it.
+    fn nested(
+        &mut self,
+        span: &Range<usize>,
+        part: impl Fn(&mut Self) -> Option<Node>,
+    ) -> Option<Node> {
+        if self.depth >= MAX_DEPTH {
+            let kind = QueryErrorKind::TooDeep(MAX_DEPTH);
+            self.problems.push(QueryError::new(kind, span.clone()));
+            return None;
+        }
+        self.depth += 1;
+        let node = part(self);
+        self.depth -= 1;
+        node
+    }
+
+    /// Where the last lexeme that was read ends.
+    fn last_end(&self, default: usize) -> usize {
+        let last = self
+            .at
+            .checked_sub(1)
+            .and_then(|last| self.lexemes.get(last));
+        last.map_or(default, |last| last.span.end)
     }
 
     fn next_field(&mut self) -> Option<(super::FieldName, Range<usize>)> {

@@ -1,6 +1,8 @@
 //! The tree to text: as a query that parses back to the same tree, and as a tree for people who debug one.
 
 use super::ast::{Boost, Fuzzy, Near, Node, Query, Within};
+use super::condition::Condition;
+use super::layout::Reach;
 use super::lexer::distance::operator;
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -11,8 +13,8 @@ enum Level {
     And,
     SideBySide,
     Marked,
-    Near,
     Field,
+    Near,
     Single,
 }
 
@@ -25,7 +27,9 @@ fn level(node: &Node) -> Level {
         Node::Near(_) => Level::Near,
         Node::Field(_) => Level::Field,
         Node::Word(_) | Node::Wildcard(_) | Node::Phrase(_) | Node::Within(_) => Level::Single,
-        Node::Fuzzy(_) | Node::Boost(_) => Level::Single,
+        Node::Fuzzy(_) | Node::Boost(_) | Node::Regex(_) | Node::Qualified(_) => Level::Single,
+        // Neither may stand beside an operator of distance nor have a weight.
+        Node::Range(_) | Node::Exists(_) => Level::Field,
     }
 }
 
@@ -41,14 +45,14 @@ impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             // Between two words it would be the operator that it looks like.
-            Node::Word(word) if operator(&word.text).is_some() => write!(f, "({})", word.text),
+            Node::Word(word) if is_operator(&word.text) => write!(f, "({})", word.text),
             Node::Word(word) | Node::Wildcard(word) => f.write_str(&word.text),
             Node::Within(Within { phrase, distance }) => {
                 write!(f, "\"{}\"~{distance}", phrase.text)
             }
             Node::Near(near) => {
                 at_least(Level::Near, &near.parts.0, f)?;
-                write!(f, " {}/{} ", near.name().to_uppercase(), near.distance)?;
+                write!(f, " {} ", near.name().to_uppercase())?;
                 at_least(Level::Single, &near.parts.1, f)
             }
             Node::Fuzzy(Fuzzy { word, distance }) => {
@@ -60,6 +64,10 @@ impl Display for Node {
                 write!(f, "^{}", boost.factor())
             }
             Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),
+            Node::Regex(pattern) => write!(f, "/{}/", pattern.text),
+            Node::Qualified(qualified) => write!(f, "{}({})", qualified.condition, qualified.node),
+            Node::Range(interval) => interval.fmt(f),
+            Node::Exists(exists) => write!(f, "{}:*", exists.field),
             Node::Field(scoped) => {
                 write!(f, "{}:", scoped.field)?;
                 at_least(Level::Single, &scoped.node, f)
@@ -71,6 +79,14 @@ impl Display for Node {
             Node::Required(node) => marked('+', node, f),
         }
     }
+}
+
+/// Whether a word would be read as an operator, if something stood beside it.
+fn is_operator(word: &str) -> bool {
+    let before_colon = word.strip_suffix(':').unwrap_or(word);
+    operator(before_colon).is_some()
+        || Condition::repeated(before_colon).is_some()
+        || Condition::from_name(word).is_some_and(|condition| !condition.needs_parentheses())
 }
 
 fn joined(operator: &str, least: Level, nodes: &[Node], f: &mut Formatter<'_>) -> fmt::Result {
@@ -85,7 +101,7 @@ fn joined(operator: &str, least: Level, nodes: &[Node], f: &mut Formatter<'_>) -
 
 fn marked(mark: char, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_char(mark)?;
-    at_least(Level::Near, node, f)
+    at_least(Level::Field, node, f)
 }
 
 fn at_least(least: Level, node: &Node, f: &mut Formatter<'_>) -> fmt::Result {
@@ -111,13 +127,18 @@ impl Node {
             // Not to be taken for a phrase or a list.
             Node::Word(word) if word.text.contains(['(', ')', '"']) => format!("'{}'", word.text),
             Node::Word(word) | Node::Wildcard(word) => word.text.clone(),
-            Node::Fuzzy(_) => self.to_string(),
+            Node::Fuzzy(_) | Node::Regex(_) => self.to_string(),
+            Node::Range(interval) => format!("({interval})").replacen(':', ": ", 1),
+            Node::Exists(exists) => format!("({}: *)", exists.field),
+            Node::Qualified(qualified) => {
+                format!("({} {})", qualified.condition, qualified.node.sexpr())
+            }
             Node::Boost(boost) => format!("(^{} {})", boost.factor(), boost.node.sexpr()),
             Node::Phrase(phrase) => format!("\"{}\"", phrase.text),
             Node::Within(Within { phrase, distance }) => format!("\"{}\"~{distance}", phrase.text),
             Node::Near(near) => {
                 let (first, second) = (near.parts.0.sexpr(), near.parts.1.sexpr());
-                format!("({}/{} {first} {second})", near.name(), near.distance)
+                format!("({} {first} {second})", near.name())
             }
             Node::Field(scoped) => format!("({}: {})", scoped.field, scoped.node.sexpr()),
             Node::All(nodes) => list("all", nodes),
@@ -137,8 +158,16 @@ impl Boost {
 }
 
 impl Near {
-    fn name(&self) -> &'static str {
-        if self.ordered { "pre" } else { "near" }
+    /// The operator.
+    fn name(&self) -> String {
+        let ordered = if self.ordered { "pre" } else { "near" };
+        match (self.reach, self.ordered) {
+            (Reach::Words(words), _) => format!("{ordered}/{words}"),
+            (Reach::Sentence, false) => "w/s".to_owned(),
+            (Reach::Paragraph, false) => "w/p".to_owned(),
+            (Reach::Sentence, true) => "pre/s".to_owned(),
+            (Reach::Paragraph, true) => "pre/p".to_owned(),
+        }
     }
 }
 

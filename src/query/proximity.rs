@@ -2,6 +2,12 @@
 //!
 //! It sees positions only. A match is a stretch from the position of its first word to that of its last.
 
+use super::layout::{Layout, Reach};
+
+/// Matches of one part of a shape in one text that are looked at, at the most: only texts of very many words without
+/// any break have more, and they would cost their square.
+const MAX_STRETCHES: usize = 100_000;
+
 /// What must stand near what. Words are given by number, as the lists of positions are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -11,10 +17,10 @@ pub enum Shape {
     Sequence(Vec<SequenceWord>),
     /// Any one of these.
     Any(Vec<Shape>),
-    /// Two parts, the later of which begins at most so many words after the earlier one ends.
+    /// Two parts that do not overlap.
     Near {
-        /// The difference of positions, at most; 1 is the next word.
-        distance: u32,
+        /// How near.
+        reach: Reach,
         /// Whether the first part must come first.
         ordered: bool,
         /// The parts.
@@ -55,8 +61,21 @@ impl Stretch {
 }
 
 impl Shape {
+    /// Whether sentences or paragraphs matter.
+    pub(super) fn needs_layout(&self) -> bool {
+        match self {
+            Shape::Word(_) | Shape::Sequence(_) | Shape::Within { .. } => false,
+            Shape::Any(parts) => parts.iter().any(Shape::needs_layout),
+            Shape::Near { reach, parts, .. } => {
+                !matches!(reach, Reach::Words(_))
+                    || parts.0.needs_layout()
+                    || parts.1.needs_layout()
+            }
+        }
+    }
+
     /// All matches, in order, each once. `positions` has for each word its positions in order.
-    pub(super) fn matches(&self, positions: &[Vec<u32>]) -> Vec<Stretch> {
+    pub(super) fn matches(&self, positions: &[Vec<u32>], layout: &Layout) -> Vec<Stretch> {
         let mut found = match self {
             Shape::Word(word) => of(positions, *word)
                 .iter()
@@ -65,12 +84,13 @@ impl Shape {
             Shape::Sequence(words) => sequences(words, positions),
             Shape::Any(parts) => parts
                 .iter()
-                .flat_map(|part| part.matches(positions))
+                .flat_map(|part| part.matches(positions, layout))
                 .collect(),
             Shape::Near { parts, .. } => {
-                let (first, second) = (parts.0.matches(positions), parts.1.matches(positions));
+                let first = parts.0.matches(positions, layout);
+                let second = parts.1.matches(positions, layout);
                 let mut found = Vec::new();
-                self.pairs(&first, &second, &mut |a, b| {
+                self.pairs((&first, &second), layout, &mut |a, b| {
                     found.push(hull(a, b));
                 });
                 found
@@ -87,30 +107,60 @@ impl Shape {
         found
     }
 
-    /// What to mark for all matches: the stretches of their words and phrases, in order, each once.
-    pub(super) fn marks(&self, positions: &[Vec<u32>]) -> Vec<Stretch> {
+    /// The matches that count: those that end within the `limit`, if there are at least so many.
+    pub(super) fn counting(
+        &self,
+        positions: &[Vec<u32>],
+        layout: &Layout,
+        limit: Option<u32>,
+        least: u32,
+    ) -> Vec<Stretch> {
+        let mut found = self.matches(positions, layout);
+        if let Some(limit) = limit {
+            found.retain(|stretch| stretch.end < limit);
+        }
+        match num_places(&found) < least as usize {
+            true => Vec::new(),
+            false => found,
+        }
+    }
+
+    /// What to mark for some of the matches, given in order: the stretches of their words and phrases, in order, each
+    /// once.
+    pub(super) fn marks(
+        &self,
+        used: &[Stretch],
+        positions: &[Vec<u32>],
+        layout: &Layout,
+    ) -> Vec<Stretch> {
         let mut marks = Vec::new();
-        self.mark(positions, &self.matches(positions), &mut marks);
+        self.mark((positions, layout), used, &mut marks);
         marks.sort_unstable();
         marks.dedup();
         marks
     }
 
     /// Adds what to mark for some matches, given in order.
-    fn mark(&self, positions: &[Vec<u32>], used: &[Stretch], marks: &mut Vec<Stretch>) {
+    fn mark(
+        &self,
+        (positions, layout): (&[Vec<u32>], &Layout),
+        used: &[Stretch],
+        marks: &mut Vec<Stretch>,
+    ) {
         match self {
             Shape::Word(_) | Shape::Sequence(_) => marks.extend_from_slice(used),
             Shape::Any(parts) => {
                 for part in parts {
-                    let mut own = part.matches(positions);
+                    let mut own = part.matches(positions, layout);
                     own.retain(|found| used.binary_search(found).is_ok());
-                    part.mark(positions, &own, marks);
+                    part.mark((positions, layout), &own, marks);
                 }
             }
             Shape::Near { parts, .. } => {
-                let (first, second) = (parts.0.matches(positions), parts.1.matches(positions));
+                let first = parts.0.matches(positions, layout);
+                let second = parts.1.matches(positions, layout);
                 let (mut firsts, mut seconds) = (Vec::new(), Vec::new());
-                self.pairs(&first, &second, &mut |a, b| {
+                self.pairs((&first, &second), layout, &mut |a, b| {
                     if used.binary_search(&hull(a, b)).is_ok() {
                         firsts.push(a);
                         seconds.push(b);
@@ -119,7 +169,7 @@ impl Shape {
                 for (part, mut own) in [(&parts.0, firsts), (&parts.1, seconds)] {
                     own.sort_unstable();
                     own.dedup();
-                    part.mark(positions, &own, marks);
+                    part.mark((positions, layout), &own, marks);
                 }
             }
             Shape::Within { distance, words } => {
@@ -136,18 +186,26 @@ impl Shape {
     }
 
     /// Calls `pair` with each match of the first part and each of the second that are near enough.
-    fn pairs(&self, first: &[Stretch], second: &[Stretch], pair: &mut dyn FnMut(Stretch, Stretch)) {
-        let Shape::Near {
-            distance, ordered, ..
-        } = self
-        else {
+    fn pairs(
+        &self,
+        (first, second): (&[Stretch], &[Stretch]),
+        layout: &Layout,
+        pair: &mut dyn FnMut(Stretch, Stretch),
+    ) {
+        let Shape::Near { reach, ordered, .. } = self else {
             return;
         };
-        follow(first, second, *distance, pair);
+        follow((first, second), *reach, layout, pair);
         if !ordered {
-            follow(second, first, *distance, &mut |b, a| pair(a, b));
+            follow((second, first), *reach, layout, &mut |b, a| pair(a, b));
         }
     }
+}
+
+/// The places where matches begin, which are given in order.
+pub(super) fn num_places(found: &[Stretch]) -> usize {
+    let starts = found.chunk_by(|a, b| a.start == b.start);
+    starts.count()
 }
 
 fn of(positions: &[Vec<u32>], word: usize) -> &[u32] {
@@ -163,16 +221,29 @@ fn hull(a: Stretch, b: Stretch) -> Stretch {
 
 /// The pairs of which the later one begins after the earlier one ends, and near it.
 fn follow(
-    earlier: &[Stretch],
-    later: &[Stretch],
-    distance: u32,
+    (earlier, later): (&[Stretch], &[Stretch]),
+    reach: Reach,
+    layout: &Layout,
     pair: &mut dyn FnMut(Stretch, Stretch),
 ) {
+    let mut left = MAX_STRETCHES;
     for a in earlier {
+        let Some(end) = layout.last(reach, *a) else {
+            continue;
+        };
+        let last = match reach {
+            Reach::Words(distance) => a.end.saturating_add(distance),
+            _ => end,
+        };
         let first = later.partition_point(|b| b.start <= a.end);
-        let last = a.end.saturating_add(distance);
         let near = later.iter().skip(first).take_while(|b| b.start <= last);
-        near.for_each(|b| pair(*a, *b));
+        for b in near.filter(|b| b.end <= end) {
+            if left == 0 {
+                return;
+            }
+            left -= 1;
+            pair(*a, *b);
+        }
     }
 }
 

@@ -2,9 +2,14 @@
 
 use super::*;
 
+mod bounds;
+mod clean;
 mod documentation;
+mod operators;
 mod properties;
 mod table;
+mod trees;
+mod warned;
 
 /// The tree and the warnings, without places.
 fn read(text: &str) -> (String, Vec<String>) {

@@ -52,11 +52,15 @@ fn title(article: &Article) -> Flow {
 
 fn facts(page: &mut Page<'_>, article: &Article) -> io::Result<()> {
     let date = article.published.map(date::date).unwrap_or_default();
+    let captured = article.captured.map(date::date).unwrap_or_default();
     let location = article.location.to_string();
     let authors = article.authors.join(", ");
     let facts = [
         ("source", article.source.as_str()),
         ("date", &date),
+        ("captured", &captured),
+        ("agency", &article.agency),
+        ("place", &article.place),
         ("authors", &authors),
         ("section", &article.section),
         ("language", &article.language),

@@ -27,15 +27,19 @@ pub(super) fn lines(hit: &Hit) -> Vec<Flow> {
 fn describe(part: &ScorePart) -> String {
     let text = &part.text;
     match part.part {
-        PartKind::Word => {
-            let (frequency, idf) = (part.frequency.unwrap_or(0.0), part.idf.unwrap_or(0.0));
-            format!("{text}: weighted frequency {frequency:.1}, idf {idf:.2}")
-        }
-        PartKind::Phrase => format!("\"{text}\": the phrase"),
+        PartKind::Word | PartKind::Group => format!("{text}: {}", weighed(part)),
+        PartKind::Phrase => format!("\"{text}\": {}", weighed(part)),
+        PartKind::Added => format!("{text} (added): {}", weighed(part)),
         PartKind::Early => format!("{text}: near the start"),
         PartKind::Near => format!("{text}: near each other"),
+        PartKind::Recency => "newer than others".to_owned(),
         PartKind::Other => "other parts of the query".to_owned(),
     }
+}
+
+fn weighed(part: &ScorePart) -> String {
+    let (frequency, idf) = (part.frequency.unwrap_or(0.0), part.idf.unwrap_or(0.0));
+    format!("weighted frequency {frequency:.1}, idf {idf:.2}")
 }
 
 #[cfg(test)]
@@ -63,7 +67,11 @@ mod tests {
                     idf: Some(1.25),
                     ..part(PartKind::Word, "harbour", 2.0)
                 },
-                part(PartKind::Phrase, "ice guard", 1.5),
+                ScorePart {
+                    frequency: Some(1.0),
+                    idf: Some(2.5),
+                    ..part(PartKind::Phrase, "ice guard", 1.5)
+                },
                 part(PartKind::Near, "harbour storm", 0.5),
                 part(PartKind::Early, "harbour", 0.25),
                 part(PartKind::Other, "", 0.25),
@@ -82,7 +90,7 @@ mod tests {
             [
                 "4.5000 score, the sum of",
                 "2.0000 harbour: weighted frequency 2.7, idf 1.25",
-                "1.5000 \"ice guard\": the phrase",
+                "1.5000 \"ice guard\": weighted frequency 1.0, idf 2.50",
                 "0.5000 harbour storm: near each other",
                 "0.2500 harbour: near the start",
                 "0.2500 other parts of the query",

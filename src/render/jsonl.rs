@@ -30,11 +30,17 @@ struct HitJson<'a> {
     title: &'a str,
     source: &'a str,
     published: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    captured: Option<Timestamp>,
     url: &'a str,
     location: &'a Location,
     passages: Vec<PassageJson<'a>>,
     title_marks: Vec<[usize; 2]>,
     authors: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    agency: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'a str,
     section: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -52,6 +58,7 @@ impl<'a> HitJson<'a> {
             title: &article.title,
             source: &article.source,
             published: article.published,
+            captured: article.captured,
             url: &article.url,
             location: &article.location,
             passages: passages
@@ -59,6 +66,8 @@ impl<'a> HitJson<'a> {
                 .collect(),
             title_marks: in_chars(&article.title, &hit.title_marks),
             authors: &article.authors,
+            agency: &article.agency,
+            place: &article.place,
             section: &article.section,
             language: &article.language,
             explanation: &hit.explanation,

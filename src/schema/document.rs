@@ -16,6 +16,8 @@ pub fn texts<'a>(
         (fields.body, article.body.as_str()),
         (fields.comments, article.comments.as_str()),
         (fields.source, article.source.as_str()),
+        (fields.agency, article.agency.as_str()),
+        (fields.place, article.place.as_str()),
         (fields.section, article.section.as_str()),
         (fields.url, article.url.as_str()),
         (fields.language, article.language.as_str()),
@@ -37,6 +39,9 @@ pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
     if let Some(published) = article.published {
         document.add_i64(fields.published, published.as_second());
     }
+    if let Some(captured) = article.captured {
+        document.add_i64(fields.captured, captured.as_second());
+    }
     document.add_text(fields.path, &article.location.path);
     if let Some(member) = &article.location.member {
         document.add_text(fields.member, member);
@@ -54,20 +59,24 @@ pub fn article(document: &TantivyDocument, fields: &Fields) -> Article {
             .unwrap_or_default()
             .to_owned()
     };
+    let when = |field: Field| -> Option<Timestamp> {
+        let second = document.get_first(field)?.as_i64()?;
+        Timestamp::from_second(second).ok()
+    };
     Article {
         id: text(fields.id),
         title: text(fields.title),
         body: text(fields.body),
         comments: text(fields.comments),
         source: text(fields.source),
+        agency: text(fields.agency),
+        place: text(fields.place),
         authors: document
             .get_all(fields.author)
             .filter_map(|value| value.as_str().map(str::to_owned))
             .collect(),
-        published: document
-            .get_first(fields.published)
-            .and_then(|value| value.as_i64())
-            .and_then(|second| Timestamp::from_second(second).ok()),
+        published: when(fields.published),
+        captured: when(fields.captured),
         url: text(fields.url),
         section: text(fields.section),
         language: text(fields.language),
@@ -97,8 +106,11 @@ mod tests {
             body: "The harbour opened.".into(),
             comments: "Good.".into(),
             source: "Example Wire".into(),
+            agency: "AP".into(),
+            place: "PORT ELLERY".into(),
             authors: vec!["A. Writer".into(), "B. Writer".into()],
             published: Timestamp::from_second(-14_000_000_000).ok(),
+            captured: Timestamp::from_second(1_400_000_000).ok(),
             url: "https://example.org/1".into(),
             section: "local".into(),
             language: "en".into(),

@@ -5,9 +5,10 @@
 //! | `key` | fingerprint of the id | one raw term: replace and delete by it |
 //! | `id` | the article's id | fast (breaks ties between equal scores), stored |
 //! | `title`, `body`, `comments` | the text | words with positions and lengths, stored |
-//! | `source`, `author`, `section`, `url` | as named | words with positions, stored |
+//! | `source`, `agency`, `place`, `author`, `section`, `url` | as named | words with positions, stored |
 //! | `language` | ISO 639-1 code | one raw term, fast, stored |
 //! | `published` | seconds since 1970 | fast, stored; not tantivy's date type, whose nanoseconds end in 1677 and 2262 |
+//! | `captured` | seconds since 1970 | stored only |
 //! | `path`, `member`, `record` | the location | stored only |
 
 mod analyzer;
@@ -24,7 +25,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings};
 
 /// Raised whenever fields change, so that an index of another layout is not misread.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Name under which the word analyser is known to tantivy.
 const ANALYZER: &str = "news";
@@ -46,8 +47,12 @@ pub struct Fields {
     pub body: Field,
     /// Reader comments.
     pub comments: Field,
-    /// Outlet or agency.
+    /// Outlet.
     pub source: Field,
+    /// Agency.
+    pub agency: Field,
+    /// Where it was filed.
+    pub place: Field,
     /// Author names.
     pub author: Field,
     /// Section or category.
@@ -58,6 +63,8 @@ pub struct Fields {
     pub language: Field,
     /// Seconds since 1970.
     pub published: Field,
+    /// Seconds since 1970.
+    pub captured: Field,
     /// Path of the file.
     pub path: Field,
     /// Name inside the archive.
@@ -84,11 +91,14 @@ pub fn schema() -> (Schema, Fields) {
         body: builder.add_text_field("body", words(true)),
         comments: builder.add_text_field("comments", words(false)),
         source: builder.add_text_field("source", words(false).set_fast("raw")),
+        agency: builder.add_text_field("agency", words(false)),
+        place: builder.add_text_field("place", words(false)),
         author: builder.add_text_field("author", words(false)),
         section: builder.add_text_field("section", words(false)),
         url: builder.add_text_field("url", words(false)),
         language: builder.add_text_field("language", STRING | FAST | STORED),
         published: builder.add_i64_field("published", FAST | STORED),
+        captured: builder.add_i64_field("captured", STORED),
         path: builder.add_text_field("path", STORED),
         member: builder.add_text_field("member", STORED),
         record: builder.add_u64_field("record", STORED),

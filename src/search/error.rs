@@ -12,6 +12,9 @@ pub enum SearchError {
     /// The query asks for nothing.
     #[error("the query holds no word to look for")]
     NoWords,
+    /// No word of an article tells what it is about, or none is in another article.
+    #[error("the article holds no word that tells what it is about and is in the index")]
+    NoTerms,
     /// The index cannot be read.
     #[error("{0}")]
     Engine(#[from] tantivy::TantivyError),
@@ -26,6 +29,7 @@ impl SearchError {
         match self {
             SearchError::Open(error) => error.hint(),
             SearchError::NoWords => Some("type a word, or a date range with --since or --until"),
+            SearchError::NoTerms => None,
             SearchError::Engine(_) | SearchError::Io(_) => {
                 Some("if the index is damaged, run `newsdex index --rebuild`")
             }

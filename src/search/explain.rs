@@ -1,12 +1,11 @@
 //! How a hit's score came about, in parts that add up to it.
 
-use super::rerank::{Plan, SegmentScorer};
+use super::rerank::{PlaceWeights, Plan, SegmentScorer};
 use super::top::Ranked;
 use super::{Archive, SearchError};
-use crate::query::lower::{Lowered, ScoredPhrase};
+use crate::query::lower::{Lowered, ScoredWord};
 use serde::Serialize;
-use tantivy::query::EnableScoring;
-use tantivy::{DocAddress, DocSet};
+use tantivy::DocAddress;
 
 /// Parts of the score smaller than this, as a share of it, are rounding.
 const ROUNDING: f32 = 1e-4;
@@ -19,10 +18,16 @@ pub enum PartKind {
     Word,
     /// A phrase, however often.
     Phrase,
+    /// Words near each other as an operator asks for, however often.
+    Group,
     /// A word at the start of the body.
     Early,
     /// Two words near each other.
     Near,
+    /// A word that was added to the query.
+    Added,
+    /// That the article is newer than others.
+    Recency,
     /// All else that the query asks for.
     Other,
 }
@@ -36,16 +41,16 @@ pub struct ScorePart {
     pub text: String,
     /// What it adds.
     pub score: f32,
-    /// For a word: how often it stands in the article, weighted by field and form.
+    /// For a word, phrase or group: how often it stands in the article, weighted by field and form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frequency: Option<f32>,
-    /// For a word: its weight.
+    /// For a word, phrase or group: its weight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idf: Option<f32>,
 }
 
 impl ScorePart {
-    fn new(part: PartKind, text: String, score: f32) -> ScorePart {
+    pub(super) fn new(part: PartKind, text: String, score: f32) -> ScorePart {
         ScorePart {
             part,
             text,
@@ -62,16 +67,13 @@ impl Archive {
         &self,
         lowered: &Lowered,
         hit: &Ranked,
+        weights: PlaceWeights,
     ) -> Result<Vec<ScorePart>, SearchError> {
-        let plan = Plan::new(lowered.words.iter().collect(), self.fields.body);
+        let plan = Plan::new(lowered.words.iter().collect(), self.fields.body, weights);
         let reader = self.searcher.segment_reader(hit.address.segment_ord);
         let mut scorer = SegmentScorer::open(&plan, reader)?;
         scorer.read(hit.address.doc_id);
         let mut parts = words(&scorer, &plan);
-        for phrase in &lowered.phrases {
-            let score = self.phrase_score(phrase, hit.address)?;
-            parts.push(ScorePart::new(PartKind::Phrase, phrase.text.clone(), score));
-        }
         if hit.is_reranked {
             parts.extend(places(&scorer, &plan));
         }
@@ -83,14 +85,26 @@ impl Archive {
         }
         Ok(parts)
     }
+}
 
-    fn phrase_score(&self, phrase: &ScoredPhrase, at: DocAddress) -> Result<f32, SearchError> {
-        let scoring = EnableScoring::enabled_from_searcher(&self.searcher);
-        let weight = phrase.query.weight(scoring)?;
+impl Archive {
+    /// What added words give an article.
+    pub(super) fn word_scores(
+        &self,
+        added: &[ScoredWord],
+        at: DocAddress,
+        weights: PlaceWeights,
+    ) -> Result<Vec<ScorePart>, SearchError> {
+        let plan = Plan::new(added.iter().collect(), self.fields.body, weights);
         let reader = self.searcher.segment_reader(at.segment_ord);
-        let mut scorer = weight.scorer(reader, 1.0)?;
-        let holds = scorer.doc() <= at.doc_id && scorer.seek(at.doc_id) == at.doc_id;
-        Ok(if holds { scorer.score() } else { 0.0 })
+        let mut scorer = SegmentScorer::open(&plan, reader)?;
+        scorer.read(at.doc_id);
+        let mut parts = words(&scorer, &plan);
+        parts.retain(|part| part.score != 0.0);
+        parts
+            .iter_mut()
+            .for_each(|part| part.part = PartKind::Added);
+        Ok(parts)
     }
 }
 
@@ -102,10 +116,18 @@ fn words(scorer: &SegmentScorer<'_>, plan: &Plan<'_>) -> Vec<ScorePart> {
             ScorePart {
                 frequency: Some(frequency),
                 idf: Some(word.idf()),
-                ..ScorePart::new(PartKind::Word, word.text.clone(), score)
+                ..ScorePart::new(kind(word), word.text.clone(), score)
             }
         })
         .collect()
+}
+
+fn kind(word: &ScoredWord) -> PartKind {
+    match (word.is_phrase(), word.is_group()) {
+        (true, _) => PartKind::Phrase,
+        (_, true) => PartKind::Group,
+        _ => PartKind::Word,
+    }
 }
 
 fn places(scorer: &SegmentScorer<'_>, plan: &Plan<'_>) -> Vec<ScorePart> {

@@ -1,28 +1,41 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
+mod copies;
 mod error;
+mod expand;
 mod explain;
 mod ids;
+mod order;
 mod proximity;
 mod rank;
+mod recency;
 mod rerank;
+mod similar;
+mod sort;
 mod stats;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod top;
 
 pub use error::SearchError;
+pub use expand::Expansion;
 pub use explain::{PartKind, ScorePart};
+pub use rerank::PlaceWeights;
+pub use rank::RankedIds;
+pub use recency::Recency;
+pub use similar::SimilarOptions;
+pub use sort::Sort;
 pub use stats::{Share, Stats};
+pub use terms::WeightedTerm;
 
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
 use crate::passage::{self, Passage, PassageOptions};
-use crate::query::lower::{Frequency, LowerOptions, Lowered, Vocabulary, lower};
+use crate::query::lower::{Frequency, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
-use ids::Ids;
-use rerank::{Plan, rerank};
+use order::Ranking;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -30,7 +43,7 @@ use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, ReloadPolicy, Score, Searcher, TantivyDocument};
-use top::{Found, TopArticles};
+use top::TopArticles;
 
 /// An index open for searching, as of one commit.
 pub struct Archive {
@@ -53,8 +66,12 @@ pub struct SearchOptions {
     pub offset: usize,
     /// How many passages a hit, and how long.
     pub passages: PassageOptions,
-    /// How hits are put in order.
+    /// In which order they come.
+    pub sort: Sort,
+    /// How they are scored.
     pub ranking: RankOptions,
+    /// Whether to leave the total at 0: counting all that match can cost as much as finding the best.
+    pub without_total: bool,
 }
 
 /// How hits are put in order.
@@ -64,6 +81,14 @@ pub struct RankOptions {
     pub candidates: usize,
     /// Whether to say how each hit's score came about.
     pub explain: bool,
+    /// What counts how much in the first stage.
+    pub weights: Weights,
+    /// What counts how much in the second.
+    pub places: PlaceWeights,
+    /// How much newer articles are preferred; not at all where it is left out.
+    pub recency: Option<Recency>,
+    /// Words to add to the query; none where it is left out.
+    pub expansion: Option<Expansion>,
 }
 
 impl Default for RankOptions {
@@ -71,6 +96,10 @@ impl Default for RankOptions {
         RankOptions {
             candidates: rerank::CANDIDATES,
             explain: false,
+            weights: Weights::default(),
+            places: PlaceWeights::default(),
+            recency: None,
+            expansion: None,
         }
     }
 }
@@ -78,12 +107,14 @@ impl Default for RankOptions {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// All articles that match.
+    /// All articles that match; 0 where that was not asked for.
     pub total: u64,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
     /// What the search could not do as asked, for instance since a wildcard stands for too many words.
     pub notes: Vec<String>,
+    /// Words that were not typed and count all the same, those that count most first.
+    pub terms: Vec<WeightedTerm>,
 }
 
 /// What the words of a query stand for.
@@ -91,6 +122,8 @@ pub struct Results {
 pub struct Widened {
     /// For each word: the index words that it stands for, and how many articles hold each.
     pub words: Vec<Vec<Frequency>>,
+    /// The parts of the query that are looked up in the text of articles that may match.
+    pub filters: Vec<String>,
     /// What was left out since a bound was reached.
     pub notes: Vec<String>,
 }
@@ -143,47 +176,43 @@ impl Archive {
     /// # Errors
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
-        let lowered = self.lower(query, options)?;
-        let found = self.best(&lowered, options)?;
-        let articles = self.load(found.top.iter().map(|hit| hit.address))?;
-        let weights: Vec<f32> = lowered.spec.atoms.iter().map(|atom| atom.weight).collect();
+        let ranking = self.ranking(self.lower(query, options)?, options)?;
+        let articles = self.load(ranking.found.top.iter().map(|hit| hit.address))?;
+        self.results(ranking, articles, options)
+    }
+
+    /// The hits of a ranking, whose articles these are.
+    fn results(
+        &self,
+        ranking: Ranking,
+        articles: Vec<Article>,
+        options: &SearchOptions,
+    ) -> Result<Results, SearchError> {
+        let spec = &ranking.lowered.spec;
+        let weights: Vec<f32> = spec.atoms.iter().map(|atom| atom.weight).collect();
         let mut hits = Vec::with_capacity(articles.len());
-        for ((rank, ranked), article) in (options.offset + 1..).zip(&found.top).zip(articles) {
-            let (spec, passages) = (&lowered.spec, options.passages);
-            let mut hit = hit(rank, ranked.score, article, spec, &weights, passages);
+        for ((rank, ranked), article) in
+            (options.offset + 1..).zip(&ranking.found.top).zip(articles)
+        {
+            let mut hit = hit(
+                rank,
+                ranked.score,
+                article,
+                spec,
+                &weights,
+                options.passages,
+            );
             if options.ranking.explain {
-                hit.explanation = self.explain(&lowered, ranked)?;
+                hit.explanation = self.explain_ranking(&ranking, ranked, options)?;
             }
             hits.push(hit);
         }
         Ok(Results {
-            total: found.total,
+            total: ranking.found.total,
             hits,
-            notes: lowered.notes,
+            notes: ranking.lowered.notes(),
+            terms: ranking.terms,
         })
-    }
-
-    /// The hits asked for, of both stages. Exactly the first stage's best `candidates` are scored again, however many
-    /// hits are asked for: otherwise one could be on two pages, or on none.
-    fn best(&self, lowered: &Lowered, options: &SearchOptions) -> Result<Found, SearchError> {
-        let shown = options.offset.saturating_add(options.limit);
-        let candidates = options.ranking.candidates;
-        let limit = shown.max(candidates);
-        let mut found = self
-            .searcher
-            .search(&*lowered.query, &TopArticles { limit })?;
-        let ids = Ids::open(&self.searcher)?;
-        ids.sort(&mut found.top)?;
-        found.top.truncate(limit);
-        let plan = Plan::of_content(&lowered.words, self.fields.body);
-        let again = candidates.min(found.top.len());
-        if let Some(first) = found.top.get_mut(..again) {
-            rerank(&self.searcher, &plan, first)?;
-            ids.sort(first)?;
-        }
-        found.top.truncate(shown);
-        found.top.drain(..options.offset.min(found.top.len()));
-        Ok(found)
     }
 
     /// Counts the articles that match, without ranking or loading any.
@@ -191,8 +220,8 @@ impl Archive {
         let lowered = self.lower(query, options)?;
         Ok(Results {
             total: self.searcher.search(&*lowered.query, &Count)? as u64,
-            hits: Vec::new(),
-            notes: lowered.notes,
+            notes: lowered.notes(),
+            ..Results::default()
         })
     }
 
@@ -203,12 +232,14 @@ impl Archive {
             lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)?;
         Ok(Widened {
             words: lowered.widened(&vocabulary)?,
-            notes: lowered.notes,
+            notes: lowered.notes(),
+            filters: lowered.filters,
         })
     }
 
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?;
+        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?
+            .weighing(options.ranking.weights);
         lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)
     }
 
@@ -236,7 +267,12 @@ impl Archive {
     pub fn article(&self, id: &str) -> Result<Option<Article>, SearchError> {
         let term = Key::of(id).term(self.fields.key);
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &TopArticles { limit: 1 })?;
+        let collector = TopArticles {
+            limit: 1,
+            pruning: Pruning::None,
+            total: false,
+        };
+        let found = self.searcher.search(&query, &collector)?;
         match found.top.first() {
             Some(found) => self.article_at(found.address).map(Some),
             None => Ok(None),

@@ -44,13 +44,15 @@ fn neighbours(words: &[(&str, usize)], content: impl Iterator<Item = usize>) -> 
     pairs
 }
 
-/// One over the distance, added up over all places where the two stand near each other, in any order. Both lists are
-/// ordered by field and position.
+/// One over the distance, added up over all places where the two stand near each other, in any order; that of phrases
+/// is from the end of the one to the start of the other. Both lists are ordered by field and position.
 pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
     let mut sum = 0.0;
     let mut start = 0;
+    let longest = second.iter().map(|place| place.end - place.position).max();
+    let reach = NEAR + longest.unwrap_or(0);
     for one in first {
-        let from = (one.field.field_id(), one.position.saturating_sub(NEAR));
+        let from = (one.field.field_id(), one.position.saturating_sub(reach));
         let behind = second
             .get(start..)
             .unwrap_or_default()
@@ -61,16 +63,24 @@ pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
             .get(start..)
             .unwrap_or_default()
             .iter()
-            .take_while(|other| other.field == one.field && other.position <= one.position + NEAR);
+            .take_while(|other| other.field == one.field && other.position <= one.end + NEAR);
         for other in near {
-            // Two forms may stand in one place only where both words have a form in common.
-            let distance = one.position.abs_diff(other.position);
-            if distance > 0 {
+            let distance = distance(one, other);
+            if (1..=NEAR).contains(&distance) {
                 sum += one.weight.min(other.weight) / distance as f32;
             }
         }
     }
     sum
+}
+
+/// From the one to the other; 0 where they overlap, as two forms do where both words have a form in common.
+fn distance(one: &Occurrence, other: &Occurrence) -> u32 {
+    let (before, behind) = (
+        other.position.saturating_sub(one.end),
+        one.position.saturating_sub(other.end),
+    );
+    before.max(behind)
 }
 
 #[cfg(test)]
@@ -85,6 +95,7 @@ mod tests {
             .map(|&(field, position)| Occurrence {
                 field: Field::from_field_id(field),
                 position,
+                end: position,
                 weight: 1.0,
             })
             .collect();
@@ -102,6 +113,21 @@ mod tests {
         assert_eq!(near(&[(0, 5)], &[(1, 6)]), 0.0);
         assert_eq!(near(&[(0, 5), (0, 20)], &[(0, 6), (0, 21)]), 2.0);
         assert_eq!(near(&[], &[(0, 1)]), 0.0);
+    }
+
+    #[test]
+    fn phrases_are_measured_from_end_to_start() {
+        let phrase = |position| Occurrence {
+            end: position + 2,
+            ..places(&[(0, position)])[0]
+        };
+        let word = places(&[(0, 10)]);
+        assert_eq!(closeness(&[phrase(7)], &word), 1.0);
+        assert_eq!(closeness(&word, &[phrase(7)]), 1.0);
+        assert_eq!(closeness(&word, &[phrase(0)]), 0.125);
+        assert_eq!(closeness(&[phrase(12)], &word), 0.5);
+        // The word is one of the phrase.
+        assert_eq!(closeness(&[phrase(9)], &word), 0.0);
     }
 
     #[test]

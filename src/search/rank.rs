@@ -1,24 +1,52 @@
 //! The ranking alone: ids and scores, without the texts. What an evaluation needs, and other programs.
 
 use super::ids::Ids;
+use super::top::Ranked;
 use super::{Archive, SearchError, SearchOptions};
 use crate::query::Query;
 use tantivy::Score;
+
+/// What a search found, without the articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RankedIds {
+    /// All articles that match.
+    pub total: u64,
+    /// Id and score of each hit, in order.
+    pub hits: Vec<(String, Score)>,
+    /// What the search could not do as asked.
+    pub notes: Vec<String>,
+}
 
 impl Archive {
     /// The id and score of each hit that [`Archive::search`] would give, in its order; no stored text is read.
     ///
     /// # Errors
     /// Those of [`Archive::search`].
-    pub fn rank(
+    pub fn rank(&self, query: &Query, options: &SearchOptions) -> Result<RankedIds, SearchError> {
+        let ranking = self.ranking(self.lower(query, options)?, options)?;
+        let ids = Ids::open(&self.searcher)?;
+        let hits = ranking.found.top.iter();
+        let hits: tantivy::Result<_> = hits.map(|hit| Ok((ids.id(hit)?, hit.score))).collect();
+        Ok(RankedIds {
+            total: ranking.found.total,
+            hits: hits?,
+            notes: ranking.lowered.notes(),
+        })
+    }
+
+    /// The same with the numbers of segment and document in place of ids, which take longer to spell than most searches:
+    /// they name articles as long as this archive is open.
+    ///
+    /// # Errors
+    /// Those of [`Archive::search`].
+    pub fn rank_documents(
         &self,
         query: &Query,
         options: &SearchOptions,
-    ) -> Result<Vec<(String, Score)>, SearchError> {
-        let lowered = self.lower(query, options)?;
-        let found = self.best(&lowered, options)?;
-        let ids = Ids::open(&self.searcher)?;
-        let hits = found.top.iter();
-        hits.map(|hit| Ok((ids.id(hit)?, hit.score))).collect()
+    ) -> Result<Vec<(u32, u32, Score)>, SearchError> {
+        let ranking = self.ranking(self.lower(query, options)?, options)?;
+        let found = ranking.found;
+        let place = |hit: &Ranked| (hit.address.segment_ord, hit.address.doc_id, hit.score);
+        Ok(found.top.iter().map(place).collect())
     }
 }

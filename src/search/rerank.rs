@@ -13,23 +13,54 @@ use tantivy::{DocId, Searcher, SegmentReader};
 /// 0.35 ms.
 pub(super) const CANDIDATES: usize = 200;
 
-/// What two words that stand near each other count, as parts of the rarer one's weight.
-const NEAR_WEIGHT: f32 = 0.6;
+/// Articles that are looked at before it is asked which of the others still can come before them: some more than are
+/// shown as a rule.
+const FIRST: usize = 24;
 
-/// What a word at the very start of the body counts more than elsewhere: news has the most important first.
-const EARLY_WEIGHT: f32 = 0.5;
+/// More than the rounding of sums of scores, as a share of them.
+const ROUNDING: f32 = 1e-5;
 
-/// Words after which that has fallen to 1/e: within the first sentence.
-const EARLY_WORDS: f32 = 15.0;
+/// The constants of the second stage. Users have the default; measurements try others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceWeights {
+    /// What two words that stand near each other count, as parts of the rarer one's weight.
+    pub near: f32,
+    /// What a word at the very start of the body counts more than elsewhere: news has the most important first.
+    pub early: f32,
+    /// Words after which that has fallen to 1/e: within the first sentence.
+    pub early_words: f32,
+}
 
-/// Words after which it is as good as nothing.
-const EARLY_END: u32 = 90;
+impl Default for PlaceWeights {
+    fn default() -> PlaceWeights {
+        PlaceWeights {
+            near: 0.6,
+            early: 0.5,
+            early_words: 15.0,
+        }
+    }
+}
+
+impl PlaceWeights {
+    /// Words after which an early place counts as good as nothing more.
+    fn early_end(self) -> u32 {
+        (6.0 * self.early_words) as u32
+    }
+
+    /// The most that a word of this scale gains by early places: its share s f / (f + n) with (1 + early) f for f, at
+    /// the ratio of f and n at which that makes the greatest difference.
+    fn most_early(self, scale: f32) -> f32 {
+        let root = (1.0 + self.early.max(0.0)).sqrt();
+        scale * (root - 1.0) / (root + 1.0)
+    }
+}
 
 /// What to look at in each document.
 pub(super) struct Plan<'a> {
     pub(super) words: Vec<&'a ScoredWord>,
     pub(super) pairs: Vec<Pair>,
     body: Field,
+    weights: PlaceWeights,
 }
 
 /// The words in one segment, and where they stand in the document last read.
@@ -40,12 +71,34 @@ pub(super) struct SegmentScorer<'a> {
     doc: DocId,
 }
 
-/// Scores these articles again. Their order is lost.
+/// Scores these articles again, best first, but for those that cannot be among the best `shown` whatever is found in
+/// them. Their order is lost.
 pub(super) fn rerank(
     searcher: &Searcher,
     plan: &Plan<'_>,
     ranked: &mut [Ranked],
+    shown: usize,
 ) -> tantivy::Result<()> {
+    let first = shown.max(FIRST);
+    if first >= ranked.len() {
+        return rerank_all(searcher, plan, ranked);
+    }
+    let (first, rest) = ranked.split_at_mut(first);
+    rerank_all(searcher, plan, first)?;
+    let mut scores: Vec<f32> = first.iter().map(|article| article.score).collect();
+    scores.sort_unstable_by(|a, b| b.total_cmp(a));
+    let last = shown.checked_sub(1).and_then(|last| scores.get(last));
+    let Some(&last) = last else {
+        return Ok(());
+    };
+    let needed = last - last.abs() * ROUNDING - plan.most_gain();
+    // Those before it have the better first scores.
+    let able = rest.partition_point(|article| article.score >= needed);
+    let rest = rest.get_mut(..able).unwrap_or_default();
+    rerank_all(searcher, plan, rest)
+}
+
+fn rerank_all(searcher: &Searcher, plan: &Plan<'_>, ranked: &mut [Ranked]) -> tantivy::Result<()> {
     if plan.words.is_empty() {
         return Ok(());
     }
@@ -68,16 +121,39 @@ pub(super) fn rerank(
 
 impl<'a> Plan<'a> {
     /// For the words that make the topic: what function words add is not worth their positions.
-    pub(super) fn of_content(words: &'a [ScoredWord], body: Field) -> Plan<'a> {
-        Plan::new(words.iter().filter(|word| word.is_content).collect(), body)
+    pub(super) fn of_content(
+        words: &'a [ScoredWord],
+        body: Field,
+        weights: PlaceWeights,
+    ) -> Plan<'a> {
+        let content = words.iter().filter(|word| word.is_content);
+        Plan::new(content.collect(), body, weights)
     }
 
-    pub(super) fn new(words: Vec<&'a ScoredWord>, body: Field) -> Plan<'a> {
+    pub(super) fn new(words: Vec<&'a ScoredWord>, body: Field, weights: PlaceWeights) -> Plan<'a> {
         Plan {
             pairs: pairs(&words),
             words,
             body,
+            weights,
         }
+    }
+
+    /// What two neighbours can add at the most, as a part of what saturates.
+    fn pair_weight(&self, pair: Pair) -> f32 {
+        let [first, second] = [pair.first, pair.second].map(|word| self.words[word].idf());
+        self.weights.near * first.min(second)
+    }
+
+    /// No article gains more than this.
+    fn most_gain(&self) -> f32 {
+        let early = self.words.iter().filter(|word| word.is_content);
+        let early: f32 = early.map(|word| self.weights.most_early(word.most())).sum();
+        let near = self.pairs.iter();
+        let near: f32 = near
+            .map(|&pair| self.pair_weight(pair) * self.words[pair.first].most_saturated())
+            .sum();
+        (early + near) * (1.0 + ROUNDING)
     }
 }
 
@@ -122,12 +198,14 @@ impl<'a> SegmentScorer<'a> {
 
     /// What a word's share gains if places at the start of the body count more.
     pub(super) fn early(&self, word: usize) -> f32 {
+        let weights = self.plan.weights;
+        let end = weights.early_end();
         let places = self.places[word].iter();
         let more: f32 = places
-            .filter(|place| place.field == self.plan.body && place.position < EARLY_END)
+            .filter(|place| place.field == self.plan.body && place.position < end)
             .map(|place| {
                 let at = place.position as f32;
-                place.weight * EARLY_WEIGHT * (-at / EARLY_WORDS).exp()
+                place.weight * weights.early * (-at / weights.early_words).exp()
             })
             .sum();
         if more <= 0.0 || !self.plan.words[word].is_content {
@@ -144,9 +222,9 @@ impl<'a> SegmentScorer<'a> {
         if closeness <= 0.0 {
             return 0.0;
         }
-        let idf = self.plan.words[first]
-            .idf()
-            .min(self.plan.words[second].idf());
-        NEAR_WEIGHT * idf * self.words[first].saturated(self.doc, closeness)
+        self.plan.pair_weight(pair) * self.words[first].saturated(self.doc, closeness)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,28 @@ use crate::query::parse;
 use proptest::prelude::*;
 use tantivy::Index;
 
+mod background;
+mod expanding;
+mod order;
+
 /// An archive of articles with these ids, titles and bodies, a segment for each list.
-fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
+pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
+    let article = |&(id, title, body): &(&str, &str, &str)| Article {
+        id: id.into(),
+        title: title.into(),
+        body: body.into(),
+        source: "Port Wire".into(),
+        language: "en".into(),
+        ..Article::default()
+    };
+    let articles = segments
+        .iter()
+        .map(|segment| segment.iter().map(article).collect());
+    archive_of(articles.collect())
+}
+
+/// An archive of these articles, a segment for each list.
+fn archive_of(segments: Vec<Vec<Article>>) -> Archive {
     let (schema, fields) = schema::schema();
     let index = Index::create_in_ram(schema);
     schema::register(&index);
@@ -13,16 +33,8 @@ fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
         .writer_with_num_threads(1, 15_000_000)
         .expect("a writer");
     for segment in segments {
-        for &(id, title, body) in *segment {
-            let article = Article {
-                id: id.into(),
-                title: title.into(),
-                body: body.into(),
-                source: "Port Wire".into(),
-                language: "en".into(),
-                ..Article::default()
-            };
-            let document = schema::document(&article, &fields);
+        for article in &segment {
+            let document = schema::document(article, &fields);
             writer.add_document(document).expect("an added article");
         }
         writer.commit().expect("a commit");
@@ -46,6 +58,7 @@ fn options(matching: Matching, candidates: usize) -> SearchOptions {
         ranking: RankOptions {
             candidates,
             explain: true,
+            ..RankOptions::default()
         },
         ..SearchOptions::default()
     }
@@ -179,7 +192,7 @@ fn a_compound_is_its_parts_where_any_word_will_do() {
     assert_eq!(found(Matching::Any, "source:wire-port rates"), ["h4"]);
 }
 
-const QUERIES: [&str; 12] = [
+const QUERIES: [&str; 15] = [
     "harbour",
     "harbour pilots storm",
     "the storm of the year",
@@ -192,6 +205,9 @@ const QUERIES: [&str; 12] = [
     "of the",
     "source:wire",
     "harbour harbour harbours",
+    "harbour NEAR/3 storm",
+    "strike \"harbour pilots\"^3 (storm OR harbours)^.5",
+    "harb* NEAR/4 (storm OR \"was over\") stomr~",
 ];
 
 #[test]
@@ -221,7 +237,7 @@ fn explanations_add_up() {
         }
     }
     let kinds: Vec<String> = kinds.into_iter().collect();
-    assert_eq!(kinds, ["Early", "Near", "Phrase", "Word"]);
+    assert_eq!(kinds, ["Early", "Group", "Near", "Phrase", "Word"]);
 }
 
 #[test]
@@ -233,6 +249,7 @@ fn what_is_found_stays_and_scores_only_grow() {
             archive
                 .rank(&query, &options(Matching::Any, candidates))
                 .expect("an answer")
+                .hits
         };
         let first: BTreeMap<String, f32> = search(0).into_iter().collect();
         for candidates in [1, 3, 200] {

@@ -1,21 +1,30 @@
 //! Collects the best articles and counts all that match.
+//!
+//! A query that can is asked for the best alone, with a threshold that rises as better ones are found; any other gives
+//! all that match. The result is the same.
 
+use crate::query::lower::Pruning;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::StrColumn;
+use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 /// The `limit` best articles of each segment, of equal ones those with the least ids, so that the result does not depend
 /// on how the index came about.
 pub(super) struct TopArticles {
     pub(super) limit: usize,
+    /// What the query can leave out.
+    pub(super) pruning: Pruning,
+    /// Whether all that match are counted.
+    pub(super) total: bool,
 }
 
 /// What a search found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// All that match.
+    /// All that match, if they were counted.
     pub(super) total: u64,
     /// The best of each segment, in no order.
     pub(super) top: Vec<Ranked>,
@@ -74,6 +83,41 @@ impl Collector for TopArticles {
         true
     }
 
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        ordinal: u32,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<(u64, Vec<Ranked>)> {
+        let mut segment = self.for_segment(ordinal, reader)?;
+        let alive = reader.alive_bitset();
+        let lives = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
+        let prunes = match self.pruning {
+            Pruning::None => false,
+            Pruning::Top => !self.total,
+            Pruning::TopAndCount => true,
+        };
+        if !prunes {
+            weight.for_each(reader, &mut |doc, score| {
+                if lives(doc) {
+                    segment.collect(doc, score);
+                }
+            })?;
+            return Ok(segment.harvest());
+        }
+        if self.limit > 0 {
+            weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+                if lives(doc) {
+                    segment.collect(doc, score);
+                }
+                segment.threshold()
+            })?;
+        }
+        let (_, best) = segment.harvest();
+        let total = if self.total { weight.count(reader)? } else { 0 };
+        Ok((u64::from(total), best))
+    }
+
     fn merge_fruits(&self, segments: Vec<(u64, Vec<Ranked>)>) -> tantivy::Result<Found> {
         let mut found = Found::default();
         for (total, best) in segments {
@@ -94,6 +138,14 @@ pub(super) struct SegmentTop {
 }
 
 impl SegmentTop {
+    /// What the next article must score more than: a little less than the last of the best, since its id may be less.
+    fn threshold(&self) -> Score {
+        match self.heap.peek() {
+            Some(Reverse(worst)) if self.heap.len() >= self.limit => worst.score.next_down(),
+            _ => Score::MIN,
+        }
+    }
+
     fn ordinal(&self, doc: DocId) -> u64 {
         self.ids
             .as_ref()
@@ -140,3 +192,6 @@ impl SegmentCollector for SegmentTop {
         (self.total, best)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,3 +111,50 @@ fn a_compressed_table_and_a_feed_are_indexed() {
     );
     assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "2\n");
 }
+
+#[test]
+fn what_is_passed_over_is_counted_by_reason() {
+    let env = TestEnv::new();
+    let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 3\r\n\r\nGET\r\n\r\n";
+    let revisit = "WARC/1.0\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    env.write("a.warc", [request, revisit, request].concat());
+    env.write("b.xml", "<newsMessage><packageItem guid='1'/></newsMessage>");
+    let report = env.json(&["index", "--json", "a.warc", "b.xml"]);
+    assert_eq!(
+        report["passed_over"],
+        serde_json::json!({"requests": 2, "revisits": 1, "lists of items": 1})
+    );
+    assert_eq!(report["records"], 0);
+    let run = env.run(&["index", "--rebuild"]);
+    let part = "passed over 2 requests, 1 revisits, 1 lists of items";
+    assert!(run.stdout.contains(part), "{run}");
+    let run = env.run(&["inspect", "a.warc"]);
+    assert!(
+        run.stdout
+            .contains("other parts passed over (2 requests, 1 revisits)"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_table_without_columns_for_text_fails_once() {
+    let env = TestEnv::new();
+    let rows = "sn1\tThe Beacon\tTarvon\n".repeat(50_000);
+    env.write("titles.tsv", format!("lccn\tname\tplace\n{rows}"));
+    let report = env.json(&["index", "--json", "titles.tsv"]);
+    assert_eq!(report["failed"], 1);
+    let run = env.run(&["inspect", "titles.tsv"]);
+    assert!(
+        run.stdout
+            .contains("titles.tsv: no column that could be a title or a body among: lccn, name, place"),
+        "{run}"
+    );
+}
+
+#[test]
+fn standard_input_is_of_any_format() {
+    let env = TestEnv::new();
+    let feed = b"<rss version='2.0'><channel><item><title>Ships again</title></item></channel></rss>";
+    let _ = env.run_with_input(&["index", "-"], feed);
+    assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "1\n");
+}

@@ -90,3 +90,45 @@ fn spellings_exact_forms_and_weights() {
         assert_eq!(found(&env, query), expected, "{query}");
     }
 }
+
+#[test]
+fn sentences_capitals_and_lengths() {
+    let env = archive();
+    for (query, expected) in [
+        ("forces w/s korea", "a"),
+        ("forces w/s troops", "b"),
+        ("forces SAME troops", "a b"),
+        ("caps(Special) words<20", "a"),
+        ("words>1000", "c"),
+        ("atleast2 korea", ""),
+        ("first3 forces", "a"),
+        ("/f[aeo]rces/ -title:*", ""),
+        ("published:* OR HEADLINE(korea)", "a"),
+    ] {
+        assert_eq!(found(&env, query), expected, "{query}");
+        let run = env.run(&["search", "--count", "--", query]);
+        let count = expected.split_whitespace().count();
+        assert_eq!(run.stdout, format!("{count}\n"), "{run}");
+    }
+}
+
+#[test]
+fn what_the_text_decides_is_explained() {
+    let env = archive();
+    let run = env.run(&["search", "--explain-query", "forces w/s =korea words>5"]);
+    assert_eq!(
+        run.stdout,
+        "(all (w/s forces \"korea\") (words: {5 TO *]))\nforces 2\nkorea 1\n\
+         filtered by the text, after matching: forces W/S \"korea\"\n\
+         filtered by the text, after matching: words:{5 TO *]\n"
+    );
+}
+
+#[test]
+fn a_value_that_is_none_is_refused_strictly() {
+    let env = archive();
+    let run = env.run(&["search", "--strict", "korea published:soon"]);
+    assert_eq!(run.status, 2, "{run}");
+    assert!(run.stderr.contains("`published:` takes a date"), "{run}");
+    assert!(run.stderr.contains("^^^^^^^^^^"), "{run}");
+}

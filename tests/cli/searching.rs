@@ -165,7 +165,9 @@ fn no_index_is_a_clear_error() {
 fn an_index_of_another_version_says_what_to_do() {
     let env = storms();
     let meta = std::fs::read_to_string(env.path(".newsdex/meta.json")).expect("meta.json");
-    let other = meta.replace("\\\"analyzer\\\":1", "\\\"analyzer\\\":999");
+    let version = newsdex::analysis::VERSION;
+    let this = format!("\\\"analyzer\\\":{version}");
+    let other = meta.replace(&this, "\\\"analyzer\\\":999");
     assert_ne!(meta, other);
     env.write(".newsdex/meta.json", other);
     let run = env.run(&["search", "storm"]);

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use crate::analysis::fold::{Class, Fold, fold};
+use crate::analysis::segmenter::{Script, cuts};
 use crate::analysis::word::is_elision;
 
 /// A word, its span and its position.
@@ -217,6 +218,66 @@ fn units(items: &[Item]) -> Vec<(String, usize, usize)> {
         .collect()
 }
 
+/// The five rows of Devanagari, each with its nasal at the end.
+fn spelled(mut text: String) -> String {
+    let is_of_script = |c: char| matches!(c, '\u{900}'..='\u{97f}');
+    for row in ["कखगघङ", "चछजझञ", "टठडढण", "तथदधन", "पफबभम"]
+    {
+        let mut stops: Vec<char> = row.chars().collect();
+        let nasal = stops.remove(4);
+        for stop in stops {
+            let cluster = format!("{nasal}\u{94d}{stop}");
+            let mut from = 0;
+            while let Some(at) = text[from..].find(&cluster).map(|at| at + from) {
+                from = at + nasal.len_utf8();
+                if text[..at].ends_with(is_of_script) {
+                    text.replace_range(at..at + cluster.len(), &format!("ं{stop}"));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Two vowels that look like one are that one.
+fn respelled(items: &[Item]) -> Vec<Item> {
+    let mut respelled: Vec<Item> = Vec::new();
+    for item in items {
+        match respelled.last_mut() {
+            Some(last) if matches!((last.text, item.text), ('เ', 'เ') | ('ເ', 'ເ')) => {
+                last.text = if item.text == 'เ' { 'แ' } else { 'ແ' };
+                last.end = item.end;
+            }
+            _ => respelled.push(item.clone()),
+        }
+    }
+    respelled
+}
+
+/// A word is what the first cut leaves before it, in all that is left of the run.
+fn dictionary_words(items: &[Item]) -> Vec<(String, usize, usize)> {
+    let mut units = units(items);
+    let Some(script) = items.first().and_then(|item| Script::of(item.text)) else {
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    while !units.is_empty() {
+        let text: String = units.iter().map(|unit| unit.0.as_str()).collect();
+        let mut ends = Vec::new();
+        cuts(&text, script, |end| ends.push(end));
+        let mut length = 0;
+        let lengths = units.iter().map(|unit| {
+            length += unit.0.len();
+            length
+        });
+        let count = 1 + lengths.take_while(|length| !ends.contains(length)).count();
+        let word: Vec<_> = units.drain(..count).collect();
+        let text = word.iter().map(|unit| unit.0.as_str()).collect();
+        words.push((text, word[0].1, word[count - 1].2));
+    }
+    words
+}
+
 /// The words of `text`, as an index has them.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let items = items(text);
@@ -227,19 +288,34 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         match item.class {
             Class::Letter | Class::Digit => {
                 let (text, end, next) = word(&items, at);
-                let text: String = text.nfc().collect();
+                let text = spelled(text.nfc().collect());
                 if text.len() <= 128 {
                     words.push((text, item.start, end, position));
                 }
                 position += 1;
                 at = next;
             }
-            Class::Cjk | Class::SouthEastAsian => {
+            Class::SouthEastAsian => {
+                let script = Script::of(item.text);
+                let same = |other: &&Item| {
+                    other.class == Class::Mark
+                        || (other.class == item.class && Script::of(other.text) == script)
+                };
+                let len = items[at..].iter().take_while(same).count();
+                for (text, start, end) in dictionary_words(&respelled(&items[at..at + len])) {
+                    if text.len() <= 128 {
+                        words.push((text, start, end, position));
+                    }
+                    position += 1;
+                }
+                at += len;
+            }
+            Class::Cjk => {
                 let same = |other: &&Item| other.class == item.class || other.class == Class::Mark;
                 let len = items[at..].iter().take_while(same).count();
                 let units = units(&items[at..at + len]);
                 for (place, (text, start, end)) in units.iter().enumerate() {
-                    let pair = units.get(place + 1).filter(|_| item.class == Class::Cjk);
+                    let pair = units.get(place + 1);
                     let text = text.clone() + pair.map_or("", |pair| pair.0.as_str());
                     if text.len() <= 128 {
                         words.push((text, *start, pair.map_or(*end, |pair| pair.2), position));

@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod months;
 mod pieces;
+mod relative;
 mod stamp;
 mod zones;
 
@@ -18,6 +19,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use zones::Zone;
+
+pub use relative::{Length, parse_range_at, parse_relative};
 
 /// News in print began about 1600; years before this are placeholders (0001) or damage (0201).
 const FIRST_YEAR: i16 = 1500;

@@ -1,7 +1,7 @@
 //! Pages as sites write them, whole and broken.
 
 use super::super::tests::{drafts, outcomes};
-use crate::article::Draft;
+use crate::article::{Draft, NoArticle};
 
 const PAGE: &str = r#"<!DOCTYPE html><html lang="en-GB"><head>
 <title>Harbour opens after storm | Northport Beacon</title>
@@ -43,6 +43,7 @@ fn a_page_becomes_an_article() {
         .filter(|text| text.ends_with('.'))
         .collect();
     assert_eq!(paragraphs.len(), 3, "{}", draft.body);
+    assert!(!draft.body.contains("opens after storm"), "{}", draft.body);
     assert!(
         draft.body.contains("master Bo Ek, who") && draft.body.contains("Cafés"),
         "{}",
@@ -63,9 +64,75 @@ fn a_truncated_page_keeps_what_it_has() {
 }
 
 #[test]
-fn a_page_without_article_is_empty_and_no_failure() {
-    assert_eq!(page("<html><body></body></html>"), Draft::default());
-    assert_eq!(page("<html><title>Only this</title>").title, "Only this");
+fn a_page_without_article_is_no_failure() {
+    let nothing = Some(NoArticle::NoMainText);
+    assert_eq!(page("<html><body></body></html>").no_article, nothing);
+    let titled = page("<html><title>Only this</title>");
+    assert_eq!(
+        (titled.title.as_str(), titled.no_article),
+        ("Only this", nothing)
+    );
+}
+
+/// A page with this head and body; its text is none that says what the page is.
+fn kind(head: &str, body: &str) -> Option<NoArticle> {
+    page(&format!(
+        "<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+    ))
+    .no_article
+}
+
+#[test]
+fn front_pages_and_sections_are_lists() {
+    let teaser = "<div><h3><a href='/1'>Northport opens again</a></h3><p>The harbour opened on Tuesday.</p></div>";
+    assert_eq!(kind("", &teaser.repeat(12)), Some(NoArticle::List));
+    let front = "<link rel='canonical' href='https://beacon.example/'>";
+    assert_eq!(kind(front, &teaser.repeat(2)), Some(NoArticle::List));
+    let list = "<script type='application/ld+json'>[{\"@type\": [\"CollectionPage\"]}]</script>";
+    assert_eq!(kind(list, &teaser.repeat(2)), Some(NoArticle::List));
+}
+
+#[test]
+fn errors_forms_and_dialogs_are_no_articles() {
+    let text = "<div><p>We are sorry that what you look for has gone. Try the search.</p></div>";
+    assert_eq!(
+        kind("<title>404 | Beacon</title>", text),
+        Some(NoArticle::ErrorPage)
+    );
+    let named = page(&format!(
+        "<html><body class='home error404'>{text}</body></html>"
+    ));
+    assert_eq!(named.no_article, Some(NoArticle::ErrorPage));
+    let form = format!("{text}<form><input name=u><input type=password></form>");
+    assert_eq!(kind("", &form), Some(NoArticle::LoginWall));
+    let dialog = format!(
+        "<div class='cmp-consent'>{}</div><p>Beacon.</p>",
+        text.repeat(6)
+    );
+    assert_eq!(kind("", &dialog), Some(NoArticle::ConsentWall));
+}
+
+#[test]
+fn short_articles_are_articles() {
+    let brief = "<article><h1>Harbour open</h1><p>The harbour opened.</p></article>";
+    let related = "<h3><a href='/1'>Another</a></h3>".repeat(12);
+    let form = "<form><input type=password></form>";
+    let declared = "<meta property='og:type' content='article'>";
+    assert_eq!(kind("", brief), None);
+    assert_eq!(
+        kind(
+            "",
+            "<p>The harbour of Northport opened again on Tuesday.</p>"
+        ),
+        None
+    );
+    assert_eq!(kind(declared, &format!("{brief}{related}{form}")), None);
+    assert_eq!(
+        kind("<title>404 ships in harbour | Beacon</title>", PAGE),
+        None
+    );
+    let long = format!("{PAGE}{}{form}", PAGE.repeat(3));
+    assert_eq!(kind("", &long), None);
 }
 
 #[test]

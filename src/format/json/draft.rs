@@ -46,6 +46,22 @@ pub(crate) fn of_fields(map: &Object, options: &ReadOptions) -> Draft {
     find(map, options).draft(false)
 }
 
+/// Whether a field may be taken for one of ours, or hold such.
+pub(crate) fn may_be_used(name: &str, options: &ReadOptions) -> bool {
+    let is_named = |theirs: &str| {
+        let rest = theirs.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    fields::guess(name).is_some()
+        || is_container(name)
+        || options.map.iter().any(|(_, theirs)| is_named(theirs))
+}
+
+/// Whether the fields of an object under this name count like those of the record.
+pub(crate) fn is_container(name: &str) -> bool {
+    CONTAINERS.contains(&name)
+}
+
 /// Names the fields of a record, those one level down by their path, and what each is taken for.
 pub(crate) fn uses(
     map: &Object,
@@ -122,6 +138,11 @@ impl<'v> Found<'v> {
     }
 
     fn offer(&mut self, field: Field, rank: usize, value: &'v Value) {
+        // trafilatura calls the address so.
+        let field = match field {
+            Field::Source if is_address(value) => Field::Url,
+            field => field,
+        };
         if matches!(field, Field::Title | Field::Body | Field::Comments) {
             self.has_text |=
                 !matches!(value, Value::Object(_)) || !value::text(value, true).is_empty();
@@ -165,13 +186,26 @@ impl<'v> Found<'v> {
             body: value::text(self.value(Field::Body), plain),
             comments: value::text(self.value(Field::Comments), plain),
             source: name(Field::Source),
+            agency: name(Field::Agency),
+            place: name(Field::Place),
+            captured: name(Field::Captured),
             authors: authors.filter(|author| !author.is_empty()).collect(),
             date: name(Field::Date),
             url: name(Field::Url),
             section: value::names(self.value(Field::Section)).join(", "),
             language: name(Field::Language),
+            no_article: None,
         }
     }
+}
+
+/// Whether a value is the address of a page, more than that of a site.
+fn is_address(value: &Value) -> bool {
+    let address = value.as_str().unwrap_or_default();
+    let below = address
+        .strip_prefix("http")
+        .and_then(|rest| rest.split_once("://")?.1.split_once('/'));
+    below.is_some_and(|(_, path)| !path.is_empty())
 }
 
 /// Whether a value fits the field: text for a body or comments (a mere count of them is none), else a name.

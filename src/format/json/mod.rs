@@ -8,9 +8,11 @@ mod wrapper;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tools;
 
 pub(super) use cut::{split_lines, split_values};
-pub(super) use draft::{of_fields, of_record, uses as map_uses};
+pub(super) use draft::{is_container, may_be_used, of_fields, of_record, uses as map_uses};
 
 use super::{Chunk, Format, FormatError, Parsed, ReadOptions};
 use crate::article::Draft;
@@ -45,7 +47,7 @@ pub(super) fn field_uses(
         }
     };
     match chunk.format {
-        Format::JsonLines => lines(chunk).for_each(&mut record),
+        Format::JsonLines | Format::Parquet => lines(chunk).for_each(&mut record),
         _ => values(chunk).for_each(&mut record),
     }
 }

@@ -40,6 +40,7 @@ fn fields_are_guessed() {
         url: "http://x/".to_owned(),
         section: "World, Asia".to_owned(),
         language: "en".to_owned(),
+        ..Draft::default()
     };
     assert_eq!(draft, expected);
 }

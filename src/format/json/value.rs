@@ -65,6 +65,9 @@ const OTHER_BLOCKS: [&str; 15] = [
     "deck",
 ];
 
+/// What the items of a list have that are one text in several forms, as in ninjs 2: the first is enough.
+const VARIANT: &str = "contenttype";
+
 /// Levels of objects and arrays that one field is searched through.
 const MAX_LEVELS: usize = 6;
 
@@ -156,9 +159,16 @@ pub(super) fn text(value: &Value, plain: bool) -> String {
 fn collect_text<'v>(value: &'v Value, levels: usize, parts: &mut Vec<&'v str>) {
     match value {
         Value::String(text) if !text.trim().is_empty() => parts.push(text),
-        Value::Array(items) if levels > 0 => items
-            .iter()
-            .for_each(|item| collect_text(item, levels - 1, parts)),
+        Value::Array(items) if levels > 0 => {
+            let items = items.iter().filter(|item| !item.is_null());
+            let wanted = match items.clone().all(|item| item.get(VARIANT).is_some()) {
+                true => 1,
+                false => usize::MAX,
+            };
+            items
+                .take(wanted)
+                .for_each(|item| collect_text(item, levels - 1, parts));
+        }
         Value::Object(map) if levels > 0 && !is_other_block(map) => {
             let inner = TEXT_KEYS
                 .iter()

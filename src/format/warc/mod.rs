@@ -2,17 +2,19 @@
 //!
 //! A record of an archive is an HTTP response, or one of many things that are no page. The splitter drops the latter
 //! while it reads, so that a film in an archive costs no memory; what is left goes through the reader of web pages.
-//! The date of capture says nothing of when an article was published, and is not used.
+//! The date of capture says nothing of when an article was published, and is kept apart.
 
 mod cut;
 mod frame;
 mod header;
 mod http;
+mod rewind;
 #[cfg(test)]
 mod tests;
 
 pub(super) use cut::split;
 
+use super::passed_over::{PassedOver, PassedOverCounts};
 use super::{Chunk, Format, FormatError, Parsed, detect, html, text};
 use crate::article::Draft;
 use crate::source::charset;
@@ -28,16 +30,16 @@ pub(super) enum Dialect {
 }
 
 /// Reads the chunk's records; returns how many were passed over since they hold no page.
-pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) -> u64 {
+pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) -> PassedOverCounts {
     let dialect = match chunk.format {
         Format::Arc => Dialect::Arc,
         _ => Dialect::Warc,
     };
-    let mut passed_over = 0;
-    for (frame, record) in frame::frames(&chunk.bytes).zip(chunk.first_record..) {
+    let mut passed_over = PassedOverCounts::default();
+    for (frame, record) in frame::frames(&chunk.bytes, chunk.first_record) {
         match read(&frame, dialect) {
-            Ok(Some(page)) => sink(Parsed { record, ..page }),
-            Ok(None) => passed_over += 1,
+            Ok(Ok(page)) => sink(Parsed { record, ..page }),
+            Ok(Err(reason)) => passed_over.add(reason),
             Err(error) => sink(Parsed {
                 record,
                 draft: Err(error),
@@ -49,9 +51,10 @@ pub(super) fn parse(chunk: &Chunk, sink: &mut dyn FnMut(Parsed)) -> u64 {
     passed_over
 }
 
-fn read(frame: &Frame<'_>, dialect: Dialect) -> Result<Option<Parsed>, FormatError> {
+fn read(frame: &Frame<'_>, dialect: Dialect) -> Result<Result<Parsed, PassedOver>, FormatError> {
     match *frame {
-        Frame::PassedOver => Ok(None),
+        Frame::PassedOver(reason) => Ok(Err(reason)),
+        Frame::WrongLength { declared, found } => Err(FormatError::WrongLength { declared, found }),
         Frame::Broken { header } => {
             header::read(header, dialect)?;
             Err(FormatError::TooLarge {
@@ -60,10 +63,7 @@ fn read(frame: &Frame<'_>, dialect: Dialect) -> Result<Option<Parsed>, FormatErr
         }
         Frame::Whole { header, block } => {
             let header = header::read(header, dialect)?;
-            match content(&header, block)? {
-                Some(content) => Ok(Some(page(header, &content))),
-                None => Ok(None),
-            }
+            Ok(content(&header, block)?.map(|content| page(header, &content)))
         }
     }
 }
@@ -75,38 +75,55 @@ struct Content<'b> {
     is_page: bool,
 }
 
-/// Whether a record with this header, whose block begins with `start`, may hold an article.
-fn is_wanted(header: &Header, start: &[u8]) -> bool {
+/// Why a record with this header, whose block begins with `start`, cannot hold an article; `None` if it may.
+fn unwanted(header: &Header, start: &[u8]) -> Option<PassedOver> {
+    let unless = |is_wanted: bool, reason| (!is_wanted).then_some(reason);
     match header.kind {
         Kind::Response => match http::Head::read(start) {
-            Some((head, _)) => head.status == 200 && (head.is_html() || head.media_type.is_empty()),
-            None => header.is_html() && !start.starts_with(b"HTTP/") || http::is_unfinished(start),
+            Some((head, _)) if head.status != 200 => Some(PassedOver::Status),
+            Some((head, _)) => {
+                let may_be_page = head.is_html() || head.media_type.is_empty();
+                unless(may_be_page, PassedOver::NotText)
+            }
+            None => {
+                let is_page = header.is_html() && !start.starts_with(b"HTTP/");
+                unless(is_page || http::is_unfinished(start), PassedOver::NotText)
+            }
         },
-        Kind::Resource => header.is_html(),
-        Kind::Conversion => header.content_type.starts_with("text/plain"),
-        Kind::Other => false,
+        Kind::Resource => unless(header.is_html(), PassedOver::NotText),
+        Kind::Conversion => {
+            let is_text = header.content_type.starts_with("text/plain");
+            unless(is_text, PassedOver::NotText)
+        }
+        Kind::Other(reason) => Some(reason),
     }
 }
 
-fn content<'b>(header: &Header, block: &'b [u8]) -> Result<Option<Content<'b>>, FormatError> {
-    if !is_wanted(header, block) {
-        return Ok(None);
+fn content<'b>(
+    header: &Header,
+    block: &'b [u8],
+) -> Result<Result<Content<'b>, PassedOver>, FormatError> {
+    if let Some(reason) = unwanted(header, block) {
+        return Ok(Err(reason));
     }
     let Some((head, body)) = http::Head::read(block).filter(|_| header.kind == Kind::Response)
     else {
-        return Ok((!http::is_unfinished(block)).then(|| Content {
+        let content = || Content {
             bytes: block.into(),
             charset: http::charset_of(&header.content_type),
             is_page: header.kind != Kind::Conversion,
-        }));
+        };
+        let is_content = !http::is_unfinished(block);
+        return Ok(is_content.then(content).ok_or(PassedOver::NotText));
     };
     let bytes = http::body(&head, body)?;
     let is_page = head.is_html() || detect::detect(&bytes, "") == Some(Format::Html);
-    Ok(is_page.then_some(Content {
+    let content = || Content {
         bytes,
         charset: head.charset,
         is_page,
-    }))
+    };
+    Ok(is_page.then(content).ok_or(PassedOver::NotText))
 }
 
 fn page(header: Header, content: &Content<'_>) -> Parsed {
@@ -141,6 +158,7 @@ fn plain(bytes: &[u8]) -> Parsed {
 /// Adds what the archive knows and the page does not say.
 fn complete(draft: &mut Draft, header: Header) {
     draft.id = header.id;
+    draft.captured = header.date;
     if draft.url.is_empty() {
         draft.url = header.target;
     }

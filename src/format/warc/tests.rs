@@ -91,7 +91,7 @@ fn what_is_no_page_is_passed_over_and_keeps_its_number() {
     let options = ReadOptions::default();
     let ended = super::super::split(&mut archive.as_slice(), "", &options, 1, &mut |chunk| {
         assert!(chunk.bytes.len() < 2_000, "the film is not handed on");
-        passed_over += parse(&chunk, &mut |_| {});
+        passed_over += parse(&chunk, &mut |_| {}).total();
         std::ops::ControlFlow::Continue(())
     });
     assert!(ended.is_ok());
@@ -191,7 +191,45 @@ fn a_page_that_is_whole_is_read_although_its_frame_is_cut() {
         &format!("Length: {length}"),
         &format!("Length: {}", length + 12),
     );
-    assert_eq!(only(long.as_bytes()).title, "Harbour opens");
+    let outcomes = outcomes(long.as_bytes(), "a.warc");
+    let [(1, Ok(draft)), (1, Err(error))] = outcomes.as_slice() else {
+        panic!("{outcomes:?}");
+    };
+    assert_eq!(draft.title, "Harbour opens");
+    assert!(error.contains("wrong length"), "{error}");
+}
+
+/// The archive of one page after another, with the length of the first changed by so much.
+fn with_wrong_length(first: &[u8], by: i64) -> Vec<u8> {
+    let text = String::from_utf8_lossy(first).into_owned();
+    let (before, after) = text.split_once("Content-Length: ").expect("a length");
+    let (length, after) = after.split_once('\r').expect("a line end");
+    let length = length.parse::<i64>().expect("a number") + by;
+    let changed = format!("{before}Content-Length: {length}\r{after}");
+    [changed.into_bytes(), page("Two"), page("Three")].concat()
+}
+
+#[test]
+fn wrong_lengths_are_noticed_and_lose_nothing() {
+    let request = record(
+        "request",
+        "application/http",
+        b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+    );
+    for (first, is_page) in [(page("One"), true), (request, false)] {
+        for by in [-20, 7, 100, 500, 700] {
+            let archive = with_wrong_length(&first, by);
+            for chunk_bytes in [1, 1 << 20] {
+                let (outcomes, _) =
+                    read_all(&archive, "a.warc", &ReadOptions::default(), chunk_bytes);
+                let shape: Vec<(u64, bool)> =
+                    outcomes.iter().map(|(n, o)| (*n, o.is_ok())).collect();
+                let expected = [(1, true), (1, false), (2, true), (3, true)];
+                let expected = expected.get(usize::from(!is_page)..).unwrap_or_default();
+                assert_eq!(shape, expected, "{by}: {outcomes:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -50,8 +50,16 @@ impl Inverted {
         self.words.lower_bound(word)
     }
 
-    /// The first rank at or after `rank` with `places` places before it, counted from `rank`.
-    pub(super) fn rank_after(&self, rank: usize, places: usize) -> usize {
+    /// Words that cut the field into pieces of at least `places` places.
+    pub(super) fn cuts(&self, places: usize) -> impl Iterator<Item = &[u8]> {
+        let cut = move |rank: &usize| Some(self.rank_after(*rank, places));
+        let cuts = std::iter::successors(cut(&0), cut);
+        cuts.take_while(|rank| *rank < self.num_terms())
+            .map(|rank| self.word(rank))
+    }
+
+    /// The first rank with `places` places between `rank` and it; the end, if there are not so many.
+    fn rank_after(&self, rank: usize, places: usize) -> usize {
         let goal = u64::from(self.offsets[rank]) + places as u64;
         let after = self.offsets[rank..].partition_point(|offset| u64::from(*offset) < goal);
         (rank + after).min(self.num_terms())
@@ -63,10 +71,18 @@ impl Inverted {
         &self.places.items()[self.offsets[rank] as usize..self.offsets[rank + 1] as usize]
     }
 
-    /// The document of a place, and the places that it covers.
-    #[inline]
-    pub(super) fn document(&self, place: u32) -> (u32, Range<u32>) {
-        self.documents.of(place)
+    /// Where the word's places begin, counted in places; that of [`num_terms`](Self::num_terms) is the end of all.
+    pub(super) fn offset(&self, rank: usize) -> u32 {
+        self.offsets[rank]
+    }
+
+    /// The places of all words of the ranks.
+    pub(super) fn places_of(&self, ranks: Range<usize>) -> &[Place] {
+        &self.places.items()[self.offsets[ranks.start] as usize..self.offsets[ranks.end] as usize]
+    }
+
+    pub(super) fn documents(&self) -> &Documents {
+        &self.documents
     }
 }
 
@@ -103,7 +119,7 @@ fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Memory {
 }
 
 /// Leads from a place to its document.
-struct Documents {
+pub(super) struct Documents {
     documents: Vec<u32>,
     /// Where each begins, and where the last ends.
     starts: Vec<u32>,
@@ -114,7 +130,8 @@ struct Documents {
 }
 
 impl Documents {
-    fn new(documents: Vec<u32>, mut starts: Vec<u32>, end: u32) -> Self {
+    /// `starts` says where each document begins, `end` where the last one ends.
+    pub(super) fn new(documents: Vec<u32>, mut starts: Vec<u32>, end: u32) -> Self {
         let shift = (end / (starts.len() as u32).max(1)).max(1).ilog2();
         let mut table = Vec::with_capacity((end >> shift) as usize + 1);
         starts.push(end);
@@ -129,9 +146,15 @@ impl Documents {
         }
     }
 
+    /// What [`new`](Self::new) was given.
+    pub(super) fn parts(&self) -> (&[u32], &[u32], u32) {
+        let end = self.starts.last().copied().unwrap_or_default();
+        (&self.documents, &self.starts[..self.documents.len()], end)
+    }
+
     /// The document of a place, and the places that it covers.
     #[inline]
-    fn of(&self, place: u32) -> (u32, Range<u32>) {
+    pub(super) fn of(&self, place: u32) -> (u32, Range<u32>) {
         let stride = (place >> self.shift) as usize;
         let first = self.table[stride] as usize;
         let last = self

@@ -4,7 +4,8 @@
 //! add:    article -> tokenizer -> dictionary -> stream of word numbers     (field, one per word field)
 //!                 -> store                                                 (on disk at once)
 //!                 -> columns                                               (keys, ids, labels, dates)
-//! finish: norms -> streams inverted by a counting sort -> postings in parallel by term range -> columns
+//! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
+//! finish: norms -> streams inverted -> postings in parallel by term range, over all runs -> columns
 //! ```
 //! A writer belongs to one thread. Each may become a segment of its own ([`SegmentWriter::finish`]), or several
 //! together one ([`SegmentWriter::finish_together`]), with no merge after either. The caller adds the segment to the
@@ -19,8 +20,11 @@ mod key;
 mod memory;
 mod norms;
 mod output;
+mod parts;
 mod postings;
 mod raw;
+mod run;
+mod scratch;
 mod store;
 mod stream;
 mod term;
@@ -34,9 +38,11 @@ use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::schema::Fields;
 use columns::Columns;
+use scratch::Scratch;
+use std::path::Path;
 use store::DocumentStore;
 use tantivy::{Index, Segment, SegmentMeta, TantivyError};
-use words::WordFields;
+use words::{PutAway, WordFields};
 
 /// Collects articles, and writes them as one segment of an index.
 pub struct SegmentWriter {
@@ -46,6 +52,9 @@ pub struct SegmentWriter {
     words: WordFields,
     columns: Columns,
     store: DocumentStore,
+    /// Batches that are no longer in memory, and the file where they are.
+    put_away: Vec<PutAway>,
+    scratch: Option<Scratch>,
 }
 
 impl SegmentWriter {
@@ -63,6 +72,8 @@ impl SegmentWriter {
             fields,
             tokenizer: Tokenizer::default(),
             columns: Columns::new(),
+            put_away: Vec::new(),
+            scratch: None,
         })
     }
 
@@ -90,6 +101,32 @@ impl SegmentWriter {
     /// Bytes of memory that finishing takes at its peak, which is more than is held now.
     pub fn bytes(&self) -> usize {
         self.words.finishing_bytes() + self.columns.finishing_bytes() + self.store.bytes()
+    }
+
+    /// Of [`bytes`](Self::bytes), those that [`put_away`](Self::put_away) leaves in memory.
+    pub fn lasting_bytes(&self) -> usize {
+        self.columns.finishing_bytes() + self.store.bytes()
+    }
+
+    /// How often [`put_away`](Self::put_away) was called: finishing reads from as many places at a time.
+    pub fn num_put_away(&self) -> usize {
+        self.put_away.len()
+    }
+
+    /// Moves the words so far from memory to a file on the disk of `folder`, sorted. It has no name, and goes with the
+    /// writer.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the writer is of no use then.
+    pub fn put_away(&mut self, folder: &Path) -> tantivy::Result<()> {
+        let scratch = match &mut self.scratch {
+            Some(scratch) => scratch,
+            None => self.scratch.insert(Scratch::create(folder)?),
+        };
+        self.store.end_part(scratch)?;
+        let words = std::mem::replace(&mut self.words, WordFields::new(&self.fields));
+        self.put_away.push(words.put_away(scratch)?);
+        Ok(self.store.begin_part(scratch)?)
     }
 
     /// Writes the segment to disk, ready for `IndexWriter::add_segment`. It must be added before the returned value is

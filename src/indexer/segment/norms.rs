@@ -1,7 +1,7 @@
 //! The lengths of documents, as tantivy abbreviates them to a byte, by field.
 
 use super::columns::Columns;
-use super::postings::Part;
+use super::parts::Part;
 use crate::schema::Fields;
 use tantivy::Segment;
 use tantivy::fieldnorm::FieldNormsSerializer;
@@ -32,9 +32,7 @@ pub(super) fn write(
         } else {
             let parts = words.iter().filter(|(other, _)| *other == field);
             let parts = parts.flat_map(|(_, parts)| parts);
-            parts
-                .flat_map(|part| part.words.norms.iter().copied())
-                .collect()
+            parts.flat_map(|part| part.norms.iter().copied()).collect()
         };
         norms.serialize_field(field, &lengths)?;
     }

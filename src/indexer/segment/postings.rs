@@ -1,17 +1,14 @@
-//! Inverted fields to tantivy's term dictionary, postings and positions, many threads at a time.
+//! The parts of a field to tantivy's term dictionary, postings and positions, many threads at a time.
 //!
 //! A field's terms are cut into ranges of about as many words each. Whichever thread is free encodes the next range
-//! into memory, over all batches of documents; the ranges are written in order.
+//! into memory, over all parts; the ranges are written in order.
 
-use super::inverted::Inverted;
 use super::output::{FieldOutput, Output};
+use super::parts::{Merge, OpenPart, Part, Slice};
 use super::term::TermEncoder;
+use super::texts::Texts;
 use crate::indexer::ordered::Ordered;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
 use std::io;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::positions::PositionSerializer;
@@ -22,20 +19,26 @@ use tantivy::schema::{Field, IndexRecordOption};
 /// have few words, and are to see many ranges.
 const RANGE_WORDS: usize = if cfg!(test) { 300 } else { 400_000 };
 
+/// Of many parts each gives at least this many words to a range: reading from a file should be worth the while.
+const PART_WORDS: usize = if cfg!(test) { 50 } else { 16 << 10 };
+
+/// Positions of a term that are held before they are encoded.
+const HELD_POSITIONS: usize = if cfg!(test) { 200 } else { 256 << 10 };
+
 /// Writes a field with words, frequencies and positions. Does nothing for a field without words.
 pub(super) fn write(
     output: &mut Output,
     field: Field,
-    batches: &[Part],
+    parts: &[Part],
     threads: usize,
 ) -> tantivy::Result<()> {
-    let num_words: u64 = batches.iter().map(|batch| batch.words.num_words).sum();
+    let num_words: u64 = parts.iter().map(Part::num_words).sum();
     if num_words == 0 {
         return Ok(());
     }
     let encoding = Encoding {
-        batches,
-        ranges: ranges(batches),
+        parts: parts.iter().map(Part::open).collect::<Result<_, _>>()?,
+        cuts: cuts(parts),
         norms: output.norms(field)?,
         num_words,
     };
@@ -43,50 +46,25 @@ pub(super) fn write(
     let mut result = Ok(());
     encoding.run(threads, |encoded| {
         if result.is_ok() {
-            result = encoded.and_then(|encoded| encoded.write(batches, &mut to));
+            result = encoded.and_then(|encoded| encoded.write(&mut to));
         }
     });
     result?;
     Ok(to.finish()?)
 }
 
-/// One batch's share of a field.
-pub(super) struct Part {
-    pub(super) words: Inverted,
-    /// The number of the batch's first document in the segment.
-    pub(super) first_document: u32,
-}
-
-/// Ranks of each batch, such that words of one range are the same for all.
-type RankRanges = Vec<Range<usize>>;
-
-/// Cuts along the largest batch, which is as good as any when batches are of a kind.
-fn ranges(batches: &[Part]) -> Vec<RankRanges> {
-    let words = batches.iter().map(|batch| &batch.words);
-    let Some(largest) = words.clone().max_by_key(|words| words.num_words) else {
-        return Vec::new();
-    };
-    let step = (RANGE_WORDS / batches.len()).max(1);
-    let mut starts = vec![0; batches.len()];
-    let mut ranges = Vec::new();
-    let mut rank = 0;
-    while rank < largest.num_terms() {
-        rank = largest.rank_after(rank, step);
-        let end = |words: &Inverted| match rank < largest.num_terms() {
-            true => words.rank_of(largest.word(rank)),
-            false => words.num_terms(),
-        };
-        let ends: Vec<usize> = words.clone().map(end).collect();
-        ranges.push(starts.iter().zip(&ends).map(|(s, e)| *s..*e).collect());
-        starts = ends;
-    }
-    ranges
+/// The first words of all ranges but the first. Cuts along the largest part, which is as good as any when parts are of
+/// a kind.
+fn cuts(parts: &[Part]) -> Vec<Vec<u8>> {
+    let step = (RANGE_WORDS / parts.len()).max(PART_WORDS);
+    let largest = parts.iter().max_by_key(|part| part.num_words());
+    largest.map(|part| part.cuts(step)).unwrap_or_default()
 }
 
 /// What the threads share.
 struct Encoding<'a> {
-    batches: &'a [Part],
-    ranges: Vec<RankRanges>,
+    parts: Vec<OpenPart<'a>>,
+    cuts: Vec<Vec<u8>>,
     norms: Option<FieldNormReader>,
     num_words: u64,
 }
@@ -95,42 +73,61 @@ impl Encoding<'_> {
     fn run(&self, threads: usize, sink: impl FnMut(io::Result<Encoded>) + Send) {
         let ordered = Ordered::new(sink);
         let next = AtomicUsize::new(0);
+        let num_ranges = self.cuts.len() + 1;
         let work = || {
             loop {
                 let number = next.fetch_add(1, Relaxed);
-                let Some(range) = self.ranges.get(number) else {
+                if number >= num_ranges {
                     return;
-                };
-                ordered.deliver(number as u64, self.encode(range));
+                }
+                ordered.deliver(number as u64, self.encode(number));
             }
         };
         std::thread::scope(|scope| {
-            for _ in 1..threads.min(self.ranges.len()) {
+            for _ in 1..threads.min(num_ranges) {
                 scope.spawn(work);
             }
             work();
         });
     }
 
-    fn encode(&self, range: &RankRanges) -> io::Result<Encoded> {
+    /// The range's terms, by part.
+    fn slices(&self, range: usize) -> io::Result<Vec<Slice<'_>>> {
+        let before = range
+            .checked_sub(1)
+            .and_then(|before| self.cuts.get(before));
+        let low = before.map_or(&[][..], Vec::as_slice);
+        let high = self.cuts.get(range).map(Vec::as_slice);
+        let parts = self.parts.iter();
+        parts.map(|part| part.slice(low, high)).collect()
+    }
+
+    fn encode(&self, range: usize) -> io::Result<Encoded> {
+        let slices = self.slices(range)?;
         let mut encoded = Encoded::default();
         let mut positions = PositionSerializer::new(&mut encoded.positions);
         let option = IndexRecordOption::WithFreqsAndPositions;
         let mut postings = TermEncoder::new(option, self.norms.as_ref(), self.num_words);
         let mut term = TermPostings::default();
-        let mut merge = Merge::new(self.batches, range);
-        while let Some(first) = merge.next_term(|batch, rank| term.add(&self.batches[batch], rank))
-        {
+        let mut merge = Merge::new(&slices);
+        while let Some(word) = merge.next_term(|part, number| {
+            term.add(&self.parts[part], slices[part].places(number));
+            if term.deltas.len() > HELD_POSITIONS {
+                positions.write_positions_delta(&term.deltas);
+                term.deltas.clear();
+            }
+        }) {
+            // Only the end of a term writes to the file.
             let start = (encoded.postings.len(), positions.written_bytes() as usize);
             postings.encode(term.documents(), &mut encoded.postings)?;
             positions.write_positions_delta(&term.deltas);
             positions.close_term()?;
-            let info = TermInfo {
+            encoded.words.push(word);
+            encoded.infos.push(TermInfo {
                 doc_freq: term.documents.len() as u32,
                 postings_range: start.0..encoded.postings.len(),
                 positions_range: start.1..positions.written_bytes() as usize,
-            };
-            encoded.terms.push((first, info));
+            });
             term.clear();
         }
         positions.close()?;
@@ -138,62 +135,22 @@ impl Encoding<'_> {
     }
 }
 
-/// A batch and a rank in it.
-type Source = (usize, usize);
-
 /// A range of terms as bytes.
 #[derive(Default)]
 struct Encoded {
-    /// A place where each term's word can be read, and where its data begin and end here.
-    terms: Vec<(Source, TermInfo)>,
+    words: Texts,
+    /// Where each term's data begin and end here.
+    infos: Vec<TermInfo>,
     postings: Vec<u8>,
     positions: Vec<u8>,
 }
 
 impl Encoded {
-    fn write(&self, batches: &[Part], to: &mut FieldOutput<'_>) -> io::Result<()> {
-        for ((batch, rank), info) in &self.terms {
-            to.term(batches[*batch].words.word(*rank), info)?;
+    fn write(&self, to: &mut FieldOutput<'_>) -> io::Result<()> {
+        for (info, number) in self.infos.iter().zip(0..) {
+            to.term(self.words.get(number), info)?;
         }
         to.data(&self.postings, &self.positions)
-    }
-}
-
-/// The terms of a range in order, over all batches.
-struct Merge<'a> {
-    batches: &'a [Part],
-    heads: BinaryHeap<Reverse<(&'a [u8], usize, usize)>>,
-    ends: Vec<usize>,
-}
-
-impl<'a> Merge<'a> {
-    fn new(batches: &'a [Part], range: &RankRanges) -> Self {
-        let head = |(batch, ranks): (usize, &Range<usize>)| {
-            (!ranks.is_empty())
-                .then(|| Reverse((batches[batch].words.word(ranks.start), batch, ranks.start)))
-        };
-        Merge {
-            batches,
-            heads: range.iter().enumerate().filter_map(head).collect(),
-            ends: range.iter().map(|ranks| ranks.end).collect(),
-        }
-    }
-
-    /// Calls `sink` with all places of the next term, in order of the batches, and returns the first.
-    fn next_term(&mut self, mut sink: impl FnMut(usize, usize)) -> Option<Source> {
-        let Reverse((word, batch, rank)) = *self.heads.peek()?;
-        while let Some(mut head) = self.heads.peek_mut()
-            && head.0.0 == word
-        {
-            let Reverse((_, batch, rank)) = *head;
-            sink(batch, rank);
-            if rank + 1 < self.ends[batch] {
-                *head = Reverse((self.batches[batch].words.word(rank + 1), batch, rank + 1));
-            } else {
-                PeekMut::pop(head);
-            }
-        }
-        Some((batch, rank))
     }
 }
 
@@ -206,14 +163,14 @@ struct TermPostings {
 }
 
 impl TermPostings {
-    fn add(&mut self, batch: &Part, rank: usize) {
+    fn add(&mut self, part: &OpenPart<'_>, places: &[[u8; 4]]) {
         let mut document = 0..0;
         let mut before = 0;
-        for place in batch.words.places(rank) {
+        for place in places {
             let place = u32::from_le_bytes(*place);
             if place >= document.end {
-                let (number, places) = batch.words.document(place);
-                self.documents.push(batch.first_document + number);
+                let (number, places) = part.document(place);
+                self.documents.push(number);
                 self.frequencies.push(0);
                 before = places.start;
                 document = places;

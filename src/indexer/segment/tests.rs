@@ -1,5 +1,7 @@
 //! tantivy's own writer is the measure of ours: the files must be the same to the byte.
 
+mod runs;
+
 use super::SegmentWriter;
 use crate::article::{Article, Location};
 use crate::schema::{self, Fields, Key};
@@ -154,8 +156,15 @@ impl Draw {
             } else {
                 String::new()
             },
+            agency: self.text(1),
+            place: if number.is_multiple_of(7) {
+                self.text(2)
+            } else {
+                String::new()
+            },
             authors: (0..self.below(3)).map(|_| self.text(3)).collect(),
             published: published.filter(|_| !number.is_multiple_of(3)),
+            captured: published.filter(|_| number.is_multiple_of(4)),
             url: format!("https://example.org/{number}"),
             section: self.text(1),
             language: ["", "en", "de"][self.below(3) as usize].to_owned(),
@@ -218,11 +227,13 @@ prop_compose! {
     fn article()(
         id in "[a-z]{0,3}", title in text(), body in text(), comments in text(), source in text(),
         authors in prop::collection::vec(text(), 0..4), second in prop::option::of(-377_705_023_201..=253_402_207_200i64),
-        section in text(), url in text(), language in "(|en|de|\\PC{3})", member in prop::option::of(text()), record: u64,
+        origin in (text(), text(), prop::option::of(0..4_000_000_000i64)), section in text(), url in text(), language in "(|en|de|\\PC{3})", member in prop::option::of(text()), record: u64,
     ) -> Article {
         let published = second.and_then(|second| Timestamp::from_second(second).ok());
+        let (agency, place, captured) = origin;
+        let captured = captured.and_then(|second| Timestamp::from_second(second).ok());
         let location = Location { path: url.clone(), member, record };
-        Article { id, title, body, comments, source, authors, published, url, section, language, location }
+        Article { id, title, body, comments, source, agency, place, authors, published, captured, url, section, language, location }
     }
 }
 

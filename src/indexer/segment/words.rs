@@ -2,13 +2,20 @@
 
 use super::field::FieldWords;
 use super::inverted::Inverted;
+use super::run::{self, Written};
+use super::scratch::Scratch;
 use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::schema::Fields;
+use std::io;
 use std::slice::from_ref;
 use tantivy::schema::Field;
 
-const COUNT: usize = 7;
+/// How many they are.
+pub(super) const COUNT: usize = 9;
+
+/// A batch that was put away: by field the lengths of its documents, and where its words are.
+pub(super) type PutAway = [(Field, Vec<u8>, Written); COUNT];
 
 /// The words of a batch of articles, by field.
 pub(super) struct WordFields([(Field, FieldWords); COUNT]);
@@ -20,6 +27,8 @@ impl WordFields {
             fields.body,
             fields.comments,
             fields.source,
+            fields.agency,
+            fields.place,
             fields.author,
             fields.section,
             fields.url,
@@ -46,6 +55,29 @@ impl WordFields {
         self.0.iter().map(bytes).sum()
     }
 
+    /// Inverts the batch, and writes it at the end of the file.
+    pub(super) fn put_away(self, file: &mut Scratch) -> io::Result<PutAway> {
+        let mut result = Ok(());
+        let written = self.0.map(|(field, words)| {
+            // Field by field, so that one at a time is in memory twice.
+            let mut inverted = Inverted::new(words);
+            let norms = std::mem::take(&mut inverted.norms);
+            let written = match &result {
+                Ok(()) => run::write(inverted, file),
+                Err(_) => Ok(Written::default()),
+            };
+            (
+                field,
+                norms,
+                written.unwrap_or_else(|error| {
+                    result = Err(error);
+                    Written::default()
+                }),
+            )
+        });
+        result.map(|()| written)
+    }
+
     pub(super) fn invert(self) -> [(Field, Inverted); COUNT] {
         self.0.map(|(field, words)| (field, Inverted::new(words)))
     }
@@ -58,6 +90,8 @@ fn values(article: &Article) -> [&[String]; COUNT] {
         from_ref(&article.body),
         from_ref(&article.comments),
         from_ref(&article.source),
+        from_ref(&article.agency),
+        from_ref(&article.place),
         &article.authors,
         from_ref(&article.section),
         from_ref(&article.url),

@@ -4,11 +4,15 @@ use super::SegmentWriter;
 use super::columns::{self, Columns};
 use super::norms;
 use super::output::Output;
-use super::postings::{self, Part};
+use super::parts::{Part, PartWords};
+use super::postings;
 use super::raw;
+use super::run::Written;
+use super::scratch::Scratch;
 use super::store::DocumentStore;
-use super::words::WordFields;
+use super::words::{self, PutAway, WordFields};
 use crate::schema::Fields;
+use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 use tantivy::schema::Field;
 use tantivy::{Segment, SegmentMeta, TantivyError};
@@ -36,7 +40,7 @@ pub(super) fn segment(
     let words = invert(words, threads);
     norms::write(&segment, &fields, &words, &columns)?;
     let aside = || {
-        join(stores)?;
+        DocumentStore::join(stores)?;
         columns::write(&segment, &fields, &columns)
     };
     // One thread more than asked for, but it waits for the disk most of its time.
@@ -52,50 +56,89 @@ pub(super) fn segment(
 #[derive(Default)]
 struct Batches {
     num_documents: u32,
-    words: Vec<(u32, WordFields)>,
+    words: Vec<Words>,
     columns: Vec<(u32, Columns)>,
-    stores: Vec<(Segment, DocumentStore)>,
+    stores: Vec<(DocumentStore, Option<Arc<Scratch>>)>,
+}
+
+/// One writer's words.
+struct Words {
+    first_document: u32,
+    put_away: Vec<PutAway>,
+    file: Option<Arc<Scratch>>,
+    rest: WordFields,
 }
 
 impl Batches {
-    fn add(&mut self, writer: SegmentWriter) -> tantivy::Result<()> {
+    fn add(&mut self, mut writer: SegmentWriter) -> tantivy::Result<()> {
         let first = self.num_documents;
         self.num_documents = first.checked_add(writer.num_articles()).ok_or_else(|| {
             TantivyError::InvalidArgument("more articles than a segment can hold".to_owned())
         })?;
-        self.words.push((first, writer.words));
+        if let Some(scratch) = &mut writer.scratch {
+            writer.store.end_part(scratch)?;
+        }
+        let file = writer.scratch.map(Arc::new);
+        self.words.push(Words {
+            first_document: first,
+            put_away: writer.put_away,
+            file: file.clone(),
+            rest: writer.words,
+        });
         self.columns.push((first, writer.columns));
-        self.stores.push((writer.segment, writer.store));
+        self.stores.push((writer.store, file));
         Ok(())
     }
 }
 
-/// Inverts the batches side by side, and gathers them by field.
-fn invert(batches: Vec<(u32, WordFields)>, threads: usize) -> Vec<(Field, Vec<Part>)> {
-    let one = |(first, words): (u32, WordFields)| (first, words.invert());
-    let inverted: Vec<_> = if threads == 1 || batches.len() == 1 {
-        batches.into_iter().map(one).collect()
+/// Inverts what is in memory, writers side by side, and gathers all parts by field.
+fn invert(writers: Vec<Words>, threads: usize) -> Vec<(Field, Vec<Part>)> {
+    let parts: Vec<_> = if threads == 1 || writers.len() == 1 {
+        writers.into_iter().map(Words::parts).collect()
     } else {
         std::thread::scope(|scope| {
-            let spawn = |batch| scope.spawn(move || one(batch));
-            let handles: Vec<_> = batches.into_iter().map(spawn).collect();
+            let spawn = |writer: Words| scope.spawn(move || writer.parts());
+            let handles: Vec<_> = writers.into_iter().map(spawn).collect();
             handles.into_iter().map(joined).collect()
         })
     };
     let mut fields: Vec<(Field, Vec<Part>)> = Vec::new();
-    for (first_document, words) in inverted {
-        for (number, (field, words)) in words.into_iter().enumerate() {
-            let part = Part {
-                words,
-                first_document,
-            };
-            match fields.get_mut(number) {
-                Some((_, parts)) => parts.push(part),
-                None => fields.push((field, vec![part])),
-            }
+    for (number, (field, part)) in parts
+        .into_iter()
+        .flatten()
+        .flat_map(|part| part.into_iter().enumerate())
+    {
+        match fields.get_mut(number) {
+            Some((_, parts)) => parts.push(part),
+            None => fields.push((field, vec![part])),
         }
     }
     fields
+}
+
+impl Words {
+    /// Each batch's parts, in the order of the documents.
+    fn parts(self) -> Vec<[(Field, Part); words::COUNT]> {
+        let first_document = self.first_document;
+        let part = |norms, words| Part {
+            words,
+            first_document,
+            norms,
+        };
+        let mut parts = Vec::new();
+        if let Some(file) = &self.file {
+            let open = |(field, norms, written): (Field, Vec<u8>, Written)| {
+                (field, part(norms, PartWords::File(written.open(file))))
+            };
+            parts.extend(self.put_away.into_iter().map(|fields| fields.map(open)));
+        }
+        let rest = self.rest.invert();
+        parts.push(rest.map(|(field, mut words)| {
+            let norms = std::mem::take(&mut words.norms);
+            (field, part(norms, PartWords::Memory(words)))
+        }));
+        parts
+    }
 }
 
 /// What the thread gives. A panic there goes on here.
@@ -122,16 +165,4 @@ fn write_index(
         .flat_map(|(first, batch)| batch.languages(*first));
     raw::write(&mut output, fields.language, languages.collect())?;
     Ok(output.close()?)
-}
-
-fn join(stores: Vec<(Segment, DocumentStore)>) -> tantivy::Result<()> {
-    let mut stores = stores.into_iter();
-    let Some((_, mut first)) = stores.next() else {
-        return Ok(());
-    };
-    for (segment, store) in stores {
-        store.close()?;
-        first.append(&segment)?;
-    }
-    Ok(first.close()?)
 }

@@ -4,6 +4,7 @@
 use super::{LexemeKind, Lexer};
 use crate::query::chars::{Class, class};
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::layout::Reach;
 
 /// Digits of a distance, at most: farther apart is not near.
 const MAX_DIGITS: usize = 3;
@@ -11,28 +12,44 @@ const MAX_DIGITS: usize = 3;
 /// How near two parts must stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::query) struct Distance {
-    /// The difference of positions, at most.
-    pub(in crate::query) words: u32,
+    /// How near.
+    pub(in crate::query) reach: Reach,
     /// Whether the first part must come first.
     pub(in crate::query) ordered: bool,
 }
 
 /// Reads an operator of distance; `None` where the text is none.
 pub(in crate::query) fn operator(text: &str) -> Option<Distance> {
-    let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let (name, rest) = text.split_at_checked(digits)?;
-    let lower = name.to_ascii_lowercase();
-    if name != lower && name != name.to_ascii_uppercase() {
+    let lower = text.to_ascii_lowercase();
+    let upper = text == text.to_ascii_uppercase();
+    if text != lower && !upper {
         return None;
     }
-    let (number, ordered) = match lower.as_str() {
+    let (reach, ordered) = match lower.as_str() {
+        "w/s" | "w/sent" => (Reach::Sentence, false),
+        "w/p" | "w/para" => (Reach::Paragraph, false),
+        "pre/s" => (Reach::Sentence, true),
+        "pre/p" => (Reach::Paragraph, true),
+        // In small letters it is a word.
+        "same" if upper => (Reach::Paragraph, false),
+        _ => return numbered(&lower),
+    };
+    Some(Distance { reach, ordered })
+}
+
+/// An operator with a number of words, in small letters.
+fn numbered(text: &str) -> Option<Distance> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (name, rest) = text.split_at_checked(digits)?;
+    let (number, ordered) = match name {
         "near" | "near/" => (rest, false),
         "/" | "/n" => (rest.strip_suffix('/')?, false),
         "adj" | "adj/" | "w/" | "pre/" => (rest, true),
         _ => return None,
     };
     let words = distance(number)?;
-    (words > 0).then_some(Distance { words, ordered })
+    let reach = Reach::Words(words);
+    (words > 0).then_some(Distance { reach, ordered })
 }
 
 /// A number of words.
@@ -47,12 +64,13 @@ fn distance(digits: &str) -> Option<u32> {
 impl Lexer<'_> {
     /// Whether the next bytes are apart from what is around them, as an operator is.
     pub(super) fn stands_alone(&self, length: usize) -> bool {
-        let apart = |c| {
-            use Class::{Close, Ignorable, Open, Quote, Space};
-            matches!(class(c), Space | Ignorable | Open | Close | Quote(_))
-        };
+        self.last_char().is_none_or(is_apart) && self.ends_after(length)
+    }
+
+    /// Whether something that begins here and has this length is apart from what follows.
+    pub(super) fn ends_after(&self, length: usize) -> bool {
         let after = self.rest().get(length..).unwrap_or_default();
-        self.last_char().is_none_or(apart) && after.chars().next().is_none_or(apart)
+        after.chars().next().is_none_or(is_apart)
     }
 
     /// The length of `/5/` or `/n5/`, where it stands here.
@@ -82,7 +100,7 @@ impl Lexer<'_> {
         if known && (number || matches!(distance, "s" | "p")) {
             let kind = QueryErrorKind::NotAnOperator(word.to_owned());
             let error = QueryError::new(kind, self.at..self.at + word.len());
-            let hint = "the operators of distance are near5, adj5, w/5 and pre/5";
+            let hint = "the operators of distance are near5, adj5, w/5, pre/5, w/s and w/p";
             self.problems.push(error.with_hint(hint));
         }
     }
@@ -94,10 +112,15 @@ impl Lexer<'_> {
             "NOT" => LexemeKind::Not,
             _ => match operator(word).filter(|_| self.stands_alone(word.len())) {
                 Some(distance) => LexemeKind::Near(distance),
-                None => LexemeKind::Word,
+                None => self.prefix_kind(word),
             },
         }
     }
+}
+
+fn is_apart(c: char) -> bool {
+    use Class::{Close, Ignorable, Open, Quote, Space};
+    matches!(class(c), Space | Ignorable | Open | Close | Quote(_))
 }
 
 #[cfg(test)]
@@ -119,11 +142,21 @@ mod tests {
             ("W/5", 5, true),
             ("pre/1", 1, true),
         ] {
-            assert_eq!(operator(text), Some(Distance { words, ordered }), "{text}");
+            let reach = Reach::Words(words);
+            assert_eq!(operator(text), Some(Distance { reach, ordered }), "{text}");
+        }
+        for (text, reach, ordered) in [
+            ("w/s", Reach::Sentence, false),
+            ("W/SENT", Reach::Sentence, false),
+            ("w/p", Reach::Paragraph, false),
+            ("SAME", Reach::Paragraph, false),
+            ("pre/s", Reach::Sentence, true),
+        ] {
+            assert_eq!(operator(text), Some(Distance { reach, ordered }), "{text}");
         }
         for text in [
-            "near", "Near5", "w/o", "1/2", "w5", "pre5", "near0", "near1000", "5", "/5", "near5s",
-            "w/5/6", "", "/", "nearé5", "onear5",
+            "same", "Same", "W/s", "near", "Near5", "w/o", "1/2", "w5", "pre5", "near0",
+            "near1000", "5", "/5", "near5s", "w/5/6", "", "/", "nearé5", "onear5",
         ] {
             assert_eq!(operator(text), None, "{text}");
         }

@@ -3,6 +3,7 @@
 use super::Lexer;
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::field_name::FieldName;
+use crate::query::interval::RangeField;
 
 impl Lexer<'_> {
     /// Reports wildcards inside a word, which stay in it as punctuation.
@@ -46,4 +47,24 @@ pub(super) fn name_problem(
     }
     let hint = nearest.map(|field| format!("did you mean `{field}:`?"));
     report(QueryErrorKind::UnknownField(name.to_owned()), hint)
+}
+
+/// What to say of a field of dates or numbers whose value is none; nothing where a headline may have the colon.
+pub(super) fn value_problem(field: RangeField, name: &str, after: &str) -> Option<QueryError> {
+    let joined = after.chars().next().is_some_and(|c| !c.is_whitespace());
+    if !joined || name.contains(char::is_uppercase) {
+        return None;
+    }
+    let (values, hint) = match field {
+        RangeField::Published => (
+            "a date such as 2024-10 or 2024-10-18",
+            "write published:2024-10, published:>2024-10 or published:[2024-10 TO 2024-11-15]",
+        ),
+        RangeField::Words => (
+            "a number of words",
+            "write words:>500 or words:[500 TO 1000]",
+        ),
+    };
+    let kind = QueryErrorKind::NoValue(field.name(), values);
+    Some(QueryError::new(kind, 0..0).with_hint(hint))
 }

@@ -21,11 +21,11 @@ impl Lexer<'_> {
 
     /// `^2` or `^0.5` directly after a part: hundredths, and the bytes read.
     pub(super) fn boost(&self) -> Option<(u32, usize)> {
-        use LexemeKind::{Close, Fuzzy, Phrase, Wildcard, Within, Word};
+        use LexemeKind::{Close, Fuzzy, Phrase, Regex, Truncated, Wildcard, Within, Word};
         let last = self.lexemes.last()?;
         let takes = matches!(
             last.kind,
-            Close | Fuzzy(_) | Phrase(_) | Wildcard | Within(..) | Word
+            Close | Fuzzy(_) | Phrase(_) | Regex | Truncated | Wildcard | Within(..) | Word
         );
         if !takes || last.span.end != self.at {
             return None;

@@ -66,7 +66,7 @@ pub(super) fn some_of(mut queries: Vec<Clause>, least: usize) -> Option<Clause> 
     )))
 }
 
-fn everything() -> Clause {
+pub(super) fn everything() -> Clause {
     unscored(AllQuery)
 }
 
@@ -101,22 +101,25 @@ pub(super) fn metadata(field: Field, text: &str) -> Option<Clause> {
     }
 }
 
-pub(super) fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
-    if options.since.is_none() && options.before.is_none() {
-        return None;
-    }
+/// Published at or after `since` and before `before`.
+pub(super) fn published(field: Field, since: Option<i64>, before: Option<i64>) -> Clause {
     let bound = |second: Option<i64>, make: fn(Term) -> Bound<Term>| {
         second.map_or(Bound::Unbounded, |second| {
             make(Term::from_field_i64(field, second))
         })
     };
-    let since = bound(options.since, Bound::Included);
-    let before = bound(options.before, Bound::Excluded);
-    Some(unscored(RangeQuery::new(since, before)))
+    let since = bound(since, Bound::Included);
+    let before = bound(before, Bound::Excluded);
+    unscored(RangeQuery::new(since, before))
+}
+
+pub(super) fn dates(field: Field, options: &LowerOptions) -> Option<Clause> {
+    let asked = options.since.is_some() || options.before.is_some();
+    asked.then(|| published(field, options.since, options.before))
 }
 
 /// The words as index terms, with their places.
-pub(super) fn terms(field: Field, words: &[Placed]) -> Vec<(usize, Term)> {
+fn terms(field: Field, words: &[Placed]) -> Vec<(usize, Term)> {
     words
         .iter()
         .map(|word| {

@@ -15,7 +15,10 @@ impl Lowered {
             let words: Vec<Vec<&str>> = match &atom.pattern {
                 Pattern::Word(variants) => vec![texts(variants)],
                 Pattern::Phrase(words) => words.iter().map(|word| vec![&*word.text]).collect(),
-                Pattern::Near(nearby) => nearby.words.iter().map(|word| texts(word)).collect(),
+                Pattern::Near(nearby) => {
+                    let words = nearby.words.iter();
+                    words.map(|word| texts(&word.variants)).collect()
+                }
             };
             for forms in words {
                 let mut counted = Vec::with_capacity(forms.len());

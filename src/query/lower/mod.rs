@@ -5,50 +5,53 @@
 
 mod clause;
 mod explain;
+mod filters;
 mod fuzzy;
+mod keyword_count;
+mod keyword_query;
+mod keyword_scorer;
+mod keyword_top;
 mod language_gate;
+mod length_query;
+mod list;
 mod loosened;
 mod near;
 mod near_query;
 mod norms;
+mod phrase_top;
 mod posting_list;
+mod regex;
+mod scope;
 mod scored_word;
+mod texts;
+mod unspaced;
 mod vocabulary;
+mod weights;
 mod wildcard;
 mod wildcard_word;
+mod word;
 mod word_query;
+mod word_window;
 
 pub use explain::Frequency;
-pub use scored_word::{Occurrence, ScoredPhrase, ScoredWord, SegmentWord};
+pub(super) use regex::fault as pattern_fault;
+pub use scored_word::{Occurrence, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;
+pub use weights::Weights;
 
-use super::ast::{Boost, Node};
-use super::field_name::FieldName;
+use super::ast::{Boost, Node, Qualified};
+use super::condition::{Case, Condition};
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
-use crate::analysis::{QueryToken, language, tokenize_query};
-use crate::schema::Key;
-use clause::{
-    Clause, Parts, all_of, dates, everything_but, metadata, some_of, term, terms, unscored,
-};
-use loosened::{loosened, loosened_root};
-use tantivy::Term;
-use tantivy::query::{BoostQuery, EmptyQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use vocabulary::Forms;
-use word_query::{FieldForm, WordQuery};
-
-/// What a word in the title counts, as occurrences in the body.
-const TITLE_WEIGHT: f32 = 2.0;
-
-/// What a word in a reader's comment counts: enough to be found, too little to outrank the news.
-const COMMENTS_WEIGHT: f32 = 0.3;
-
-/// What an inflected form counts, as occurrences of the form that was typed.
-const INFLECTED_WEIGHT: f32 = 0.7;
-
-/// What a function word's idf counts beside content words, which make the topic: enough to tell articles apart that are
-/// otherwise alike. Rare topics have the same function words as all others, whose idf in a small archive can be high.
-const FUNCTION_WEIGHT: f32 = 0.15;
+use crate::analysis::{QueryToken, tokenize_query};
+use clause::{Clause, all_of, dates, everything_but, some_of};
+use keyword_query::KeywordQuery;
+use loosened::loosened_root;
+use near_query::NearQuery;
+use phrase_top::is_row;
+use scope::{EVERYWHERE, Scope};
+use std::sync::Arc;
+use tantivy::query::Query;
+use texts::Texts;
 
 /// How many of the words that stand side by side an article must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,14 +80,48 @@ pub struct LowerOptions {
 pub struct Lowered {
     /// What to run.
     pub query: Box<dyn Query>,
+    /// Which of its ways to run is the fastest.
+    pub pruning: Pruning,
     /// What to highlight.
     pub spec: MatchSpec,
-    /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop.
-    pub notes: Vec<String>,
-    /// The words that are scored, in the order typed.
+    /// What was left out since a bound was reached; more may come when the query runs.
+    notes: Vec<String>,
+    /// The parts of the query that are looked up in the text of articles, after the index has said which may match.
+    pub filters: Vec<String>,
+    texts: Arc<Texts>,
+    /// The words, phrases and groups that are scored, in the order typed.
     pub words: Vec<ScoredWord>,
-    /// The phrases that are scored.
-    pub phrases: Vec<ScoredPhrase>,
+}
+
+/// What a query can do without scoring all that match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pruning {
+    /// Nothing.
+    None,
+    /// Find the best.
+    Top,
+    /// Find the best, and count all.
+    TopAndCount,
+}
+
+/// Puts the faster query of two that find and score the same in place of the one that lowering made.
+fn fastest(query: Clause) -> (Clause, Pruning) {
+    if let Some(keywords) = KeywordQuery::of(&*query) {
+        return (Box::new(keywords), Pruning::TopAndCount);
+    }
+    let is_row = query.downcast_ref::<NearQuery>().is_some_and(is_row);
+    let pruning = if is_row { Pruning::Top } else { Pruning::None };
+    (query, pruning)
+}
+
+impl Lowered {
+    /// What was left out since a bound was reached, for the person who asked; each a clause without a full stop. To be
+    /// asked for when the query has run.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = self.notes.clone();
+        notes.extend(self.texts.notes());
+        notes
+    }
 }
 
 /// Lowers a query. `None` where it asks for nothing: no word in it can be in an index, and no date is given.
@@ -101,12 +138,17 @@ pub fn lower(
             ..MatchSpec::default()
         },
         notes: Vec::new(),
+        filters: Vec::new(),
+        texts: Arc::default(),
+        least: 1,
+        case: None,
         negated: false,
+        nots: 0,
         importance: 1.0,
+        boost: 1.0,
         list: 0,
         lists: 0,
         words: Vec::new(),
-        phrases: Vec::new(),
     };
     let query = match root {
         Some(root) if options.matching == Matching::Any => {
@@ -121,33 +163,16 @@ pub fn lower(
         (Some(query), None) | (None, Some(query)) => query,
         (Some(query), Some(dates)) => all_of(vec![query, dates]),
     };
+    let (query, pruning) = fastest(query);
     Ok(Some(Lowered {
         query,
+        pruning,
         spec: lowering.spec,
         notes: lowering.notes,
+        filters: lowering.filters,
+        texts: lowering.texts,
         words: lowering.words,
-        phrases: lowering.phrases,
     }))
-}
-
-/// Where words without a field are looked for.
-const EVERYWHERE: FieldSet = FieldSet {
-    title: true,
-    body: true,
-    comments: true,
-};
-
-/// Where a part of the query is looked for.
-#[derive(Clone, Copy, Debug)]
-enum Scope {
-    /// In the text.
-    Text(FieldSet),
-    /// In the words of another field.
-    Words(Field),
-    /// As a language code.
-    Language,
-    /// As an article's id.
-    Id,
 }
 
 struct Lowering<'a> {
@@ -155,21 +180,35 @@ struct Lowering<'a> {
     matching: Matching,
     spec: MatchSpec,
     notes: Vec<String>,
+    filters: Vec<String>,
+    texts: Arc<Texts>,
+    /// How often a part must stand in a field.
+    least: u32,
+    /// How words must be written.
+    case: Option<Case>,
     /// Under an odd number of NOTs: nothing is highlighted.
     negated: bool,
+    /// NOTs around.
+    nots: u32,
     /// What the idf of words counts.
     importance: f32,
+    /// What the user's `^` has it count.
+    boost: f32,
     /// Number of the list that the next word belongs to: alternatives of an OR are not expected side by side.
     list: usize,
     /// Lists so far, besides the first.
     lists: usize,
     words: Vec<ScoredWord>,
-    phrases: Vec<ScoredPhrase>,
 }
 
 impl Lowering<'_> {
     /// `None` where the part holds no word that an index can hold.
     fn node(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let outer = matches!(node, Node::Boost(_) | Node::Qualified(_));
+        let placed = self.has_conditions(scope) || self.excludes_row(node, scope);
+        if placed && node.has_places() && !outer {
+            return self.near(node, scope);
+        }
         match node {
             Node::Word(word) => self.words(&word.text, scope, false),
             Node::Wildcard(word) => self.wildcard(&word.text, scope),
@@ -177,8 +216,12 @@ impl Lowering<'_> {
             Node::Fuzzy(word) => self.fuzzy(word, scope),
             Node::Boost(boost) => self.boosted(boost, scope),
             Node::Within(_) | Node::Near(_) => self.near(node, scope),
+            Node::Regex(pattern) => self.regex(&pattern.text, scope),
+            Node::Qualified(qualified) => self.qualified(qualified, scope),
+            Node::Range(interval) => Ok(Some(self.range(interval))),
+            Node::Exists(exists) => self.exists(exists.field).map(Some),
             Node::Field(scoped) => {
-                let scope = self.scope(scoped.field);
+                let scope = self.scope(scoped.field, scope);
                 self.node(&scoped.node, scope)
             }
             Node::Required(node) => self.node(node, scope),
@@ -199,204 +242,65 @@ impl Lowering<'_> {
         }
     }
 
-    fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let before = self.spec.atoms.len();
-        let clause = self.node(&boost.node, scope)?;
-        for atom in self.spec.atoms.iter_mut().skip(before) {
-            atom.weight *= boost.factor();
-        }
-        Ok(clause.map(|clause| Box::new(BoostQuery::new(clause, boost.factor())) as Clause))
+    /// Whether a part is words in a row under a NOT: tantivy's phrases must not be asked for an article before the one
+    /// that they stand at, and an exclusion does so (a debug assertion of 0.27 says it).
+    fn excludes_row(&self, node: &Node, scope: Scope) -> bool {
+        let text = match node {
+            Node::Word(word) => &word.text,
+            Node::Phrase(phrase) => &phrase.text,
+            _ => return false,
+        };
+        let worded = matches!(scope, Scope::Text(_) | Scope::Words(_));
+        self.nots > 0 && worded && placed(text).len() > 1
     }
 
-    fn scope(&self, field: FieldName) -> Scope {
-        let fields = self.vocabulary.fields();
-        match field {
-            FieldName::Title => Scope::Text(FieldSet {
-                title: true,
-                ..FieldSet::default()
-            }),
-            FieldName::Body => Scope::Text(FieldSet {
-                body: true,
-                ..FieldSet::default()
-            }),
-            FieldName::Comments => Scope::Text(FieldSet {
-                comments: true,
-                ..FieldSet::default()
-            }),
-            FieldName::Source => Scope::Words(fields.source),
-            FieldName::Author => Scope::Words(fields.author),
-            FieldName::Section => Scope::Words(fields.section),
-            FieldName::Url => Scope::Words(fields.url),
-            FieldName::Lang => Scope::Language,
-            FieldName::Id => Scope::Id,
+    /// Whether places of words must meet conditions.
+    fn has_conditions(&self, scope: Scope) -> bool {
+        let own = self.least > 1 || self.case.is_some();
+        match scope {
+            Scope::Text(fields) => own || fields.first_words.is_some(),
+            Scope::Words(_) => own,
+            Scope::Language | Scope::Id => false,
         }
+    }
+
+    fn qualified(
+        &mut self,
+        qualified: &Qualified,
+        scope: Scope,
+    ) -> tantivy::Result<Option<Clause>> {
+        let (least, case) = (self.least, self.case);
+        let scope = match qualified.condition {
+            Condition::AtLeast(times) => {
+                self.least = least.max(times);
+                scope
+            }
+            Condition::Written(case) => {
+                self.case = Some(case);
+                scope
+            }
+            Condition::First(words) => scope.first(words),
+        };
+        let clause = self.node(&qualified.node, scope);
+        (self.least, self.case) = (least, case);
+        clause
+    }
+
+    fn boosted(&mut self, boost: &Boost, scope: Scope) -> tantivy::Result<Option<Clause>> {
+        let around = self.boost;
+        self.boost *= boost.factor();
+        let clause = self.node(&boost.node, scope);
+        self.boost = around;
+        clause
     }
 
     fn negation(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
         self.negated = !self.negated;
+        self.nots += 1;
         let clause = self.node(node, scope);
+        self.nots -= 1;
         self.negated = !self.negated;
         clause
-    }
-
-    fn conjunction(&mut self, nodes: &[Node], scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let mut parts = Parts::default();
-        for node in nodes {
-            match node {
-                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
-                other => parts.required.extend(self.node(other, scope)?),
-            }
-        }
-        Ok(parts.join())
-    }
-
-    /// Words without operators between them: how many are needed is for [`Matching`] to say.
-    fn side_by_side(&mut self, nodes: &[Node], scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let loose = self.matching == Matching::Any && !self.negated;
-        let nodes = match scope {
-            Scope::Text(_) if loose => &*loosened(nodes),
-            _ => nodes,
-        };
-        let optional = self.optional(nodes, scope);
-        let mut parts = Parts::default();
-        let mut wanted = Vec::new();
-        for (node, optional) in nodes.iter().zip(optional) {
-            match node {
-                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
-                Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
-                other if optional => {
-                    self.importance = FUNCTION_WEIGHT;
-                    let clause = self.node(other, scope);
-                    self.importance = 1.0;
-                    parts.optional.extend(clause?);
-                }
-                other => wanted.extend(self.node(other, scope)?),
-            }
-        }
-        let marked = !parts.required.is_empty();
-        match self.matching {
-            Matching::All => parts.required.extend(wanted),
-            Matching::Most => {
-                let most = wanted.len() / 2 + 1;
-                parts.required.extend(some_of(wanted, most));
-            }
-            // With some words marked as required, the others only add to the score.
-            Matching::Any if marked => parts.optional.extend(wanted),
-            Matching::Any => {
-                wanted.append(&mut parts.optional);
-                parts.required.extend(some_of(wanted, 1));
-            }
-        }
-        Ok(parts.join())
-    }
-
-    /// Which parts are function words that need not be there, since others do.
-    fn optional(&self, nodes: &[Node], scope: Scope) -> Vec<bool> {
-        if !matches!(scope, Scope::Text(_)) {
-            return vec![false; nodes.len()];
-        }
-        let words: Vec<Option<String>> = nodes.iter().map(single_word).collect();
-        let plain: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
-        let mut claimed = self.vocabulary.function_words(&plain).into_iter();
-        let optional: Vec<bool> = words
-            .iter()
-            .map(|word| word.is_some() && claimed.next().unwrap_or(false))
-            .collect();
-        let others = nodes
-            .iter()
-            .zip(&optional)
-            .any(|(node, optional)| !optional && !matches!(node, Node::Not(_)));
-        match others {
-            true => optional,
-            false => vec![false; nodes.len()],
-        }
-    }
-
-    /// A word or phrase as typed: one index word, or several in a row.
-    fn words(&mut self, text: &str, scope: Scope, exact: bool) -> tantivy::Result<Option<Clause>> {
-        let fields = match scope {
-            Scope::Text(fields) => fields,
-            Scope::Words(field) => return Ok(metadata(field, text)),
-            Scope::Language => {
-                let code = language::normalise(text).unwrap_or_else(|| text.to_lowercase());
-                return Ok(Some(term(self.vocabulary.fields().language, &code)));
-            }
-            Scope::Id => {
-                let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
-                return Ok(Some(unscored(TermQuery::new(
-                    key,
-                    IndexRecordOption::Basic,
-                ))));
-            }
-        };
-        let words = placed(text);
-        match words.as_slice() {
-            [] => Ok(None),
-            [word] => self.word(&word.text, fields, exact).map(Some),
-            words => self.phrase(words, fields).map(Some),
-        }
-    }
-
-    fn word(&mut self, word: &str, fields: FieldSet, exact: bool) -> tantivy::Result<Clause> {
-        if Vocabulary::is_character(word) {
-            return self.character(word, fields);
-        }
-        let found = self.vocabulary.forms(word, fields, exact)?;
-        Ok(self.class(word, found, fields, Marked::Whole))
-    }
-
-    /// Words of which any one will do, as one scored unit.
-    fn class(&mut self, word: &str, found: Forms, fields: FieldSet, marked: Marked) -> Clause {
-        let idf = self.importance * self.vocabulary.idf(found.holding);
-        let mut forms = Vec::new();
-        for form in &found.forms {
-            for (field, weight) in self.vocabulary.text_fields(fields) {
-                forms.push(FieldForm {
-                    term: Term::from_field_text(field, &form.text),
-                    weight: weight * form.weight,
-                    gate: form.gate.clone(),
-                });
-            }
-        }
-        self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
-        let query = WordQuery {
-            forms,
-            idf,
-            norm: self.vocabulary.norm(fields),
-        };
-        if !self.negated {
-            self.words.push(ScoredWord {
-                text: word.to_owned(),
-                query: query.clone(),
-                is_content: self.importance >= 1.0,
-                list: self.list,
-            });
-        }
-        Box::new(query)
-    }
-
-    fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
-        let mut idf = 0.0;
-        for word in words {
-            idf += self
-                .vocabulary
-                .idf(self.vocabulary.holding(&word.text, fields)?);
-        }
-        self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
-        let in_fields: Vec<Clause> = self
-            .vocabulary
-            .text_fields(fields)
-            .map(|(field, weight)| {
-                let phrase = PhraseQuery::new_with_offset(terms(field, words));
-                Box::new(BoostQuery::new(Box::new(phrase), weight)) as Clause
-            })
-            .collect();
-        let query = some_of(in_fields, 1).unwrap_or_else(|| Box::new(EmptyQuery));
-        if !self.negated {
-            self.phrases
-                .push(ScoredPhrase::new(words, query.box_clone()));
-        }
-        Ok(query)
     }
 
     fn atom(&mut self, fields: FieldSet, weight: f32, pattern: Pattern) {
@@ -420,18 +324,6 @@ fn variants(forms: Vec<vocabulary::Form>, marked: Marked) -> Vec<Variant> {
         marked,
     };
     forms.into_iter().map(variant).collect()
-}
-
-/// The index word of a part that is one plain word.
-fn single_word(node: &Node) -> Option<String> {
-    let Node::Word(word) = node else {
-        return None;
-    };
-    let mut words = tokenize_query(&word.text);
-    match words.len() {
-        1 => words.pop().map(|token| token.text),
-        _ => None,
-    }
 }
 
 /// The index words of a piece of query text, the first at offset 0.

@@ -1,12 +1,16 @@
 //! Operators of distance: what must stand near what, in index words.
 
 use super::clause::{Clause, all_of, unscored};
-use super::near_query::NearQuery;
-use super::vocabulary::{Form, Forms};
-use super::{Lowering, Scope, Vocabulary, placed, variants};
-use crate::query::ast::{Near, Node, Within};
-use crate::query::match_spec::{FieldSet, Marked, Nearby, Pattern, Placed};
+use super::near_query::{NearField, NearQuery};
+use super::scope::Scope;
+use super::vocabulary::{Form, Forms, Inflection};
+use super::{Lowering, Vocabulary, placed, variants};
+use crate::analysis::tokenize_query;
+use crate::query::ast::{Near, Node, Qualified, Within};
+use crate::query::condition::{Case, Condition};
+use crate::query::match_spec::{FieldSet, Marked, Nearby, NearbyWord, Pattern, Placed};
 use crate::query::proximity::{SequenceWord, Shape};
+use crate::query::written::Written;
 use tantivy::schema::Field;
 
 /// The words of a shape, as they are gathered.
@@ -14,43 +18,70 @@ use tantivy::schema::Field;
 struct Words {
     forms: Vec<Vec<Form>>,
     marked: Vec<Marked>,
+    written: Vec<Option<Written>>,
 }
 
 /// A shape and its weight: the idf of the words that a match has at least.
 type Weighed = (Shape, f32);
 
 impl Lowering<'_> {
-    /// A part whose words must stand near each other. `None` where it holds no index word.
+    /// A part whose places must meet conditions. `None` where it holds no index word.
     pub(super) fn near(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let fields = match scope {
-            Scope::Text(fields) => self.vocabulary.text_fields(fields).collect(),
-            Scope::Words(field) => vec![(field, 1.0)],
+        let (text, fields) = match scope {
+            Scope::Text(text) => (Some(text), self.near_fields(text)),
+            Scope::Words(field) => (
+                None,
+                vec![NearField {
+                    field,
+                    weight: 1.0,
+                    limit: None,
+                }],
+            ),
             Scope::Language | Scope::Id => return self.without_places(node, scope),
         };
         let mut words = Words::default();
         let Some((shape, idf)) = self.shape(node, scope, &mut words)? else {
             return Ok(None);
         };
-        let text = match scope {
-            Scope::Text(text) => Some(text),
-            _ => None,
-        };
+        // Other fields are one sentence each, and how they are written is not looked at.
+        let reads = shape.needs_layout() || words.written.iter().any(Option::is_some);
+        let texts = (reads && text.is_some()).then(|| self.texts.clone());
+        if texts.is_some() {
+            self.filters.push(node.to_string());
+        }
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
         let query = NearQuery {
             shape: shape.clone(),
             words: words.forms.clone(),
+            written: words.written.clone(),
             fields,
+            least: self.least,
+            texts,
             idf,
             norm: self.vocabulary.norm(text.unwrap_or_default()),
         };
         let Some(text) = text else {
             return Ok(Some(unscored(query)));
         };
-        let forms = words.forms.into_iter().zip(words.marked);
-        let words = forms
-            .map(|(forms, marked)| variants(forms, marked))
-            .collect();
-        self.atom(text, idf, Pattern::Near(Nearby { shape, words }));
+        self.scored(node.to_string(), query.clone().into());
+        let nearby = Nearby {
+            shape,
+            words: words.nearby(),
+            least: self.least,
+        };
+        self.atom(text, idf, Pattern::Near(nearby));
         Ok(Some(Box::new(query)))
+    }
+
+    pub(super) fn near_fields(&self, text: FieldSet) -> Vec<NearField> {
+        let body = self.vocabulary.fields().body;
+        let fields = self.vocabulary.text_fields(text);
+        let near = fields.map(|(field, weight)| NearField {
+            field,
+            weight,
+            limit: text.first_words.filter(|_| field == body || !text.body),
+        });
+        near.collect()
     }
 
     /// In a field that has single values: both parts.
@@ -74,32 +105,70 @@ impl Lowering<'_> {
         words: &mut Words,
     ) -> tantivy::Result<Option<Weighed>> {
         match node {
-            Node::Word(word) => self.sequence(&placed(&word.text), scope, false, words),
-            Node::Phrase(phrase) => self.sequence(&placed(&phrase.text), scope, true, words),
+            Node::Word(word) => self.sequence(&word.text, scope, false, words),
+            Node::Phrase(phrase) => self.sequence(&phrase.text, scope, true, words),
             Node::Wildcard(word) => self.wildcard_shape(&word.text, scope, words),
+            Node::Regex(pattern) => {
+                let forms = self.matching(&pattern.text, scope)?.unwrap_or_default();
+                Ok(Some(self.any_form(forms, None, words)))
+            }
             Node::Fuzzy(fuzzy) => match self.similar(fuzzy, scope)? {
-                Some(forms) => {
-                    let idf = self.vocabulary.idf(forms.holding);
-                    Ok(Some((Shape::Word(words.add(forms, Marked::Whole)), idf)))
-                }
-                None => self.sequence(&placed(&fuzzy.word.text), scope, true, words),
+                Some(forms) => Ok(Some(self.any_form(forms, Some(&fuzzy.word.text), words))),
+                None => self.sequence(&fuzzy.word.text, scope, true, words),
             },
             Node::Within(within) => self.within(within, scope, words),
             Node::Near(near) => self.pair(near, scope, words),
-            Node::Or(nodes) => {
-                let mut shapes = Vec::new();
-                let mut least = f32::INFINITY;
-                for node in nodes {
-                    if let Some((shape, idf)) = self.shape(node, scope, words)? {
-                        shapes.push(shape);
-                        least = least.min(idf);
-                    }
-                }
-                Ok((!shapes.is_empty()).then_some((Shape::Any(shapes), least)))
+            Node::Or(nodes) => self.alternatives(nodes, scope, words),
+            Node::Boost(boost) => {
+                let shape = self.shape(&boost.node, scope, words)?;
+                Ok(shape.map(|(shape, idf)| (shape, idf * boost.factor())))
             }
+            Node::Qualified(qualified) => self.written_shape(qualified, scope, words),
             // The parser lets nothing else stand here.
             _ => Ok(None),
         }
+    }
+
+    fn alternatives(
+        &mut self,
+        nodes: &[Node],
+        scope: Scope,
+        words: &mut Words,
+    ) -> tantivy::Result<Option<Weighed>> {
+        let mut shapes = Vec::new();
+        let mut least = f32::INFINITY;
+        for node in nodes {
+            if let Some((shape, idf)) = self.shape(node, scope, words)? {
+                shapes.push(shape);
+                least = least.min(idf);
+            }
+        }
+        Ok((!shapes.is_empty()).then_some((Shape::Any(shapes), least)))
+    }
+
+    fn written_shape(
+        &mut self,
+        qualified: &Qualified,
+        scope: Scope,
+        words: &mut Words,
+    ) -> tantivy::Result<Option<Weighed>> {
+        let around = self.case;
+        if let Condition::Written(case) = qualified.condition {
+            self.case = Some(case);
+        }
+        let shape = self.shape(&qualified.node, scope, words);
+        self.case = around;
+        shape
+    }
+
+    /// Index words of which any one will do. Of a word that may be spelled otherwise the first letter is compared.
+    fn any_form(&mut self, forms: Forms, typed: Option<&str>, words: &mut Words) -> Weighed {
+        let idf = self.vocabulary.idf(forms.holding);
+        let written = self.case.map(|case| match typed {
+            Some(typed) => Written::start(case, typed),
+            None => Written::new(case, ""),
+        });
+        (Shape::Word(words.add(forms, Marked::Whole, written)), idf)
     }
 
     fn pair(
@@ -115,7 +184,7 @@ impl Lowering<'_> {
             (first, second) => return Ok(first.or(second)),
         };
         let shape = Shape::Near {
-            distance: near.distance,
+            reach: near.reach,
             ordered: near.ordered,
             parts: Box::new((first, second)),
         };
@@ -125,18 +194,21 @@ impl Lowering<'_> {
     /// A word, or words in a row.
     fn sequence(
         &mut self,
-        placed: &[Placed],
+        typed: &str,
         scope: Scope,
         exact: bool,
         words: &mut Words,
     ) -> tantivy::Result<Option<Weighed>> {
-        let exact = exact || placed.len() > 1;
+        let placed = placed(typed);
+        let written = self.written(typed);
+        // A word as it is written is in no other form.
+        let exact = exact || placed.len() > 1 || self.case.is_some();
         let mut sequence = Vec::new();
         let mut sum = 0.0;
-        for Placed { text, offset } in placed {
+        for (Placed { text, offset }, written) in placed.iter().zip(written) {
             let (forms, marked) = self.forms(text, scope, exact)?;
             sum += self.vocabulary.idf(forms.holding);
-            let word = words.add(forms, marked);
+            let word = words.add(forms, marked, written);
             sequence.push(SequenceWord {
                 word,
                 offset: *offset,
@@ -157,19 +229,23 @@ impl Lowering<'_> {
         words: &mut Words,
     ) -> tantivy::Result<Option<Weighed>> {
         let mut numbers: Vec<usize> = Vec::new();
-        let mut known: Vec<(String, usize)> = Vec::new();
+        let mut known: Vec<(String, usize, Option<Written>)> = Vec::new();
         let mut sum = 0.0;
-        let placed = placed(&within.phrase.text);
+        let typed = &within.phrase.text;
+        let (placed, written) = (placed(typed), self.written(typed));
         // The words themselves need this much room.
         let room = placed.last().map_or(0, |last| last.offset);
-        for Placed { text, .. } in placed {
+        for (Placed { text, .. }, written) in placed.into_iter().zip(written) {
             let (forms, marked) = self.forms(&text, scope, true)?;
             sum += self.vocabulary.idf(forms.holding);
-            let number = match known.iter().find(|(word, _)| *word == text) {
-                Some((_, number)) => *number,
-                None => words.add(forms, marked),
+            let same = |(word, _, how): &&(String, usize, Option<Written>)| {
+                *word == text && *how == written
             };
-            known.push((text, number));
+            let number = match known.iter().find(same) {
+                Some((_, number, _)) => *number,
+                None => words.add(forms, marked, written.clone()),
+            };
+            known.push((text, number, written));
             numbers.push(number);
         }
         let shape = match numbers.as_slice() {
@@ -195,7 +271,11 @@ impl Lowering<'_> {
             self.notes.extend(expansion.note);
             return Ok((expansion.forms, Marked::FirstCharacter));
         }
-        Ok((self.vocabulary.forms(word, fields, exact)?, Marked::Whole))
+        Ok((
+            self.vocabulary
+                .forms(word, fields, Inflection::of(word, exact))?,
+            Marked::Whole,
+        ))
     }
 
     fn wildcard_shape(
@@ -211,13 +291,25 @@ impl Lowering<'_> {
         };
         let Some(pattern) = super::wildcard_word::pattern(text) else {
             let plain = self.unexpanded(text);
-            return self.sequence(&placed(&plain), scope, true, words);
+            return self.sequence(&plain, scope, true, words);
         };
         let expansion = self.vocabulary.wildcard(&pattern, text, &fields)?;
         self.notes.extend(expansion.note);
         let idf = self.vocabulary.idf(expansion.forms.holding);
-        let word = words.add(expansion.forms, Marked::Whole);
+        let written = self.case.map(|case| Written::new(case, text));
+        let word = words.add(expansion.forms, Marked::Whole, written);
         Ok(Some((Shape::Word(word), idf)))
+    }
+
+    /// How the words of a piece of query text must be written.
+    fn written(&self, typed: &str) -> Vec<Option<Written>> {
+        let words = tokenize_query(typed).into_iter();
+        let how = |case: Case, start: usize, end: usize| {
+            Written::new(case, typed.get(start..end).unwrap_or_default())
+        };
+        words
+            .map(|word| self.case.map(|case| how(case, word.start, word.end)))
+            .collect()
     }
 
     pub(super) fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
@@ -227,9 +319,20 @@ impl Lowering<'_> {
 }
 
 impl Words {
-    fn add(&mut self, forms: Forms, marked: Marked) -> usize {
+    fn add(&mut self, forms: Forms, marked: Marked, written: Option<Written>) -> usize {
         self.forms.push(forms.forms);
         self.marked.push(marked);
+        self.written.push(written);
         self.forms.len() - 1
+    }
+
+    /// The words as what counts as a match.
+    fn nearby(self) -> Vec<NearbyWord> {
+        let forms = self.forms.into_iter().zip(self.marked).zip(self.written);
+        let word = |((forms, marked), written)| NearbyWord {
+            variants: variants(forms, marked),
+            written,
+        };
+        forms.map(word).collect()
     }
 }

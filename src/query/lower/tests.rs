@@ -6,11 +6,16 @@ use crate::schema;
 use tantivy::collector::DocSetCollector;
 use tantivy::{Index, Searcher, TantivyDocument};
 
+mod conditions;
 mod distances;
+mod reference;
 mod spelling;
 mod wildcards;
 
-/// An index of articles, each a title and a body.
+/// The first second of the year.
+const JANUARY_2024: i64 = 1_704_067_200;
+
+/// An index of articles, each a title and a body, published on successive days.
 pub(super) struct Small {
     searcher: Searcher,
     articles: Vec<(String, String)>,
@@ -24,11 +29,12 @@ impl Small {
         let mut writer = index
             .writer_with_num_threads(1, 15_000_000)
             .expect("a writer");
-        for (title, body) in articles {
+        for (day, (title, body)) in articles.iter().enumerate() {
             let mut document = TantivyDocument::default();
             document.add_text(fields.title, title);
             document.add_text(fields.body, body);
             document.add_text(fields.language, "en");
+            document.add_i64(fields.published, JANUARY_2024 + 86_400 * day as i64);
             document.add_text(fields.author, "Ada Quill");
             writer.add_document(document).expect("room");
         }
@@ -52,6 +58,12 @@ impl Small {
             Vocabulary::new(&self.searcher, schema::schema().1, &[]).expect("a vocabulary");
         let root = parse(query).root;
         lower(root.as_ref(), &vocabulary, &LowerOptions::default()).expect("a readable index")
+    }
+
+    /// The parts that are looked up in the text.
+    pub(super) fn filters(&self, query: &str) -> Vec<String> {
+        self.lower(query)
+            .map_or_else(Vec::new, |lowered| lowered.filters)
     }
 
     /// The numbers of the articles found.
@@ -93,6 +105,6 @@ impl Small {
 
     pub(super) fn notes(&self, query: &str) -> Vec<String> {
         self.lower(query)
-            .map_or_else(Vec::new, |lowered| lowered.notes)
+            .map_or_else(Vec::new, |lowered| lowered.notes())
     }
 }

@@ -1,11 +1,14 @@
 //! The words of an index: which forms of a query word it holds, and how many articles hold each.
 
 use super::language_gate::LanguageGate;
-use super::norms::{Bm25, NormField};
+use super::norms::{self, NormField};
+use super::weights::Weights;
 use crate::analysis::{Stemmer, TailAutomaton, is_function_word};
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
 use std::collections::BTreeMap;
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -25,6 +28,7 @@ pub struct Vocabulary<'a> {
     one_language: bool,
     articles: u64,
     averages: Averages,
+    weights: Weights,
 }
 
 struct Language {
@@ -48,6 +52,28 @@ pub(super) struct Form {
     pub(super) weight: f32,
     /// The languages in whose articles it counts; `None` for all.
     pub(super) gate: Option<LanguageGate>,
+}
+
+/// Which other forms of a word count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inflection {
+    /// None.
+    Exact,
+    /// Those of all languages of the index.
+    Inflected,
+    /// The word was typed with an accent, which English has not: those of its other languages, if it has any.
+    Accented,
+}
+
+impl Inflection {
+    /// Of a word as it was typed.
+    pub(super) fn of(typed: &str, exact: bool) -> Inflection {
+        match exact {
+            true => Inflection::Exact,
+            false if typed.contains(|c| matches!(c, '\u{c0}'..='\u{24f}')) => Inflection::Accented,
+            false => Inflection::Inflected,
+        }
+    }
 }
 
 /// The forms of a word that the index holds.
@@ -99,12 +125,22 @@ impl<'a> Vocabulary<'a> {
                 .collect(),
             articles: searcher.num_docs(),
             averages: Averages::default(),
+            weights: Weights::default(),
         };
         vocabulary.averages = Averages {
             title: vocabulary.mean_length(fields.title)?,
             body: vocabulary.mean_length(fields.body)?,
         };
         Ok(vocabulary)
+    }
+
+    /// With other constants than those for users.
+    pub fn weighing(self, weights: Weights) -> Vocabulary<'a> {
+        Vocabulary { weights, ..self }
+    }
+
+    pub(super) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     fn mean_length(&self, field: Field) -> tantivy::Result<f32> {
@@ -118,7 +154,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The language of most articles; empty where none is known.
-    pub(super) fn main_language(&self) -> &str {
+    pub fn main_language(&self) -> &str {
         self.languages.first().map_or("", |language| &language.code)
     }
 
@@ -138,12 +174,18 @@ impl<'a> Vocabulary<'a> {
         NormField {
             fields: norms,
             average,
+            weights: self.weights,
         }
     }
 
     /// idf of a word or class that so many articles hold.
     pub(super) fn idf(&self, holding: u64) -> f32 {
-        Bm25::idf(holding, self.articles)
+        norms::idf(holding, self.articles)
+    }
+
+    /// idf of words that must stand together, from the sum of theirs.
+    pub(super) fn joint_idf(&self, sum: f32) -> f32 {
+        norms::joint_idf(sum, self.articles)
     }
 
     /// Articles that hold the word in one of the fields: the most of any field, since what stands in the title stands
@@ -159,6 +201,21 @@ impl<'a> Vocabulary<'a> {
         Ok(most)
     }
 
+    /// Where the postings of a word lie, in the segments that have any.
+    pub(super) fn segments(
+        &self,
+        field: Field,
+        word: &str,
+    ) -> tantivy::Result<Vec<(SegmentId, TermInfo)>> {
+        let term = Term::from_field_text(field, word);
+        let mut found = Vec::new();
+        for reader in self.searcher.segment_readers() {
+            let info = reader.inverted_index(field)?.get_term_info(&term)?;
+            found.extend(info.map(|info| (reader.segment_id(), info)));
+        }
+        Ok(found)
+    }
+
     /// The index fields of a set, with what one occurrence counts in each.
     pub(super) fn text_fields(
         &self,
@@ -166,11 +223,11 @@ impl<'a> Vocabulary<'a> {
     ) -> impl Iterator<Item = (Field, f32)> + use<> {
         let title = fields
             .title
-            .then_some((self.fields.title, super::TITLE_WEIGHT));
+            .then_some((self.fields.title, self.weights.title));
         let body = fields.body.then_some((self.fields.body, 1.0));
         // Alone they count in full.
         let comments_weight = match fields.title || fields.body {
-            true => super::COMMENTS_WEIGHT,
+            true => self.weights.comments,
             false => 1.0,
         };
         let comments = fields
@@ -179,20 +236,20 @@ impl<'a> Vocabulary<'a> {
         [title, body, comments].into_iter().flatten()
     }
 
-    /// The word itself, and unless `exact` its inflected forms in the languages of the index.
+    /// The word itself, and its inflected forms in the languages of the index.
     pub(super) fn forms(
         &self,
         word: &str,
         fields: FieldSet,
-        exact: bool,
+        inflection: Inflection,
     ) -> tantivy::Result<Forms> {
         let mut forms = vec![Form {
             text: word.to_owned(),
             weight: 1.0,
             gate: None,
         }];
-        if !exact {
-            forms.extend(self.inflected(word, fields)?);
+        if inflection != Inflection::Exact {
+            forms.extend(self.inflected(word, fields, inflection)?);
         }
         let mut held = Vec::with_capacity(forms.len());
         for form in &forms {
@@ -211,9 +268,16 @@ impl<'a> Vocabulary<'a> {
         (self.articles as f64 * (1.0 - absent)).round() as u64
     }
 
-    fn inflected(&self, word: &str, fields: FieldSet) -> tantivy::Result<Vec<Form>> {
+    fn inflected(
+        &self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<Vec<Form>> {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for language in &self.languages {
+        let foreign = inflection == Inflection::Accented && !self.one_language;
+        let asked = |language: &&Language| !(foreign && language.code == "en");
+        for language in self.languages.iter().filter(asked) {
             let Some(stemmer) = language.stemmer.filter(|stemmer| stemmer.conflates(word)) else {
                 continue;
             };
@@ -233,7 +297,7 @@ impl<'a> Vocabulary<'a> {
             languages.sort();
             Form {
                 text,
-                weight: super::INFLECTED_WEIGHT,
+                weight: self.weights.inflected,
                 gate: (!self.one_language).then(|| LanguageGate {
                     unlabelled: languages.iter().any(|code| code == self.main_language()),
                     languages,
@@ -268,7 +332,11 @@ impl<'a> Vocabulary<'a> {
     /// another's content word: that of the index which claims most of them, the main one unless another claims at
     /// least two and more.
     pub(super) fn function_words(&self, words: &[&str]) -> Vec<bool> {
-        let mut best = vec![false; words.len()];
+        // In scripts without spaces no language needs to be known.
+        let mut best: Vec<bool> = words
+            .iter()
+            .map(|word| is_function_word("", word))
+            .collect();
         let mut most = 0;
         for (rank, language) in self.languages.iter().enumerate() {
             let claimed: Vec<bool> = words

@@ -1,9 +1,10 @@
 //! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
 
+use super::Lowering;
 use super::clause::{Clause, some_of, term};
 use super::fuzzy::Similar;
+use super::scope::Scope;
 use super::vocabulary::Forms;
-use super::{Lowering, Scope};
 use crate::analysis::tokenize_query;
 use crate::query::ast::Fuzzy;
 use crate::query::match_spec::{FieldSet, Marked};
@@ -76,7 +77,7 @@ impl Lowering<'_> {
             .vocabulary
             .wildcard(pattern, typed, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
-        Ok(self.class(typed, expansion.forms, fields, Marked::Whole))
+        self.class(typed, expansion.forms, fields, Marked::Whole)
     }
 
     /// In a field that chooses but does not rank.
@@ -103,12 +104,9 @@ impl Lowering<'_> {
             return self.words(&fuzzy.word.text, scope, true);
         };
         match scope {
-            Scope::Text(fields) => Ok(Some(self.class(
-                &fuzzy.word.text,
-                found,
-                fields,
-                Marked::Whole,
-            ))),
+            Scope::Text(fields) => self
+                .class(&fuzzy.word.text, found, fields, Marked::Whole)
+                .map(Some),
             Scope::Words(field) if !found.forms.is_empty() => {
                 let forms = found.forms.iter();
                 Ok(some_of(
@@ -160,7 +158,7 @@ impl Lowering<'_> {
             .vocabulary
             .character(character, &self.index_fields(fields))?;
         self.notes.extend(expansion.note);
-        Ok(self.class(character, expansion.forms, fields, Marked::FirstCharacter))
+        self.class(character, expansion.forms, fields, Marked::FirstCharacter)
     }
 }
 

@@ -5,12 +5,15 @@
 //! one BM25 score a form would favour articles for using many forms of one word.
 
 use super::language_gate::LanguageGate;
-use super::norms::{Bm25, LengthNorm, NormField};
+use super::norms::{LengthNorm, NormField};
 use super::posting_list::PostingList;
 use std::fmt;
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption::WithFreqs;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption::{self, WithFreqs};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 /// Documents whose frequencies are added up at a time.
 const WINDOW: usize = 4096;
@@ -21,8 +24,10 @@ const SEEK_WINDOW: u32 = 64;
 /// A form of the word in one field.
 #[derive(Clone, Debug)]
 pub(super) struct FieldForm {
-    /// Field and index word.
-    pub(super) term: Term,
+    /// The field.
+    pub(super) field: Field,
+    /// Where its postings lie, in the segments that have any: looked up once for both stages and the count.
+    pub(super) segments: Vec<(SegmentId, TermInfo)>,
     /// What one occurrence counts.
     pub(super) weight: f32,
     /// Languages of the articles in which it counts; `None` for all.
@@ -32,7 +37,7 @@ pub(super) struct FieldForm {
 /// The word.
 #[derive(Clone)]
 pub(super) struct WordQuery {
-    /// Its forms, at least one.
+    /// Its forms, in the fields that have them.
     pub(super) forms: Vec<FieldForm>,
     /// idf of the class.
     pub(super) idf: f32,
@@ -52,12 +57,29 @@ impl Query for WordQuery {
     }
 }
 
-impl Weight for WordQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl FieldForm {
+    /// Where its postings lie in a segment; `None` where it has none.
+    pub(super) fn in_segment(&self, reader: &SegmentReader) -> Option<&TermInfo> {
+        let id = reader.segment_id();
+        let mut segments = self.segments.iter();
+        segments
+            .find(|(segment, _)| *segment == id)
+            .map(|(_, info)| info)
+    }
+}
+
+impl WordQuery {
+    /// The postings of its forms in a segment.
+    pub(super) fn lists(
+        &self,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::new();
         for form in &self.forms {
-            let inverted = reader.inverted_index(form.term.field())?;
-            if let Some(postings) = inverted.read_block_postings(&form.term, WithFreqs)? {
+            if let Some(info) = form.in_segment(reader) {
+                let inverted = reader.inverted_index(form.field)?;
+                let postings = inverted.read_block_postings_from_terminfo(info, record)?;
                 let gate = match &form.gate {
                     Some(gate) => gate.segment(reader)?,
                     None => None,
@@ -65,10 +87,17 @@ impl Weight for WordQuery {
                 lists.push(PostingList::new(postings, form.weight, gate));
             }
         }
+        Ok(lists)
+    }
+}
+
+impl Weight for WordQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let lists = self.lists(reader, WithFreqs)?;
         if lists.is_empty() {
             return Ok(Box::new(EmptyScorer));
         }
-        let scale = boost * self.idf * (Bm25::K1 + 1.0);
+        let scale = boost * self.norm.scale(self.idf);
         let norm = self.norm.segment(reader)?;
         Ok(Box::new(WordScorer::new(lists, norm, scale)))
     }

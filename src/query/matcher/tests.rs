@@ -9,6 +9,7 @@ const EVERYWHERE: FieldSet = FieldSet {
     title: true,
     body: true,
     comments: true,
+    first_words: None,
 };
 
 fn atom(fields: FieldSet, pattern: Pattern) -> Atom {
@@ -295,6 +296,7 @@ fn any_atom() -> impl Strategy<Value = Atom> {
         title,
         body,
         comments: true,
+        first_words: None,
     });
     (fields, pattern).prop_map(|(fields, pattern)| atom(fields, pattern))
 }

@@ -1,6 +1,7 @@
 //! What holds for any text and any tree.
 
 use super::super::*;
+use super::trees::tree;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::ops::Range;
@@ -83,145 +84,33 @@ fn fragment() -> impl Strategy<Value = String> {
         "kor*",
         "*mate",
         "c?t",
+        "kor! ",
+        " w/s ",
+        " W/P ",
+        " SAME ",
+        "atleast3",
+        "atleast3(",
+        "first50 ",
+        "caps(",
+        "/ab+c/",
+        "/(a/",
+        "published:",
+        "[2024 TO 2025-03]",
+        "[* TO 2025}",
+        ">500",
+        ">=2024-10",
+        "wc",
+        "date:>2024",
+        "[2025 TO 2024]",
+        "hd=",
+        "HEADLINE(",
+        "near20:",
+        "repeat3:",
+        "author:*",
         "ß",
         "é",
     ]);
     prop_oneof![9 => known.prop_map(str::to_owned), 1 => "\\PC{1,3}"]
-}
-
-fn word() -> impl Strategy<Value = Node> {
-    let texts = [
-        "storm",
-        "COVID-19",
-        "U.S.",
-        "O'Brien",
-        "C++",
-        "$1.5bn",
-        "and",
-        "Not",
-        "title",
-        "俄罗斯",
-        "צה\"ל",
-        "f_k",
-        "10%",
-        "#tag",
-        "3:2",
-    ];
-    prop::sample::select(texts.to_vec()).prop_map(|text| {
-        Node::Word(Word {
-            text: text.to_owned(),
-            span: 0..0,
-        })
-    })
-}
-
-fn leaf() -> impl Strategy<Value = Node> {
-    let phrase = vec(
-        prop::sample::select(vec![
-            "special", "forces", "AND", "U.S.", "צה\"ל", "(a)", "-b", "kor*", "'s",
-        ]),
-        1..4,
-    )
-    .prop_filter("a word", |words| {
-        words
-            .iter()
-            .any(|word| word.contains(char::is_alphanumeric))
-    })
-    .prop_map(|words| {
-        Node::Phrase(Phrase {
-            text: words.join(" "),
-            span: 0..0,
-        })
-    });
-    let id = prop::sample::select(vec!["a:1", "./x.json#3", "a*b", "f(x)", "/a/b,c"]);
-    let id = id.prop_map(|text| {
-        scoped(
-            FieldName::Id,
-            Node::Word(Word {
-                text: text.to_owned(),
-                span: 0..0,
-            }),
-        )
-    });
-    let wildcard = prop::sample::select(vec!["kor*", "*mate", "c?t", "*o'b??n*", "199*"]);
-    let wildcard = wildcard.prop_map(|text| {
-        Node::Wildcard(Word {
-            text: text.to_owned(),
-            span: 0..0,
-        })
-    });
-    let fuzzy = (
-        prop::sample::select(vec!["storm", "O'Brien", "俄罗斯"]),
-        0_u8..3,
-    );
-    let fuzzy = fuzzy.prop_map(|(text, distance)| {
-        Node::Fuzzy(Fuzzy {
-            word: Word {
-                text: text.to_owned(),
-                span: 0..0,
-            },
-            distance: (distance > 0).then_some(distance),
-        })
-    });
-    prop_oneof![6 => word(), 2 => phrase, 1 => id, 1 => wildcard, 1 => fuzzy]
-}
-
-fn scoped(field: FieldName, node: Node) -> Node {
-    Node::Field(Scoped {
-        field,
-        span: 0..0,
-        node: Box::new(node),
-    })
-}
-
-/// Words near each other, by the operators.
-fn near() -> impl Strategy<Value = Node> {
-    let word = word().boxed();
-    let places = word.prop_recursive(3, 8, 3, |inner| {
-        let pair = (inner.clone(), inner.clone(), 1_u32..999, any::<bool>());
-        let pair = pair.prop_map(|(first, second, distance, ordered)| {
-            Node::Near(Near {
-                distance,
-                ordered,
-                parts: Box::new((first, second)),
-            })
-        });
-        let or = vec(inner, 2..4).prop_filter_map("parts", Node::or);
-        prop_oneof![3 => pair, 1 => or]
-    });
-    let phrase = Phrase {
-        text: "special forces".to_owned(),
-        span: 0..0,
-    };
-    let within = (0_u32..999).prop_map(move |distance| {
-        Node::Within(Within {
-            phrase: phrase.clone(),
-            distance,
-        })
-    });
-    prop_oneof![4 => places, 1 => within]
-}
-
-fn tree() -> impl Strategy<Value = Node> {
-    let field = prop::sample::select(vec![
-        FieldName::Title,
-        FieldName::Body,
-        FieldName::Author,
-        FieldName::Section,
-        FieldName::Lang,
-    ]);
-    prop_oneof![4 => leaf(), 1 => near()].prop_recursive(5, 40, 4, move |inner| {
-        let nodes = vec(inner.clone(), 1..4);
-        prop_oneof![
-            nodes.clone().prop_filter_map("parts", Node::all),
-            nodes.clone().prop_filter_map("parts", Node::and),
-            nodes.prop_filter_map("parts", Node::or),
-            inner.clone().prop_map(Node::not),
-            inner.clone().prop_map(Node::required),
-            (inner.clone(), 1_u32..10_000).prop_map(|(node, boost)| Node::boosted(node, boost)),
-            (field.clone(), inner).prop_map(|(field, node)| scoped(field, node)),
-        ]
-    })
 }
 
 /// Checks that every part lies inside `outer` and on character boundaries, and siblings stand in order.
@@ -235,9 +124,14 @@ fn check_spans(text: &str, node: &Node, outer: &Range<usize>) -> Result<(), Test
     );
     prop_assert!(text.get(span.clone()).is_some());
     match node {
-        Node::Word(word) | Node::Wildcard(word) => {
-            prop_assert_eq!(text.get(span), Some(word.text.as_str()))
+        Node::Word(word) => prop_assert_eq!(text.get(span), Some(word.text.as_str())),
+        // `kor!` is `kor*`.
+        Node::Wildcard(word) => {
+            let typed = text.get(span).unwrap_or_default().replace('!', "*");
+            prop_assert_eq!(typed, word.text.as_str());
         }
+        Node::Regex(_) | Node::Range(_) | Node::Exists(_) => {}
+        Node::Qualified(qualified) => check_spans(text, &qualified.node, &span)?,
         Node::Phrase(_) | Node::Within(_) | Node::Fuzzy(_) => {}
         Node::Boost(boost) => check_spans(text, &boost.node, &span)?,
         Node::Near(near) => {

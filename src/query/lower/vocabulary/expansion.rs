@@ -2,13 +2,12 @@
 
 use super::{Form, Forms, Vocabulary};
 use crate::analysis::tokenize;
-use crate::query::lower::INFLECTED_WEIGHT;
 use crate::query::lower::fuzzy::Similar;
 use crate::query::lower::wildcard::{Bounded, Pattern};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tantivy::schema::Field;
-use tantivy_fst::Automaton;
+use tantivy_fst::{Automaton, Regex};
 
 /// Index words that a word with wildcards stands for, at the most: each costs a posting list to read.
 const MAX_WORDS: usize = 1_000;
@@ -78,10 +77,20 @@ impl Vocabulary<'_> {
         let mut found = self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)?;
         for form in &mut found.forms.forms {
             if form.text != word {
-                form.weight = INFLECTED_WEIGHT;
+                form.weight = self.weights.inflected;
             }
         }
         Ok(found)
+    }
+
+    /// The words of the fields that a pattern matches.
+    pub(in crate::query::lower) fn matching(
+        &self,
+        typed: &str,
+        fields: &[Field],
+        automaton: &Regex,
+    ) -> tantivy::Result<Expansion> {
+        self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)
     }
 
     fn expand<A>(

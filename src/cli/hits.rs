@@ -1,0 +1,138 @@
+//! The options that say which hits are printed and how, and the printing, of every verb that finds articles.
+
+use super::ui::Ui;
+use crate::eval::Run;
+use crate::passage::PassageOptions;
+use crate::render;
+use crate::search::{Results, SearchOptions, Sort, WeightedTerm};
+use clap::ValueEnum;
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Hits")]
+pub(super) struct HitArgs {
+    /// Hits to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Hits to leave out before them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+    /// Print JSON Lines, as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// Id of the topic in a TREC run
+    #[arg(long, value_name = "ID", default_value = "1", value_parser = one_word)]
+    topic: String,
+    /// Name of a TREC run, in its last column
+    #[arg(long, value_name = "NAME", default_value = "newsdex", value_parser = one_word)]
+    tag: String,
+    /// Say how each hit's score came about, part by part
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// To read
+    #[default]
+    Text,
+    /// JSON Lines, one hit a line
+    Json,
+    /// A TREC run: topic, Q0, id, rank, score and name; no texts are read
+    Trec,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Passages")]
+pub(super) struct PassageArgs {
+    /// Passages to show of each article, at the most
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    passages: usize,
+    /// Characters of a passage, at the most
+    #[arg(long, value_name = "CHARS", default_value_t = 300)]
+    length: usize,
+}
+
+impl PassageArgs {
+    pub(super) fn options(&self) -> PassageOptions {
+        PassageOptions {
+            passages: self.passages,
+            length: self.length,
+        }
+    }
+}
+
+impl HitArgs {
+    /// Puts which hits to find into the options of a search.
+    pub(super) fn choose(&self, options: &mut SearchOptions) {
+        options.limit = self.limit;
+        options.offset = self.offset;
+        options.ranking.explain = self.explain;
+    }
+
+    pub(super) fn format(&self) -> Format {
+        match self.json {
+            true => Format::Json,
+            false => self.format,
+        }
+    }
+
+    /// Prints the hits, and for a person how many there are.
+    pub(super) fn show(&self, results: &Results, ui: &mut Ui) -> anyhow::Result<()> {
+        let render_options = ui.render_options();
+        match self.format() {
+            Format::Json => render::jsonl(&mut ui.out, &results.hits)?,
+            Format::Text => render::text(&mut ui.out, &results.hits, &render_options)?,
+            Format::Trec => {
+                let hits = results.hits.iter();
+                let ranked = hits.map(|hit| (hit.article.id.clone(), hit.score));
+                self.write_run(ranked.collect(), Sort::Relevance, ui)?;
+            }
+        }
+        if ui.is_terminal() && self.format() == Format::Text && !results.hits.is_empty() {
+            ui.flush()?;
+            let first = self.offset + 1;
+            let last = self.offset + results.hits.len();
+            let total = render::thousands(results.total);
+            ui.note(&format!("\n{first} to {last} of {total} articles"));
+        }
+        Ok(())
+    }
+
+    /// Prints the hits as a TREC run. Whoever reads one sorts by score, so hits in the order of their dates, which have
+    /// none, are given their number from the end.
+    pub(super) fn write_run(
+        &self,
+        mut hits: Vec<(String, f32)>,
+        sort: Sort,
+        ui: &mut Ui,
+    ) -> anyhow::Result<()> {
+        if sort != Sort::Relevance {
+            let places = (1..=hits.len()).rev();
+            for ((_, score), place) in hits.iter_mut().zip(places) {
+                *score = place as f32;
+            }
+        }
+        let mut run = Run::default();
+        run.insert(self.topic.as_str().into(), hits);
+        Ok(run.write(&mut ui.out, usize::MAX, &self.tag)?)
+    }
+}
+
+/// Says which words were added, or were looked for, and what each counts.
+pub(super) fn say_terms(label: &str, terms: &[WeightedTerm], ui: &Ui) {
+    let terms = terms.iter();
+    let terms = terms.map(|term| format!("{} {:.2}", term.text, term.weight));
+    let terms = terms.collect::<Vec<_>>().join(", ");
+    ui.note(&format!("{label}: {terms}"));
+}
+
+/// Columns of a run are parted by white space.
+pub(super) fn one_word(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(char::is_whitespace) {
+        true => Err("write one word".to_owned()),
+        false => Ok(text.to_owned()),
+    }
+}

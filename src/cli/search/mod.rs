@@ -1,0 +1,142 @@
+//! `newsdex search`
+
+mod understanding;
+
+use super::Status;
+use super::dates::DateArgs;
+use super::hits::{Format, HitArgs, PassageArgs, say_terms};
+use super::matching::{MatchChoice, language};
+use super::ranking::{ExpandArgs, RecencyArgs, SortChoice};
+use super::ui::Ui;
+use crate::query::Query;
+use crate::search::{Archive, SearchOptions};
+use std::io::Write;
+use std::path::Path;
+
+/// Find articles and read the passages that match
+///
+/// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
+/// -word, parentheses, wildcards (kor* *mate c?t), patterns (/gr[ae]y/), distances (near5 adj5 "a b"~5, w/s in a sentence,
+/// w/p in a paragraph), other spellings (word~), exact forms (=word), weights (word^2), counts (atleast3 word), beginnings
+/// (first50 word), capitals (caps(US)), ranges (published:[2024-10 TO 2024-11-15] words>500), and fields such as title: body:
+/// lead: hlp: comments: source: author: section: lang: url: id: are understood; author:* is any author. A query that begins
+/// with a minus goes after --.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to look for
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    words: WordArgs,
+    #[command(flatten)]
+    dates: DateArgs,
+    /// In which order hits come
+    #[arg(
+        long,
+        value_name = "ORDER",
+        value_enum,
+        default_value_t,
+        help_heading = "Ranking"
+    )]
+    sort: SortChoice,
+    #[command(flatten)]
+    recency: RecencyArgs,
+    #[command(flatten)]
+    expand: ExpandArgs,
+    #[command(flatten)]
+    hits: HitArgs,
+    /// Print only how many articles match
+    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "format", "explain"])]
+    count: bool,
+    #[command(flatten)]
+    passages: PassageArgs,
+}
+
+/// How the query is read.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Query")]
+struct WordArgs {
+    /// How many of the query's words an article must hold
+    #[arg(long = "match", value_name = "HOW", value_enum, default_value_t)]
+    matching: MatchChoice,
+    /// Languages whose inflected forms count, as codes [default: those of the articles]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language)]
+    lang: Vec<String>,
+    /// Print how the query is read and the words that it stands for, each with the articles that hold it
+    #[arg(long, conflicts_with_all = ["count", "json", "format"])]
+    explain_query: bool,
+    /// Refuse a query that is not understood entirely
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Args {
+    pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
+        let options = self.options()?;
+        let query = understanding::parse(&self.query.join(" "), self.words.strict, ui)?;
+        let archive = Archive::open(index)?;
+        if self.words.explain_query {
+            understanding::explain(&archive, &query, &options, ui)?;
+            return Ok(Status::Done);
+        }
+        let found = match self.count {
+            true => self.count(&archive, &query, &options, ui)?,
+            false => self.find(&archive, &query, &options, ui)?,
+        };
+        if found > 0 {
+            return Ok(Status::Done);
+        }
+        understanding::suggest(&archive, &query, options, ui)?;
+        Ok(Status::NothingFound)
+    }
+
+    fn count(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
+        let results = archive.count(query, options)?;
+        ui.warn_all(&results.notes);
+        writeln!(ui.out, "{}", results.total)?;
+        Ok(results.total)
+    }
+
+    fn find(
+        &self,
+        archive: &Archive,
+        query: &Query,
+        options: &SearchOptions,
+        ui: &mut Ui,
+    ) -> anyhow::Result<u64> {
+        if self.hits.format() == Format::Trec {
+            let ranked = archive.rank(query, options)?;
+            ui.warn_all(&ranked.notes);
+            self.hits.write_run(ranked.hits, options.sort, ui)?;
+            return Ok(ranked.total);
+        }
+        let results = archive.search(query, options)?;
+        ui.warn_all(&results.notes);
+        if !results.terms.is_empty() {
+            say_terms("added", &results.terms, ui);
+        }
+        self.hits.show(&results, ui)?;
+        Ok(results.total)
+    }
+
+    fn options(&self) -> anyhow::Result<SearchOptions> {
+        let mut options = SearchOptions {
+            languages: self.words.lang.clone(),
+            passages: self.passages.options(),
+            sort: self.sort.into(),
+            ..SearchOptions::default()
+        };
+        options.lower.matching = self.words.matching.into();
+        self.dates.bound(&mut options.lower)?;
+        self.hits.choose(&mut options);
+        self.recency.choose(&mut options.ranking);
+        self.expand.choose(&mut options.ranking);
+        Ok(options)
+    }
+}

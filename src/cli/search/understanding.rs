@@ -1,0 +1,79 @@
+//! How a query is read, and why it may have found nothing.
+
+use super::super::ui::Ui;
+use crate::query::lower::Matching;
+use crate::query::{self, Node, Query, QueryError};
+use crate::render;
+use crate::search::{Archive, SearchOptions};
+use std::io::Write;
+
+/// Reads the query; what is not understood is said, or refused if `strict`.
+pub(super) fn parse(text: &str, strict: bool, ui: &Ui) -> anyhow::Result<Query> {
+    if strict {
+        return query::parse_strict(text).map_err(|error| anyhow::anyhow!(located(&error, text)));
+    }
+    let query = query::parse(text);
+    for warning in &query.warnings {
+        ui.warn(&format!("{}\n{}", warning.warning(), warning.caret(text)));
+    }
+    Ok(query)
+}
+
+/// What was not understood, with a caret under it.
+fn located(error: &QueryError, text: &str) -> String {
+    format!("{error}\n{}", error.caret(text))
+}
+
+/// Prints the tree of the query, then a line for each of its words: what it stands for, and in how many articles.
+pub(super) fn explain(
+    archive: &Archive,
+    query: &Query,
+    options: &SearchOptions,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    writeln!(ui.out, "{}", query.sexpr())?;
+    let widened = archive.widened(query, options)?;
+    for forms in widened.words {
+        let forms = forms.iter().map(|(form, held)| format!("{form} {held}"));
+        let line = forms.collect::<Vec<_>>().join(", ");
+        let line = match line.is_empty() {
+            true => "no word of the index",
+            false => &line,
+        };
+        writeln!(ui.out, "{line}")?;
+    }
+    for filter in &widened.filters {
+        writeln!(ui.out, "filtered by the text, after matching: {filter}")?;
+    }
+    for note in &widened.notes {
+        ui.warn(note);
+    }
+    Ok(())
+}
+
+/// Says why nothing may have been found.
+pub(super) fn suggest(
+    archive: &Archive,
+    query: &Query,
+    options: SearchOptions,
+    ui: &Ui,
+) -> anyhow::Result<()> {
+    let several = matches!(query.root, Some(Node::All(_)));
+    let mut looser = Vec::new();
+    if several && options.lower.matching == Matching::All {
+        for (name, matching) in [("most", Matching::Most), ("any", Matching::Any)] {
+            let mut options = options.clone();
+            options.lower.matching = matching;
+            let found = archive.count(query, &options)?.total;
+            if found > 0 {
+                looser.push(format!("--match {name} finds {}", render::thousands(found)));
+            }
+        }
+    }
+    ui.note(&match (archive.num_articles(), looser.is_empty()) {
+        (0, _) => "nothing found: the index is empty".to_owned(),
+        (_, true) => "nothing found".to_owned(),
+        (_, false) => format!("no article has all of these words; {}", looser.join(", ")),
+    });
+    Ok(())
+}

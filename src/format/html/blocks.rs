@@ -1,0 +1,262 @@
+//! An extractor's markup as blocks of text, with what tells an article's paragraph from what stands around it.
+//! Knows nothing of which blocks are wanted.
+
+use crate::format::entities;
+use crate::format::markup::{LINES, PARAGRAPHS, Tags, tag_name};
+
+/// Marks that end a sentence in any script, and the quotes and brackets that may follow.
+const ENDS: [char; 18] = [
+    '.', '!', '?', '…', ':', ';', '"', '”', '’', '»', ')', '」', '』', '。', '！', '？', '؟', '।',
+];
+
+/// A paragraph, heading, list item or the like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    /// What it says, white space collapsed; line breaks stay.
+    pub(super) text: String,
+    /// Its letters and digits in lower case: the same for two extractors that space and punctuate differently.
+    pub(super) letters: String,
+    /// Characters inside links, less white space.
+    linked: usize,
+    /// The elements that it stands in.
+    pub(super) within: Within,
+}
+
+/// How many of each kind of element are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Within {
+    link: u16,
+    headline: u16,
+    heading: u16,
+    item: u16,
+    figure: u16,
+    aside: u16,
+}
+
+impl Block {
+    /// Whether it is or holds the first heading of a page.
+    pub(super) fn is_headline(&self) -> bool {
+        self.within.headline > 0
+    }
+
+    /// Whether it stands in a list.
+    pub(super) fn is_item(&self) -> bool {
+        self.within.item > 0
+    }
+
+    /// Whether it stands under a picture.
+    pub(super) fn is_caption(&self) -> bool {
+        self.within.figure > 0
+    }
+
+    /// Whether most of it is links.
+    pub(super) fn is_links(&self) -> bool {
+        self.linked * 5 >= self.text.chars().count() * 3
+    }
+
+    /// Characters of the text; those of Chinese and Japanese count twice, since each says as much as a syllable.
+    pub(super) fn length(&self) -> usize {
+        let wide = |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c);
+        self.text.chars().count() + self.text.chars().filter(wide).count()
+    }
+
+    /// Whether a page's escaped markup shows as text.
+    pub(super) fn is_markup(&self) -> bool {
+        self.text.contains("</")
+    }
+
+    /// Whether it may be a sentence.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.length() >= 20 && self.text.ends_with(ENDS) && !self.is_links()
+    }
+
+    /// Whether it is running text for certain: a sentence or more, hardly linked, in no box.
+    pub(super) fn is_prose(&self) -> bool {
+        let Within {
+            headline,
+            heading,
+            figure,
+            aside,
+            ..
+        } = self.within;
+        let length = self.length();
+        headline + heading + figure + aside == 0
+            && length >= 80
+            && self.linked * 10 < self.text.chars().count() * 3
+            && self.text.ends_with(ENDS)
+            && !self.text.starts_with('©')
+            && !self.is_markup()
+    }
+}
+
+/// Letters and digits of a text in lower case.
+pub(super) fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Cuts markup into blocks; those without a letter or digit are left out.
+pub(super) fn blocks(html: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    let mut rest = html;
+    let mut tags = Tags::default();
+    while let Some((before, tag, after)) = tags.next(rest) {
+        reader.text(before);
+        reader.tag(tag);
+        rest = after;
+    }
+    reader.text(rest);
+    reader.end_block();
+    reader.blocks
+}
+
+/// The blocks as one text: blank lines between paragraphs, line ends between the items of a list.
+pub(super) fn join(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut after_item = false;
+    for block in blocks {
+        if !out.is_empty() {
+            out.push_str(if after_item && block.is_item() {
+                "\n"
+            } else {
+                "\n\n"
+            });
+        }
+        out.push_str(&block.text);
+        after_item = block.is_item();
+    }
+    out
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    text: String,
+    linked: usize,
+    within: Within,
+    verbatim: u16,
+    /// White space that is owed before the next word.
+    gap: Option<char>,
+}
+
+impl Reader {
+    fn text(&mut self, piece: &str) {
+        for c in entities::decode(piece).chars() {
+            if c.is_ascii_whitespace() {
+                let ends_line = c == '\n' && self.verbatim > 0 || self.gap == Some('\n');
+                self.gap = Some(if ends_line { '\n' } else { ' ' });
+                continue;
+            }
+            if let Some(gap) = self.gap.take().filter(|_| !self.text.is_empty()) {
+                self.text.push(gap);
+            }
+            self.linked += usize::from(self.within.link > 0);
+            self.text.push(c);
+        }
+    }
+
+    fn tag(&mut self, inside: &str) {
+        let (ends, name) = tag_name(inside);
+        match name {
+            "br" => self.gap = Some('\n'),
+            "td" | "th" => self.gap = self.gap.or(Some(' ')),
+            _ if PARAGRAPHS.contains(&name) || LINES.contains(&name) => self.end_block(),
+            _ => {}
+        }
+        let count = match name {
+            "a" => &mut self.within.link,
+            "h1" => &mut self.within.headline,
+            "h2" | "h3" | "h4" | "h5" | "h6" => &mut self.within.heading,
+            "li" => &mut self.within.item,
+            "figure" | "figcaption" => &mut self.within.figure,
+            "aside" | "table" | "header" | "footer" | "nav" => &mut self.within.aside,
+            "pre" => &mut self.verbatim,
+            _ => return,
+        };
+        *count = if ends {
+            count.saturating_sub(1)
+        } else {
+            count.saturating_add(1)
+        };
+    }
+
+    fn end_block(&mut self) {
+        self.gap = None;
+        let (text, linked) = (
+            std::mem::take(&mut self.text),
+            std::mem::take(&mut self.linked),
+        );
+        let letters = letters(&text);
+        if !letters.is_empty() {
+            self.blocks.push(Block {
+                text,
+                letters,
+                linked,
+                within: self.within,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_blocks_with_their_places() {
+        let found = blocks(
+            "<h1>One</h1><div>two <b>three</b>, four<br>five<p>six</p></div>\
+             <ul><li><a href='x > y'>seven</a></li><li>eight</li></ul><figure><figcaption>nine</figcaption></figure>",
+        );
+        let texts: Vec<&str> = found.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "One",
+                "two three, four\nfive",
+                "six",
+                "seven",
+                "eight",
+                "nine"
+            ]
+        );
+        let marks: Vec<[bool; 4]> = found
+            .iter()
+            .map(|block| {
+                [
+                    block.is_headline(),
+                    block.is_links(),
+                    block.is_item(),
+                    block.is_caption(),
+                ]
+            })
+            .collect();
+        assert_eq!(marks[0], [true, false, false, false]);
+        assert_eq!(marks[3], [false, true, true, false]);
+        assert_eq!(marks[5], [false, false, false, true]);
+        assert_eq!(
+            join(&found),
+            "One\n\ntwo three, four\nfive\n\nsix\n\nseven\neight\n\nnine"
+        );
+    }
+
+    #[test]
+    fn prose_is_long_unlinked_and_ends_a_sentence() {
+        let sentence = "The harbour of Northport opened again on Tuesday, four days after a storm had closed it.";
+        let prose = |html: String| blocks(&html).iter().all(Block::is_prose);
+        assert!(prose(format!("<p>{sentence}</p>")));
+        assert!(!prose(format!("<p>{}</p>", sentence.trim_end_matches('.'))));
+        assert!(!prose(format!("<p><a>{sentence}</a></p>")));
+        assert!(!prose(format!("<aside><p>{sentence}</p></aside>")));
+        assert!(!prose("<p>Short.</p>".to_owned()));
+        let chinese = "北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。";
+        assert!(prose(format!("<p>{chinese}</p>")));
+    }
+
+    #[test]
+    fn broken_markup_is_no_harm() {
+        assert_eq!(join(&blocks("</a></a><p>a</li> <b")), "a\n\n<b");
+        assert_eq!(blocks("<p>&nbsp;</p>--<br>"), []);
+        assert_eq!(join(&blocks("<pre>a\n  b</pre>")), "a\nb");
+    }
+}

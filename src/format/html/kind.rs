@@ -1,0 +1,134 @@
+//! Whether a page is an article at all. Goes by structure and declarations, since words would tie it to languages;
+//! where in doubt it is one, for a short article that is lost is worse than a stray page.
+
+use super::blocks::Block;
+use super::declared::Declared;
+use crate::article::NoArticle;
+use trafilatura::dom::{Document, NodeId};
+
+/// Characters of running text from which a page is taken for what its text says, not for an error or a form.
+const ENOUGH: usize = 400;
+/// Linked headings that make a list.
+const HEADINGS_OF_LIST: usize = 8;
+/// Characters of running text from which a page is no list, whatever it links to: teasers seldom add up to it.
+const LONG: usize = 1200;
+/// Characters of running text that one linked heading outweighs: a teaser's length.
+const TEASER: usize = 150;
+
+const CONSENT: &str = "[id*='consent' i], [class*='consent' i], [id*='cookie' i], [class*='cookie' i], \
+                       [id*='gdpr' i], [class*='gdpr' i], form[action*='consent' i]";
+const ARTICLE: &str = "article, [itemprop='articleBody'], [role='article']";
+/// Names that sites give the body of an error page.
+const ERRORS: [&str; 5] = ["404", "error-page", "errorpage", "not-found", "notfound"];
+/// Numbers of HTTP errors that stand in titles, with the words that the protocol has for them.
+const STATUSES: [(&str, &str); 7] = [
+    ("400", "Bad Request"),
+    ("403", "Forbidden"),
+    ("404", "Not Found"),
+    ("410", "Gone"),
+    ("500", "Internal Server Error"),
+    ("502", "Bad Gateway"),
+    ("503", "Service Unavailable"),
+];
+
+/// What the page shows besides its main text.
+pub(super) struct Signs {
+    linked_headings: usize,
+    has_password: bool,
+    has_article: bool,
+    is_error: bool,
+    is_consent: bool,
+    is_front: bool,
+}
+
+impl Signs {
+    /// Looks for the signs; to be called before anything is taken out of the document.
+    pub(super) fn of(document: &Document, url: &str) -> Self {
+        let has = |selector| document.query_selector(document.root(), selector).is_some();
+        Signs {
+            linked_headings: linked_headings(document),
+            has_password: has("input[type='password' i]"),
+            has_article: has(ARTICLE),
+            is_error: is_error(document),
+            is_consent: is_consent(document),
+            is_front: is_front(url),
+        }
+    }
+}
+
+/// Why the page is no article; `None` where it may be one.
+pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> Option<NoArticle> {
+    let prose = text.iter().filter(|block| block.is_prose());
+    let prose: usize = prose.map(Block::length).sum();
+    let is_article = declared.is_article && !text.is_empty();
+    let is_list = declared.is_list
+        || signs.is_front && prose < LONG
+        || signs.linked_headings >= HEADINGS_OF_LIST
+            && prose < LONG.min(signs.linked_headings * TEASER);
+    let says_something = prose > 0 || text.iter().any(Block::is_sentence);
+    match () {
+        () if is_article => None,
+        () if prose < ENOUGH && signs.is_error => Some(NoArticle::ErrorPage),
+        () if prose < ENOUGH && signs.has_password && !signs.has_article => {
+            Some(NoArticle::LoginWall)
+        }
+        () if signs.is_consent => Some(NoArticle::ConsentWall),
+        () if is_list => Some(NoArticle::List),
+        () if text.is_empty() || !signs.has_article && !says_something => {
+            Some(NoArticle::NoMainText)
+        }
+        () => None,
+    }
+}
+
+/// Headings that are links.
+fn linked_headings(document: &Document) -> usize {
+    let is_link = |heading: &NodeId| {
+        let parent = document.parent(*heading);
+        parent.is_some_and(|parent| document.tag_name(parent) == "a")
+            || !document.get_elements_by_tag_name(*heading, "a").is_empty()
+    };
+    let headings = document.query_selector_all(document.root(), "h2, h3, h4");
+    headings.iter().filter(|heading| is_link(heading)).count()
+}
+
+fn is_error(document: &Document) -> bool {
+    let title = document.query_selector(document.root(), "title");
+    let title = title.map(|title| document.text_content(title));
+    let names = document.body().map(|body| {
+        let names = format!("{} {}", document.class_name(body), document.id_attr(body));
+        names.to_ascii_lowercase()
+    });
+    let names = names.unwrap_or_default();
+    is_error_title(&title.unwrap_or_default()) || ERRORS.iter().any(|error| names.contains(error))
+}
+
+/// Whether a part of the title is the number of an error, or the number and its words: `404 | Beacon`.
+fn is_error_title(title: &str) -> bool {
+    let mut parts = title.split(['|', '-', '–', '—', ':', '·']).map(str::trim);
+    parts.any(|part| {
+        let status = STATUSES.iter().find(|(number, _)| part.starts_with(number));
+        status.is_some_and(|(number, words)| {
+            let rest = part.get(number.len()..).unwrap_or_default().trim();
+            rest.is_empty() || rest.eq_ignore_ascii_case(words)
+        })
+    })
+}
+
+/// Whether a dialog about cookies holds more than half of the page's text.
+fn is_consent(document: &Document) -> bool {
+    let Some(body) = document.body() else {
+        return false;
+    };
+    let length = |node| document.text_content(node).len();
+    let dialogs = document.query_selector_all(body, CONSENT);
+    let largest = dialogs.into_iter().take(50).map(length).max();
+    largest.is_some_and(|largest| largest > 0 && largest * 2 > length(body))
+}
+
+/// Whether the page's own address is that of the site.
+fn is_front(url: &str) -> bool {
+    let path = url.split_once("://").map(|(_, after)| after);
+    let path = path.map(|after| after.split_once('/').map_or("", |(_, path)| path));
+    path.is_some_and(str::is_empty)
+}

@@ -1,0 +1,262 @@
+//! The best documents of a query of words, without scoring all that match.
+//!
+//! Alternatives: MaxScore (Turtle and Flood 1995). Words are ordered by the most that they can add; those that cannot
+//! reach the threshold even together are looked up only for documents that others bring up. Conjunctions: the rarest
+//! word and those nearly as rare as bitsets of a window, the others looked up in what is left. Bounds only decide what
+//! is looked at; a score is always the sum of the words' shares in the order of the query, as in `keyword_scorer`.
+
+use super::keyword_query::{Filters, KeywordWeight};
+use super::word_query::WordQuery;
+use super::word_window::{BITS, WordWindow, places, slack};
+use tantivy::schema::IndexRecordOption::WithFreqs;
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
+
+/// A word that is so many times as frequent as the rarest is looked up, not intersected by bits.
+const DENSE: u64 = 12;
+
+/// What to do with a document that scores more than the threshold; gives the next threshold.
+type Found<'a> = &'a mut dyn FnMut(DocId, Score) -> Score;
+
+/// Calls `found` with every document that scores more than the threshold, in order.
+pub(super) fn for_each(
+    weight: &KeywordWeight,
+    threshold: Score,
+    reader: &SegmentReader,
+    found: Found<'_>,
+) -> tantivy::Result<()> {
+    let mut words = open(&weight.query.words, reader, 0)?;
+    if words.is_empty() || (weight.query.all && words.len() < weight.query.words.len()) {
+        return Ok(());
+    }
+    let required = weight.query.words.len();
+    let optional = open(&weight.query.optional, reader, required)?;
+    let mut search = Search {
+        shares: vec![0.0; required + weight.query.optional.len()],
+        filters: weight.filters(reader)?,
+        threshold,
+        found,
+    };
+    let alone = words.len() == 1 && optional.is_empty();
+    match weight.query.all && !alone {
+        true => search.conjunction(words, optional),
+        false => {
+            words.extend(optional);
+            search.union(words);
+        }
+    }
+    Ok(())
+}
+
+/// A word, and its place in the order in which shares are added.
+struct Word {
+    window: WordWindow,
+    place: usize,
+}
+
+fn open(words: &[WordQuery], reader: &SegmentReader, first: usize) -> tantivy::Result<Vec<Word>> {
+    let mut opened = Vec::new();
+    for (place, word) in (first..).zip(words) {
+        if let Some(window) = WordWindow::open(word, reader, WithFreqs)? {
+            opened.push(Word { window, place });
+        }
+    }
+    Ok(opened)
+}
+
+struct Search<'a> {
+    /// What each word adds to the document at hand, in the order of the query.
+    shares: Vec<f32>,
+    filters: Filters,
+    threshold: Score,
+    found: Found<'a>,
+}
+
+impl Search<'_> {
+    /// Offers the document at hand.
+    fn offer(&mut self, doc: DocId) {
+        let score: f32 = self.shares.iter().copied().sum();
+        if score > self.threshold && self.filters.admit(doc) {
+            self.threshold = (self.found)(doc, score);
+        }
+    }
+
+    fn union(&mut self, mut words: Vec<Word>) {
+        words.sort_by(|a, b| a.window.scale.total_cmp(&b.window.scale));
+        let bounds = sums(&words);
+        loop {
+            // Words before `first` cannot reach the threshold by themselves.
+            let first = bounds.partition_point(|&bound| bound <= slack(self.threshold));
+            let (rare, frequent) = split(&mut words, first.saturating_sub(1));
+            let base = frequent.iter().map(|word| word.window.first()).min();
+            let Some(base) = base.filter(|&base| base < TERMINATED) else {
+                return;
+            };
+            for word in frequent.iter_mut() {
+                word.window.fill(base);
+            }
+            self.union_window(base, rare, frequent, &bounds);
+            for word in frequent.iter_mut() {
+                word.window.clear();
+            }
+        }
+    }
+
+    /// `looked_up` and `filled` are the words in the order of their bounds; `bounds` their sums.
+    fn union_window(
+        &mut self,
+        base: DocId,
+        looked_up: &mut [Word],
+        filled: &mut [Word],
+        bounds: &[f32],
+    ) {
+        let alone = match filled {
+            [word] => Some(word.window.scale),
+            _ => None,
+        };
+        let below = bounds.get(looked_up.len()).copied().unwrap_or(0.0);
+        let mut least = self.least(filled, below, alone);
+        let mut threshold = self.threshold;
+        for index in 0..BITS {
+            let bits = filled
+                .iter()
+                .fold(0, |bits, word| bits | word.window.bits(index));
+            for slot in places(index, bits) {
+                if let ([word], true) = (&*filled, alone.is_some())
+                    && word.window.in_window(slot) < least
+                {
+                    continue;
+                }
+                self.union_document(base + slot as DocId, slot, looked_up, filled, bounds);
+                if self.threshold > threshold {
+                    threshold = self.threshold;
+                    least = self.least(filled, below, alone);
+                }
+            }
+        }
+    }
+
+    /// The frequency that a document needs in the only word of the window.
+    fn least(&self, filled: &[Word], below: f32, alone: Option<f32>) -> f32 {
+        match (filled, alone) {
+            ([word], Some(_)) => word.window.least_frequency(self.threshold, below),
+            _ => 0.0,
+        }
+    }
+
+    fn union_document(
+        &mut self,
+        doc: DocId,
+        slot: usize,
+        looked_up: &mut [Word],
+        filled: &[Word],
+        bounds: &[f32],
+    ) {
+        self.shares.fill(0.0);
+        let mut sum = 0.0;
+        for word in filled {
+            let share = word.window.score(doc, word.window.in_window(slot));
+            self.shares[word.place] = share;
+            sum += share;
+        }
+        let threshold = slack(self.threshold);
+        for (index, word) in looked_up.iter_mut().enumerate().rev() {
+            // The sum of this word's bound and those before it.
+            if sum + bounds.get(index + 1).copied().unwrap_or(0.0) <= threshold {
+                return;
+            }
+            let frequency = word.window.at(doc);
+            let share = word.window.score(doc, frequency);
+            self.shares[word.place] = share;
+            sum += share;
+        }
+        self.offer(doc);
+    }
+
+    fn conjunction(&mut self, mut words: Vec<Word>, mut optional: Vec<Word>) {
+        words.sort_by_key(|word| word.window.cost);
+        let rarest = words.first().map_or(0, |word| word.window.cost);
+        let dense = words.partition_point(|word| word.window.cost <= rarest.saturating_mul(DENSE));
+        let (dense, sparse) = words.split_at_mut(dense);
+        let extra: f32 = optional.iter().map(|word| word.window.scale).sum();
+        let tail: f32 = sparse.iter().map(|word| word.window.scale).sum();
+        loop {
+            let firsts = dense.iter().map(|word| word.window.first());
+            let Some(base) = firsts.max().filter(|&base| base < TERMINATED) else {
+                return;
+            };
+            for word in dense.iter_mut() {
+                word.window.fill(base);
+            }
+            for index in 0..BITS {
+                let bits = dense
+                    .iter()
+                    .fold(u64::MAX, |bits, word| bits & word.window.bits(index));
+                for slot in places(index, bits) {
+                    let doc = base + slot as DocId;
+                    self.shares.fill(0.0);
+                    let sum = self.dense_shares(doc, slot, dense);
+                    if sum + tail + extra > slack(self.threshold) {
+                        self.conjunction_document(doc, sum, sparse, &mut optional);
+                    }
+                }
+            }
+            for word in dense.iter_mut() {
+                word.window.clear();
+            }
+        }
+    }
+
+    fn dense_shares(&mut self, doc: DocId, slot: usize, dense: &[Word]) -> f32 {
+        let mut sum = 0.0;
+        for word in dense {
+            let share = word.window.score(doc, word.window.in_window(slot));
+            self.shares[word.place] = share;
+            sum += share;
+        }
+        sum
+    }
+
+    fn conjunction_document(
+        &mut self,
+        doc: DocId,
+        sum: f32,
+        sparse: &mut [Word],
+        optional: &mut [Word],
+    ) {
+        let mut sum = sum;
+        for word in sparse {
+            let frequency = word.window.at(doc);
+            if frequency <= 0.0 {
+                return;
+            }
+            let share = word.window.score(doc, frequency);
+            self.shares[word.place] = share;
+            sum += share;
+        }
+        let extra: f32 = optional.iter().map(|word| word.window.scale).sum();
+        if sum + extra <= slack(self.threshold) {
+            return;
+        }
+        for word in optional {
+            let frequency = word.window.at(doc);
+            self.shares[word.place] = word.window.score(doc, frequency);
+        }
+        self.offer(doc);
+    }
+}
+
+/// Sums of the words' bounds: of none, of the first, of the first two, ...
+fn sums(words: &[Word]) -> Vec<f32> {
+    let mut sum = 0.0;
+    let mut sums = vec![0.0];
+    sums.extend(words.iter().map(|word| {
+        sum += word.window.scale;
+        sum
+    }));
+    sums
+}
+
+fn split(words: &mut [Word], at: usize) -> (&mut [Word], &mut [Word]) {
+    let at = at.min(words.len());
+    words.split_at_mut(at)
+}

@@ -1,0 +1,103 @@
+//! Parts of a query joined by `AND` or by nothing: which must be there, which need not, which must not.
+
+use super::clause::{Clause, Parts, some_of};
+use super::loosened::loosened;
+use super::scope::Scope;
+use super::{Lowering, Matching};
+use crate::analysis::tokenize_query;
+use crate::query::ast::Node;
+
+impl Lowering<'_> {
+    pub(super) fn conjunction(
+        &mut self,
+        nodes: &[Node],
+        scope: Scope,
+    ) -> tantivy::Result<Option<Clause>> {
+        let mut parts = Parts::default();
+        for node in nodes {
+            match node {
+                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
+                other => parts.required.extend(self.node(other, scope)?),
+            }
+        }
+        Ok(parts.join())
+    }
+
+    /// Words without operators between them: how many are needed is for [`Matching`] to say.
+    pub(super) fn side_by_side(
+        &mut self,
+        nodes: &[Node],
+        scope: Scope,
+    ) -> tantivy::Result<Option<Clause>> {
+        let loose = self.matching == Matching::Any && !self.negated;
+        let nodes = match scope {
+            Scope::Text(_) if loose => &*loosened(nodes),
+            _ => nodes,
+        };
+        let optional = self.optional(nodes, scope);
+        let mut parts = Parts::default();
+        let mut wanted = Vec::new();
+        for (node, optional) in nodes.iter().zip(optional) {
+            match node {
+                Node::Not(inner) => parts.excluded.extend(self.negation(inner, scope)?),
+                Node::Required(inner) => parts.required.extend(self.node(inner, scope)?),
+                other if optional => {
+                    self.importance = self.vocabulary.weights().function;
+                    let clause = self.node(other, scope);
+                    self.importance = 1.0;
+                    parts.optional.extend(clause?);
+                }
+                other => wanted.extend(self.node(other, scope)?),
+            }
+        }
+        let marked = !parts.required.is_empty();
+        match self.matching {
+            Matching::All => parts.required.extend(wanted),
+            Matching::Most => {
+                let most = wanted.len() / 2 + 1;
+                parts.required.extend(some_of(wanted, most));
+            }
+            // With some words marked as required, the others only add to the score.
+            Matching::Any if marked => parts.optional.extend(wanted),
+            Matching::Any => {
+                wanted.append(&mut parts.optional);
+                parts.required.extend(some_of(wanted, 1));
+            }
+        }
+        Ok(parts.join())
+    }
+
+    /// Which parts are function words that need not be there, since others do.
+    fn optional(&self, nodes: &[Node], scope: Scope) -> Vec<bool> {
+        if !matches!(scope, Scope::Text(_)) {
+            return vec![false; nodes.len()];
+        }
+        let words: Vec<Option<String>> = nodes.iter().map(single_word).collect();
+        let plain: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
+        let mut claimed = self.vocabulary.function_words(&plain).into_iter();
+        let optional: Vec<bool> = words
+            .iter()
+            .map(|word| word.is_some() && claimed.next().unwrap_or(false))
+            .collect();
+        let others = nodes
+            .iter()
+            .zip(&optional)
+            .any(|(node, optional)| !optional && !matches!(node, Node::Not(_)));
+        match others {
+            true => optional,
+            false => vec![false; nodes.len()],
+        }
+    }
+}
+
+/// The index word of a part that is one plain word.
+fn single_word(node: &Node) -> Option<String> {
+    let Node::Word(word) = node else {
+        return None;
+    };
+    let mut words = tokenize_query(&word.text);
+    match words.len() {
+        1 => words.pop().map(|token| token.text),
+        _ => None,
+    }
+}

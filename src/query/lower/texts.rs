@@ -1,0 +1,90 @@
+//! The stored text of articles, for what an index does not know: where sentences end, which letters are capitals, how many
+//! words there are exactly. Bounded, since each costs some hundred times what a posting does.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::schema::{Field, Value};
+use tantivy::store::StoreReader;
+use tantivy::{DocId, SegmentReader, TantivyDocument};
+
+/// Articles of which the text is read for one query, at the most: some ten seconds' work.
+pub(super) const MAX_TEXTS: usize = 200_000;
+
+/// Blocks of the store that are kept: articles are asked for in order.
+const BLOCKS: usize = 2;
+
+/// What has been read for a query.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    read: AtomicUsize,
+    failed: AtomicUsize,
+}
+
+impl Texts {
+    /// What could not be read.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let read = self.read.load(Ordering::Relaxed);
+        if let Some(left) = read.checked_sub(MAX_TEXTS + 1) {
+            notes.push(format!(
+                "sentences, capitals or lengths were looked up in {MAX_TEXTS} articles; {} others are left out: add a word or a date",
+                left + 1
+            ));
+        }
+        let failed = self.failed.load(Ordering::Relaxed);
+        if failed > 0 {
+            notes.push(format!(
+                "the text of {failed} articles could not be read: they are left out"
+            ));
+        }
+        notes
+    }
+}
+
+/// The texts of one segment.
+pub(super) struct SegmentTexts {
+    store: StoreReader,
+    texts: Arc<Texts>,
+    /// The article that was read last: its fields are asked for one after the other.
+    last: Mutex<Option<(DocId, Option<TantivyDocument>)>>,
+}
+
+impl SegmentTexts {
+    pub(super) fn open(
+        reader: &SegmentReader,
+        texts: &Arc<Texts>,
+    ) -> tantivy::Result<SegmentTexts> {
+        Ok(SegmentTexts {
+            store: reader.get_store_reader(BLOCKS)?,
+            texts: texts.clone(),
+            last: Mutex::new(None),
+        })
+    }
+
+    /// Gives the text of a field to `look`; `None` where it may not or cannot be read.
+    pub(super) fn look<T>(
+        &self,
+        doc: DocId,
+        field: Field,
+        look: impl FnOnce(&str) -> T,
+    ) -> Option<T> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.as_ref().is_none_or(|(known, _)| *known != doc) {
+            *last = Some((doc, self.read(doc)));
+        }
+        let document = last.as_ref()?.1.as_ref()?;
+        let text = document.get_first(field).and_then(|value| value.as_str());
+        Some(look(text.unwrap_or_default()))
+    }
+
+    fn read(&self, doc: DocId) -> Option<TantivyDocument> {
+        if self.texts.read.fetch_add(1, Ordering::Relaxed) >= MAX_TEXTS {
+            return None;
+        }
+        let document = self.store.get(doc);
+        if document.is_err() {
+            self.texts.failed.fetch_add(1, Ordering::Relaxed);
+        }
+        document.ok()
+    }
+}

@@ -1,0 +1,133 @@
+//! Words and phrases as they are typed: one scored unit each.
+
+use super::clause::{Clause, metadata, term, unscored};
+use super::near_query::NearQuery;
+use super::scored_word::{Scored, phrase_text};
+use super::scope::Scope;
+use super::unspaced::{is_sentence, without_particle};
+use super::vocabulary::{Forms, Inflection, Vocabulary};
+use super::word_query::{FieldForm, WordQuery};
+use super::{Lowering, ScoredWord, placed, variants};
+use crate::analysis::language;
+use crate::query::match_spec::{FieldSet, Marked, Pattern, Placed};
+use crate::schema::Key;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+
+impl Lowering<'_> {
+    /// A word or phrase as typed: one index word, or several in a row.
+    pub(super) fn words(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        exact: bool,
+    ) -> tantivy::Result<Option<Clause>> {
+        let fields = match scope {
+            Scope::Text(fields) => fields,
+            Scope::Words(field) => return Ok(metadata(field, text)),
+            Scope::Language => {
+                let code = language::normalise(text).unwrap_or_else(|| text.to_lowercase());
+                return Ok(Some(term(self.vocabulary.fields().language, &code)));
+            }
+            Scope::Id => {
+                let key = Key::of(text.trim()).term(self.vocabulary.fields().key);
+                return Ok(Some(unscored(TermQuery::new(
+                    key,
+                    IndexRecordOption::Basic,
+                ))));
+            }
+        };
+        let words = placed(text);
+        match words.as_slice() {
+            [] => Ok(None),
+            [word] => {
+                let inflection = Inflection::of(text, exact);
+                self.word(&word.text, fields, inflection).map(Some)
+            }
+            words if !exact && !self.negated && is_sentence(words) => self.sentence(words, fields),
+            words => match without_particle(words) {
+                kept if kept < words.len() && !exact && !self.negated => {
+                    self.korean(words, kept, fields)
+                }
+                _ => self.phrase(words, fields).map(Some),
+            },
+        }
+    }
+
+    pub(super) fn word(
+        &mut self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<Clause> {
+        if Vocabulary::is_character(word) {
+            return self.character(word, fields);
+        }
+        let found = self.vocabulary.forms(word, fields, inflection)?;
+        self.class(word, found, fields, Marked::Whole)
+    }
+
+    /// Words of which any one will do, as one scored unit.
+    pub(super) fn class(
+        &mut self,
+        word: &str,
+        found: Forms,
+        fields: FieldSet,
+        marked: Marked,
+    ) -> tantivy::Result<Clause> {
+        let idf = self.boost * self.importance * self.vocabulary.idf(found.holding);
+        let mut forms = Vec::new();
+        for form in &found.forms {
+            for (field, weight) in self.vocabulary.text_fields(fields) {
+                let segments = self.vocabulary.segments(field, &form.text)?;
+                if !segments.is_empty() {
+                    forms.push(FieldForm {
+                        field,
+                        segments,
+                        weight: weight * form.weight,
+                        gate: form.gate.clone(),
+                    });
+                }
+            }
+        }
+        self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
+        let query = WordQuery {
+            forms,
+            idf,
+            norm: self.vocabulary.norm(fields),
+        };
+        self.scored(word.to_owned(), query.clone().into());
+        Ok(Box::new(query))
+    }
+
+    /// Keeps what the second stage needs of a part that scores.
+    pub(super) fn scored(&mut self, text: String, query: Scored) {
+        if !self.negated {
+            self.words.push(ScoredWord {
+                text,
+                is_content: self.importance >= 1.0,
+                list: self.list,
+                query,
+            });
+        }
+    }
+
+    pub(super) fn phrase(
+        &mut self,
+        words: &[Placed],
+        fields: FieldSet,
+    ) -> tantivy::Result<Clause> {
+        let mut idf = 0.0;
+        for word in words {
+            idf += self
+                .vocabulary
+                .idf(self.vocabulary.holding(&word.text, fields)?);
+        }
+        let idf = self.boost * self.vocabulary.joint_idf(idf);
+        self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
+        let norm = self.vocabulary.norm(fields);
+        let query = NearQuery::phrase(words, self.near_fields(fields), norm, idf);
+        self.scored(phrase_text(words), query.clone().into());
+        Ok(Box::new(query))
+    }
+}

@@ -1,0 +1,154 @@
+//! One query word's weighted frequencies over a window of documents, for the fast path of keyword queries.
+//!
+//! A window is filled list by list, in the order of the word's forms, and so is the frequency of a single document: sums
+//! of the same numbers in the same order, so that scores are the same to the last bit whichever way they came about.
+
+use super::norms::{LengthNorm, NormField};
+use super::posting_list::PostingList;
+use super::word_query::WordQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, TERMINATED};
+
+/// Documents of a window. Its frequencies fit into the fastest cache beside those of two other words.
+pub(super) const WINDOW: u32 = 4096;
+
+/// Words of 64 bits that have a bit for each document of a window.
+pub(super) const BITS: usize = (WINDOW / 64) as usize;
+
+/// A word in one segment.
+pub(super) struct WordWindow {
+    lists: Vec<PostingList>,
+    frequencies: Box<[f32]>,
+    present: [u64; BITS],
+    norm: LengthNorm,
+    /// The most that it can score.
+    pub(super) scale: f32,
+    /// Postings of all lists.
+    pub(super) cost: u64,
+}
+
+impl WordWindow {
+    /// `None` where no document of the segment holds the word.
+    pub(super) fn open(
+        word: &WordQuery,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> tantivy::Result<Option<WordWindow>> {
+        let lists = word.lists(reader, record)?;
+        if lists.is_empty() {
+            return Ok(None);
+        }
+        let cost = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
+        Ok(Some(WordWindow {
+            lists,
+            frequencies: vec![0.0; WINDOW as usize].into_boxed_slice(),
+            present: [0; BITS],
+            norm: word.norm.segment(reader)?,
+            scale: word.scale(),
+            cost,
+        }))
+    }
+
+    /// The first document that no window has had yet.
+    pub(super) fn first(&self) -> DocId {
+        let first = self.lists.iter().map(PostingList::doc).min();
+        first.unwrap_or(TERMINATED)
+    }
+
+    /// Adds up the frequencies of the documents from `base` to the end of its window.
+    pub(super) fn fill(&mut self, base: DocId) {
+        let (frequencies, present) = (&mut self.frequencies, &mut self.present);
+        for list in &mut self.lists {
+            list.seek(base);
+            list.drain_until(base.saturating_add(WINDOW), |doc, frequency| {
+                let slot = (doc - base) as usize % WINDOW as usize;
+                frequencies[slot] += frequency;
+                present[slot / 64] |= 1 << (slot % 64);
+            });
+        }
+    }
+
+    /// Which documents of the window hold the word; no frequencies are kept.
+    pub(super) fn mark(&mut self, base: DocId) {
+        let present = &mut self.present;
+        for list in &mut self.lists {
+            list.seek(base);
+            list.mark_until(base.saturating_add(WINDOW), |doc| {
+                let slot = (doc - base) as usize % WINDOW as usize;
+                present[slot / 64] |= 1 << (slot % 64);
+            });
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        for (word, bits) in self.present.iter_mut().enumerate() {
+            if *bits != 0 {
+                self.frequencies[word * 64..(word + 1) * 64].fill(0.0);
+                *bits = 0;
+            }
+        }
+    }
+
+    /// Bits of 64 documents of the window.
+    pub(super) fn bits(&self, word: usize) -> u64 {
+        self.present[word]
+    }
+
+    /// Frequency of a document of the window, by its place in it.
+    pub(super) fn in_window(&self, slot: usize) -> f32 {
+        self.frequencies[slot]
+    }
+
+    /// Frequency of any document; they must be asked for in order, and without windows between.
+    pub(super) fn at(&mut self, doc: DocId) -> f32 {
+        let mut frequency = 0.0;
+        for list in &mut self.lists {
+            frequency += list.frequency_at(doc);
+        }
+        frequency
+    }
+
+    /// The word's share in the score of a document.
+    pub(super) fn score(&self, doc: DocId, frequency: f32) -> f32 {
+        match frequency > 0.0 {
+            true => self.scale * frequency / (frequency + self.norm.at(doc)),
+            false => 0.0,
+        }
+    }
+
+    /// No document with a smaller frequency can score more than `threshold` by this word and `others` by others.
+    pub(super) fn least_frequency(&self, threshold: f32, others: f32) -> f32 {
+        let needed = slack(threshold) - others;
+        if needed <= 0.0 {
+            return 0.0;
+        }
+        if needed >= self.scale {
+            return f32::INFINITY;
+        }
+        needed * self.norm.least() / (self.scale - needed) * (1.0 - ROUNDING)
+    }
+}
+
+/// More than the rounding of any sum of scores, as a share of it.
+const ROUNDING: f32 = 1e-5;
+
+/// What a bound must not be below for a document to be looked at: the threshold, less what rounding may have cost.
+pub(super) fn slack(threshold: f32) -> f32 {
+    threshold - threshold.abs() * ROUNDING
+}
+
+/// The bits of a word with the places of those that are set.
+pub(super) fn places(word: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+impl WordQuery {
+    /// The most that it can score.
+    pub(super) fn scale(&self) -> f32 {
+        NormField::scale(&self.norm, self.idf)
+    }
+}

@@ -1,0 +1,137 @@
+//! The order of hits: which articles are looked at in which stage, and what else than the words enters.
+
+use super::ids::Ids;
+use super::recency::Freshness;
+use super::rerank::{Plan, rerank};
+use super::sort::{Sort, by_date};
+use super::top::{Found, Ranked, TopArticles};
+use super::{Archive, PartKind, ScorePart, SearchError, SearchOptions, WeightedTerm};
+use crate::query::lower::{Lowered, Pruning, ScoredWord};
+
+/// What was found, in order.
+pub(super) struct Ranking {
+    pub(super) lowered: Lowered,
+    pub(super) found: Found,
+    /// Words that were not typed and count all the same.
+    pub(super) terms: Vec<WeightedTerm>,
+    /// The same as scored.
+    pub(super) added: Vec<ScoredWord>,
+    freshness: Option<Freshness>,
+}
+
+impl Archive {
+    /// The hits asked for.
+    pub(super) fn ranking(
+        &self,
+        lowered: Lowered,
+        options: &SearchOptions,
+    ) -> Result<Ranking, SearchError> {
+        let mut ranking = Ranking {
+            lowered,
+            found: Found::default(),
+            terms: Vec::new(),
+            added: Vec::new(),
+            freshness: None,
+        };
+        let shown = options.offset.saturating_add(options.limit);
+        if options.sort == Sort::Relevance {
+            self.expand(&mut ranking, options)?;
+            self.freshen(&mut ranking, options)?;
+            ranking.found = self.best(&ranking, shown, options, !options.without_total)?;
+        } else {
+            let newest = options.sort == Sort::Newest;
+            ranking.found = by_date(&self.searcher, &*ranking.lowered.query, newest, shown)?;
+        }
+        let top = &mut ranking.found.top;
+        top.drain(..options.offset.min(top.len()));
+        Ok(ranking)
+    }
+
+    /// The first `shown` hits, of both stages. Exactly the first stage's best `candidates` are scored again, however
+    /// many hits are asked for: otherwise one could be on two pages, or on none.
+    pub(super) fn best(
+        &self,
+        ranking: &Ranking,
+        shown: usize,
+        options: &SearchOptions,
+        total: bool,
+    ) -> Result<Found, SearchError> {
+        let candidates = options.ranking.candidates;
+        let limit = shown.max(candidates);
+        let lowered = &ranking.lowered;
+        let collector = TopArticles {
+            limit,
+            pruning: lowered.pruning,
+            total,
+        };
+        let mut found = self.searcher.search(&*lowered.query, &collector)?;
+        let ids = Ids::open(&self.searcher)?;
+        ids.sort(&mut found.top)?;
+        found.top.truncate(limit);
+        let again = candidates.min(found.top.len());
+        if let Some(first) = found.top.get_mut(..again) {
+            let plan = Plan::of_content(&lowered.words, self.fields.body, options.ranking.places);
+            // Of scores without their factor it cannot be told which can still come first.
+            let needed = ranking.freshness.as_ref().map_or(shown, |_| usize::MAX);
+            ranking.weigh(first, |score, factor| score / factor);
+            rerank(&self.searcher, &plan, first, needed)?;
+            ranking.weigh(first, |score, factor| score * factor);
+            ids.sort(first)?;
+        }
+        found.top.truncate(shown);
+        Ok(found)
+    }
+
+    /// Has newer articles preferred, if that was asked for.
+    fn freshen(&self, ranking: &mut Ranking, options: &SearchOptions) -> Result<(), SearchError> {
+        let Some(recency) = options.ranking.recency else {
+            return Ok(());
+        };
+        let freshness = Freshness::open(&self.searcher, recency)?;
+        ranking.lowered.query = freshness.blend(ranking.lowered.query.box_clone());
+        ranking.lowered.pruning = Pruning::None;
+        ranking.freshness = Some(freshness);
+        Ok(())
+    }
+
+    /// The parts of a hit's score; none where hits have no score.
+    pub(super) fn explain_ranking(
+        &self,
+        ranking: &Ranking,
+        hit: &Ranked,
+        options: &SearchOptions,
+    ) -> Result<Vec<ScorePart>, SearchError> {
+        let places = options.ranking.places;
+        if hit.score == 0.0 {
+            return Ok(Vec::new());
+        }
+        let mut plain = *hit;
+        plain.score = hit.score / ranking.factor(hit);
+        let added = self.word_scores(&ranking.added, hit.address, places)?;
+        let mut bare = plain;
+        bare.score -= added.iter().map(|part| part.score).sum::<f32>();
+        let mut parts = self.explain(&ranking.lowered, &bare, places)?;
+        parts.extend(added);
+        if hit.score > plain.score {
+            let fresh = hit.score - plain.score;
+            parts.push(ScorePart::new(PartKind::Recency, String::new(), fresh));
+        }
+        Ok(parts)
+    }
+}
+
+impl Ranking {
+    /// By what the score of an article is multiplied.
+    fn factor(&self, article: &Ranked) -> f32 {
+        let freshness = self.freshness.as_ref();
+        freshness.map_or(1.0, |freshness| freshness.factor(article))
+    }
+
+    fn weigh(&self, articles: &mut [Ranked], weigh: fn(f32, f32) -> f32) {
+        if self.freshness.is_some() {
+            for article in articles {
+                article.score = weigh(article.score, self.factor(article));
+            }
+        }
+    }
+}
