@@ -50,7 +50,7 @@ pub(super) struct PassageArgs {
     /// Passages to show of each article, at the most
     #[arg(long, value_name = "N", default_value_t = 3)]
     passages: usize,
-    /// Characters of a passage, at the most
+    /// Characters of a passage on average, at the most: one ends with a sentence, up to a quarter later
     #[arg(long, value_name = "CHARS", default_value_t = 300)]
     length: usize,
 }

@@ -51,7 +51,7 @@ pub struct PassageOptions {
     /// Passages an article, at the most.
     pub passages: usize,
     /// Characters (Unicode scalar values) a passage, on the whole: a passage ends where a sentence does, so that one of
-    /// several sentences may be a tenth longer, and one of a single sentence a quarter. Those are few enough for the
+    /// several sentences may be a seventh longer, and one of a single sentence a quarter. Those are few enough for the
     /// mean to stay below. What is cut inside a sentence is never longer, unless it is a single word.
     pub length: usize,
 }
@@ -59,7 +59,7 @@ pub struct PassageOptions {
 impl PassageOptions {
     /// Characters of several sentences, at the most.
     fn row(self) -> usize {
-        self.length.saturating_add(self.length / 10)
+        self.length.saturating_add(self.length / 7)
     }
 
     /// Characters of one sentence that is not cut, at the most.
