@@ -40,6 +40,8 @@ pub(super) enum Format {
     Text,
     /// JSON Lines, one hit a line
     Json,
+    /// A page for browsers
+    Html,
     /// A TREC run: topic, Q0, id, rank, score and name; no texts are read
     Trec,
 }
@@ -84,6 +86,7 @@ impl HitArgs {
         let render_options = ui.render_options();
         match self.format() {
             Format::Json => render::jsonl(&mut ui.out, &results.hits)?,
+            Format::Html => render::html(&mut ui.out, &results.hits)?,
             Format::Text => render::text(&mut ui.out, &results.hits, &render_options)?,
             Format::Trec => {
                 let hits = results.hits.iter();
