@@ -160,6 +160,7 @@ fn standard_input_is_of_any_format() {
     let env = TestEnv::new();
     let feed =
         b"<rss version='2.0'><channel><item><title>Ships again</title></item></channel></rss>";
-    let _ = env.run_with_input(&["index", "-"], feed);
+    let run = env.run_with_input(&["index", "-"], feed);
+    assert_eq!(run.status, 0, "{run}");
     assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "1\n");
 }

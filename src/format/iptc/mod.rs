@@ -34,6 +34,12 @@ const NEWSML: Names = &[
 /// Elements around records.
 const WRAPPERS: [&[u8]; 2] = [b"newsMessage", b"NewsML"];
 
+/// What follows the name in bylines of reports from elsewhere.
+const DESTINATION: &str = "special to ";
+
+/// What follows the place in a dateline.
+const AFTER_PLACE: [char; 10] = [',', '(', '-', '–', '—', '_', ':', '.', '/', '|'];
+
 /// Which of these formats begins with `head`.
 pub(super) fn of_head(head: &[u8]) -> Option<Format> {
     let root = xml::root(head)?;
@@ -108,7 +114,7 @@ fn first_of(values: impl IntoIterator<Item = String>) -> String {
 fn authors(bylines: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
     for byline in bylines {
-        let name = super::fields::byline(&byline).to_owned();
+        let name = without_destination(super::fields::byline(&byline)).to_owned();
         if !name.is_empty() && !authors.contains(&name) {
             authors.push(name);
         }
@@ -116,12 +122,27 @@ fn authors(bylines: impl IntoIterator<Item = String>) -> Vec<String> {
     authors
 }
 
+/// A byline without for whom the report was written.
+fn without_destination(byline: &str) -> &str {
+    let ends = byline.match_indices([',', ';']).find(|(at, _)| {
+        let after = byline.get(at + 1..).unwrap_or_default().trim_start();
+        let start = after.get(..DESTINATION.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(DESTINATION)
+    });
+    match ends {
+        Some((end, _)) => byline.get(..end).unwrap_or(byline),
+        None => byline,
+    }
+}
+
 /// Puts a dateline in front of the text, unless it is printed there already.
 fn with_dateline(dateline: &str, body: &str) -> String {
     let place = dateline.split([',', '(']).next().unwrap_or_default().trim();
     let head: String = body.chars().take(dateline.chars().count() + 20).collect();
-    let is_there = place.is_empty() || head.to_lowercase().contains(&place.to_lowercase());
-    match is_there {
+    let (head, place) = (head.to_lowercase(), place.to_lowercase());
+    // The text may name the place because it is about it.
+    let is_printed = |(_, after): (&str, &str)| after.trim_start().starts_with(AFTER_PLACE);
+    match place.is_empty() || head.split_once(&place).is_some_and(is_printed) {
         true => body.to_owned(),
         false => format!("{dateline} - {body}"),
     }
