@@ -36,7 +36,7 @@ const OPENERS: &str = "The It He She They We You But And Or So Yet In On At By F
 /// After EE. UU.; elsewhere they begin the names of American towns.
 const SPANISH_OPENERS: &str = "El La Los Las En Un Una Se";
 
-const AFTER_TIME: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun EST EDT ET CST CDT MST PST PDT PT \
+const AFTER_TIME: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January February March April June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec EST EDT ET CST CDT MST PST PDT PT \
     GMT UTC BST";
 
 const MONTHS: &str = "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb Okt Dez";

@@ -31,7 +31,7 @@ fn split(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut done) = (0, 0);
     for (at, mark) in text.char_indices() {
-        if at < done || !is_stop(mark) {
+        if at < done || !(is_stop(mark) || is_greek_question(mark, text.get(..at))) {
             continue;
         }
         done = after_stop(text, at);
@@ -61,6 +61,14 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…') || is_full_stop(c)
 }
 
+/// Greek asks with what looks like a semicolon, and mostly is one in the files.
+fn is_greek_question(mark: char, before: Option<&str>) -> bool {
+    let last = before.and_then(|before| before.chars().next_back());
+    let after_greek =
+        last.is_some_and(|char| matches!(char, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'));
+    mark == '\u{37e}' || (mark == ';' && after_greek)
+}
+
 /// Marks that mean nothing but the end of a sentence, and need no space after them.
 fn is_full_stop(c: char) -> bool {
     matches!(
@@ -72,7 +80,11 @@ fn is_full_stop(c: char) -> bool {
 /// The offset after the stop at `at`, with the stops, quotes and brackets that close after it.
 fn after_stop(text: &str, at: usize) -> usize {
     let tail = text.get(at..).unwrap_or_default();
+    // The first one is a stop, whatever it looks like.
+    let first = tail.chars().next().map_or(0, char::len_utf8);
     let rest = tail
+        .get(first..)
+        .unwrap_or_default()
         .trim_start_matches(is_stop)
         .trim_start_matches(is_closing);
     text.len() - after_spaced_quote(rest).unwrap_or(rest).len()

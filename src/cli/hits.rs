@@ -40,6 +40,8 @@ pub(super) enum Format {
     Text,
     /// JSON Lines, one hit a line
     Json,
+    /// A page for browsers
+    Html,
     /// A TREC run: topic, Q0, id, rank, score and name; no texts are read
     Trec,
 }
@@ -50,7 +52,7 @@ pub(super) struct PassageArgs {
     /// Passages to show of each article, at the most
     #[arg(long, value_name = "N", default_value_t = 3)]
     passages: usize,
-    /// Characters of a passage, at the most
+    /// Characters of a passage on average, at the most: one ends with a sentence, up to a quarter later
     #[arg(long, value_name = "CHARS", default_value_t = 300)]
     length: usize,
 }
@@ -84,6 +86,7 @@ impl HitArgs {
         let render_options = ui.render_options();
         match self.format() {
             Format::Json => render::jsonl(&mut ui.out, &results.hits)?,
+            Format::Html => render::html(&mut ui.out, &results.hits)?,
             Format::Text => render::text(&mut ui.out, &results.hits, &render_options)?,
             Format::Trec => {
                 let hits = results.hits.iter();

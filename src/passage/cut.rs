@@ -1,5 +1,6 @@
 //! Cuts a text into units, near its matches.
 
+use super::PassageOptions;
 use super::breaks;
 use super::marks::{self, is_grapheme_edge};
 use super::region::regions;
@@ -13,13 +14,18 @@ const CLING: usize = 40;
 /// Characters after a sentence that may tell whether it ends there.
 const AHEAD: usize = 60;
 
-/// The units of `text` for windows of `length` characters; `spans` are tidied and sorted, `marks` they merged.
-pub(super) fn cut(text: &str, spans: &[Span], marks: &[Range<usize>], length: usize) -> Vec<Unit> {
+/// The units of `text`; `spans` are tidied and sorted, `marks` they merged.
+pub(super) fn cut(
+    text: &str,
+    spans: &[Span],
+    marks: &[Range<usize>],
+    options: PassageOptions,
+) -> Vec<Unit> {
     Cutter {
         text,
         spans,
         marks,
-        length,
+        options,
         used: 0,
         units: Vec::new(),
     }
@@ -30,7 +36,7 @@ struct Cutter<'a> {
     text: &'a str,
     spans: &'a [Span],
     marks: &'a [Range<usize>],
-    length: usize,
+    options: PassageOptions,
     /// Spans that already have their unit.
     used: usize,
     units: Vec<Unit>,
@@ -38,7 +44,7 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn cut(mut self) -> Vec<Unit> {
-        let reach = self.length.saturating_add(CLING + AHEAD);
+        let reach = self.options.sentence().saturating_add(CLING + AHEAD);
         for region in regions(self.text, self.marks, reach) {
             let starts = analysis::paragraphs(self.slice(&region)).into_iter();
             let starts = starts.map(|range| region.start + range.start);
@@ -65,7 +71,7 @@ impl Cutter<'_> {
             let start = chars + self.count(at..bytes.start);
             let end = start + self.count(bytes.clone());
             (at, chars) = (bytes.end, end);
-            if end - start > self.length {
+            if end - start > self.options.sentence() {
                 self.cut_long(bytes, spans);
                 row = self.units.len();
             } else if start < end {
@@ -127,7 +133,7 @@ impl Cutter<'_> {
         if word.end > last.bytes.end {
             let more = self.text.get(last.bytes.end..word.end);
             let end = last.chars.end + more.unwrap_or_default().chars().count();
-            if end - last.chars.start > self.length {
+            if end - last.chars.start > self.options.length {
                 return false;
             }
             last.chars.end = end;
@@ -141,10 +147,10 @@ impl Cutter<'_> {
     fn shorten(&self, bytes: Range<usize>) -> Range<usize> {
         let slice = self.slice(&bytes);
         // Not the whole count: spans may overlap, and their sum be far longer than the text.
-        if slice.chars().nth(self.length).is_none() {
+        if slice.chars().nth(self.options.length).is_none() {
             return bytes;
         }
-        let end = breaks::fit_forward(self.text, bytes.clone(), self.length);
+        let end = breaks::fit_forward(self.text, bytes.clone(), self.options.length);
         if end > bytes.start {
             return bytes.start..end;
         }

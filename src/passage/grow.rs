@@ -3,6 +3,7 @@
 //! A row of sentences takes in whole neighbours, the next one first. A window in a sentence that is too long for a
 //! passage takes in words, on both sides alike. None grows into another.
 
+use super::PassageOptions;
 use super::choose::Pick;
 use super::unit::{Text, Unit, Zone};
 use super::{breaks, marks};
@@ -23,8 +24,12 @@ pub(super) struct Window {
     pub(super) cut_end: bool,
 }
 
-/// The windows of `picks`, grown to at most `length` characters, in text order.
-pub(super) fn grow(texts: &[Text<'_>], mut picks: Vec<Pick>, length: usize) -> Vec<Window> {
+/// The windows of `picks`, grown as far as `options` let them, in text order.
+pub(super) fn grow(
+    texts: &[Text<'_>],
+    mut picks: Vec<Pick>,
+    options: PassageOptions,
+) -> Vec<Window> {
     picks.sort_by_key(|pick| (pick.text, pick.units.start));
     let mut windows: Vec<Window> = Vec::with_capacity(picks.len());
     for (index, pick) in picks.iter().enumerate() {
@@ -35,7 +40,7 @@ pub(super) fn grow(texts: &[Text<'_>], mut picks: Vec<Pick>, length: usize) -> V
         let ceiling = picks.get(index + 1).filter(|next| next.text == pick.text);
         let grower = Grower {
             text,
-            length,
+            options,
             floor: floor.map_or(0, |last| last.bytes.end),
             ceiling: ceiling.map_or(usize::MAX, |next| next.units.start),
         };
@@ -54,7 +59,7 @@ pub(super) fn grow(texts: &[Text<'_>], mut picks: Vec<Pick>, length: usize) -> V
 
 struct Grower<'a> {
     text: &'a Text<'a>,
-    length: usize,
+    options: PassageOptions,
     /// Byte where the window before ends.
     floor: usize,
     /// Index of the unit where the next window starts.
@@ -83,13 +88,13 @@ impl Grower<'_> {
         while is_growing {
             is_growing = false;
             if let Some(next) = self.free(units.end, first)
-                && next.chars.end - first.chars.start <= self.length
+                && next.chars.end - first.chars.start <= self.options.row()
             {
                 (last, units.end, is_growing) = (next, units.end + 1, true);
             }
             if let Some(index) = units.start.checked_sub(1)
                 && let Some(previous) = self.free(index, last)
-                && last.chars.end - previous.chars.start <= self.length
+                && last.chars.end - previous.chars.start <= self.options.row()
             {
                 (first, units.start, is_growing) = (previous, index, true);
             }
@@ -106,6 +111,7 @@ impl Grower<'_> {
 
     fn with_words(&self, sentence: &Range<usize>, first: &Unit, last: &Unit) -> Range<usize> {
         let room = self
+            .options
             .length
             .saturating_sub(last.chars.end - first.chars.start);
         let ceiling = self

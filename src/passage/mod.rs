@@ -50,8 +50,22 @@ pub struct Passage {
 pub struct PassageOptions {
     /// Passages an article, at the most.
     pub passages: usize,
-    /// Characters (Unicode scalar values) a passage, at the most; only a single word may be longer.
+    /// Characters (Unicode scalar values) a passage, on the whole: a passage ends where a sentence does, so that one of
+    /// several sentences may be a seventh longer, and one of a single sentence a quarter. Those are few enough for the
+    /// mean to stay below. What is cut inside a sentence is never longer, unless it is a single word.
     pub length: usize,
+}
+
+impl PassageOptions {
+    /// Characters of several sentences, at the most.
+    fn row(self) -> usize {
+        self.length.saturating_add(self.length / 7)
+    }
+
+    /// Characters of one sentence that is not cut, at the most.
+    fn sentence(self) -> usize {
+        self.length.saturating_add(self.length / 4)
+    }
 }
 
 impl Default for PassageOptions {
@@ -68,7 +82,7 @@ impl Default for PassageOptions {
 ///
 /// `weights` holds the weight of each atom that spans name (its idf). A passage's score is the sum of the weights of
 /// the different atoms in it, a repeat adding a tenth of its logarithm. Each is whole sentences inside one paragraph;
-/// a sentence longer than the goal is cut between words around its matches. Spans outside the text or
+/// a sentence much longer than the goal is cut between words around its matches. Spans outside the text or
 /// without a weight are ignored.
 pub fn best(
     text: &str,
@@ -77,7 +91,7 @@ pub fn best(
     weights: &[f32],
     options: PassageOptions,
 ) -> Vec<Passage> {
-    let texts = [Text::new(field, text, spans, weights.len(), options.length)];
+    let texts = [Text::new(field, text, spans, weights.len(), options)];
     passages(&texts, weights, options)
 }
 
@@ -94,7 +108,7 @@ pub fn best_of_article(
     let texts: Vec<Text<'_>> = fields
         .iter()
         .filter(|(field, ..)| *field != Field::Title)
-        .map(|(field, text, spans)| Text::new(*field, text, spans, weights.len(), options.length))
+        .map(|(field, text, spans)| Text::new(*field, text, spans, weights.len(), options))
         .collect();
     let found = passages(&texts, weights, options);
     if !found.is_empty() || options.passages == 0 {
@@ -112,7 +126,7 @@ pub fn best_of_article(
 
 fn passages(texts: &[Text<'_>], weights: &[f32], options: PassageOptions) -> Vec<Passage> {
     let picks = choose::choose(texts, weights, options);
-    grow::grow(texts, picks, options.length)
+    grow::grow(texts, picks, options)
         .into_iter()
         .filter_map(|window| {
             let text = texts.get(window.text)?;

@@ -3,6 +3,7 @@
 //! Whatever more a window holds only adds to its worth, so of the windows that end with a given unit the longest is
 //! the best: two ends moving forwards once over the text visit all that matter.
 
+use super::PassageOptions;
 use super::unit::{Text, Unit};
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ pub(super) fn sweep(
     text: &Text<'_>,
     worths: &[Worth],
     taken: impl Fn(usize) -> bool,
-    length: usize,
+    options: PassageOptions,
     sink: &mut dyn FnMut(Candidate),
 ) {
     let matched = text.units.iter().enumerate();
@@ -50,7 +51,10 @@ pub(super) fn sweep(
         while let Some(&(start, opening)) = matched.get(first).filter(|_| first <= last) {
             let extent = || unit.chars.end - opening.chars.start;
             let is_alone = first == last;
-            if !bar && opening.zone == unit.zone && (is_alone || extent() <= length) {
+            if !bar
+                && opening.zone == unit.zone
+                && (is_alone || extent() <= opening.zone.room(options))
+            {
                 sink(tally.candidate(start..index + 1, opening, unit));
                 break;
             }

@@ -1,7 +1,7 @@
 //! A text as units, the pieces that windows are made of: its sentences, or, in a sentence that is longer than a
 //! passage may be, each match with the characters that cling to it.
 
-use super::{cut, marks};
+use super::{PassageOptions, cut, marks};
 use crate::query::match_spec::{Field, Span};
 use std::ops::Range;
 
@@ -46,18 +46,28 @@ pub(super) enum Zone {
     Long(Range<usize>),
 }
 
+impl Zone {
+    /// Characters of a window of several units, at the most.
+    pub(super) fn room(&self, options: PassageOptions) -> usize {
+        match self {
+            Zone::Sentences(_) => options.row(),
+            Zone::Long(_) => options.length,
+        }
+    }
+}
+
 impl<'a> Text<'a> {
-    /// Cuts `text` for passages of `length` characters; `atoms` is how many atoms there are.
+    /// Cuts `text` for passages as `options` want them; `atoms` is how many atoms there are.
     pub(super) fn new(
         field: Field,
         text: &'a str,
         spans: &[Span],
         atoms: usize,
-        length: usize,
+        options: PassageOptions,
     ) -> Self {
         let spans = marks::tidy(text, spans, atoms);
         let marks = marks::merge_marks(&spans);
-        let units = cut::cut(text, &spans, &marks, length);
+        let units = cut::cut(text, &spans, &marks, options);
         Text {
             field,
             text,

@@ -1,4 +1,4 @@
-//! Hits and articles to text or JSON Lines. Writes to any `Write`; never decides where that goes, nor probes it.
+//! Hits and articles to text, HTML or JSON Lines. Writes to any `Write`; never decides where that goes, nor probes it.
 
 mod article;
 mod date;
@@ -6,6 +6,7 @@ mod escape;
 mod explanation;
 mod flow;
 mod hits;
+mod html;
 mod jsonl;
 mod link;
 mod table;
@@ -15,6 +16,7 @@ mod wrap;
 
 pub use article::{article, article_json};
 pub use hits::text;
+pub use html::html;
 pub use jsonl::jsonl;
 pub use table::{megabytes, table, thousands};
 

@@ -61,7 +61,11 @@ fn the_best_passage_holds_the_answer_four_times_in_five() {
             flat(shown).contains(&flat(answer))
         });
         if !right {
-            wrong.push(format!("{text}: {answer}"));
+            wrong.push(format!(
+                "{text}: {answer}\n     {}",
+                hit.map_or("no hit", |h| h.passages.first().map_or("-", |p| &p.text))
+                    .replace("\n", " ")
+            ));
         }
     }
     let right = judgements.len() - wrong.len();

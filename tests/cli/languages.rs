@@ -4,6 +4,7 @@
 use newsdex::analysis::language;
 use newsdex::eval::plain_query;
 use newsdex::indexer::{IndexOptions, Progress, index};
+use newsdex::passage::PassageOptions;
 use newsdex::query::lower::{LowerOptions, Matching};
 use newsdex::search::{Archive, SearchError, SearchOptions};
 use serde_json::json;
@@ -140,4 +141,54 @@ fn the_language_of_a_short_paragraph_is_known() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
     assert!(known * 10 >= all * 9, "{known} of {all}");
+}
+
+/// How many of the questions about one article, which holds all paragraphs of a language in a row, are answered by the
+/// one passage shown of it, and the passages' mean length.
+fn answered(language: &str, length: usize) -> (usize, f64) {
+    let questions = judged(language);
+    let gap = if language == "zh" { "" } else { " " };
+    let paragraphs: Vec<&str> = questions.iter().map(|row| row.paragraph.as_str()).collect();
+    let article = Judged {
+        id: language.to_owned(),
+        paragraph: paragraphs.join(gap),
+        question: String::new(),
+    };
+    let folder = TempDir::new().expect("a folder");
+    let archive = archive(&folder, &[article]);
+    let options = SearchOptions {
+        lower: LowerOptions {
+            matching: Matching::Any,
+            ..LowerOptions::default()
+        },
+        limit: 1,
+        passages: PassageOptions {
+            passages: 1,
+            length,
+        },
+        ..SearchOptions::default()
+    };
+    let (mut right, mut chars) = (0, 0);
+    for row in &questions {
+        let found = archive.search(&plain_query(&row.question), &options);
+        let found = found.expect("a search");
+        let passage = &found.hits[0].passages[0];
+        let all: Vec<char> = row.paragraph.chars().collect();
+        let middle: String = all[all.len() / 2 - 6..all.len() / 2 + 6].iter().collect();
+        right += usize::from(passage.text.contains(&middle));
+        chars += passage.text.chars().count();
+    }
+    (right, chars as f64 / questions.len() as f64)
+}
+
+#[test]
+fn the_passage_shown_answers_in_twelve_languages() {
+    // Chinese says in 35 characters what takes 100 elsewhere.
+    let lengths = LANGUAGES.map(|language| (language, if language == "zh" { 45 } else { 150 }));
+    let rows = lengths.map(|(language, length)| (language, length, answered(language, length)));
+    let failed = rows
+        .iter()
+        .filter(|(_, length, (right, mean))| *right < 7 || *mean > *length as f64);
+    let failed: Vec<_> = failed.collect();
+    assert!(failed.is_empty(), "{failed:#?}");
 }

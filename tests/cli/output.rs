@@ -157,3 +157,13 @@ fn what_is_exported_can_be_indexed_again_with_the_same_results() {
         assert_eq!(before, after, "{query}");
     }
 }
+
+#[test]
+fn a_page_for_browsers() {
+    let run = archive().run(&["search", "--format", "html", "ferry"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(run.stdout.starts_with("<!DOCTYPE html>"), "{run}");
+    let title = "1. <a href=\"https://example.org/w1\" rel=\"noreferrer\"><mark>Ferry</mark> trials begin</a></h2>";
+    assert!(run.stdout.contains(title), "{run}");
+    assert!(run.stdout.trim_end().ends_with("</html>"), "{run}");
+}

@@ -4,7 +4,12 @@ use super::super::paragraphs;
 use super::sentences;
 
 /// Each case is a text in which `|` stands where one sentence ends and the next begins.
-const CASES: [&str; 74] = [
+const CASES: [&str; 80] = [
+    "Πότε ανοίγει η γέφυρα; |Τον Ιούνιο. |Η παλιά· η πέτρινη· έκλεισε.",
+    "Ήρθε ο Νίκος; ρώτησε εκείνη. |Όχι.",
+    "Πού είναι\u{37e} |Εδώ. |Six; Seven; eight stay together.",
+    "متى يفتح الجسر؟ |في يونيو. |كلف ضعف المقرر.",
+    "पुल कब खुलेगा? |जून में। |खर्च दोगुना हुआ।",
     "The ship sailed. |It was late.",
     "Mr. Oakes met Dr. Ruiz at noon. |They talked.",
     "U.S. Sen. Ada Quill voted no.",
@@ -27,6 +32,7 @@ const CASES: [&str; 74] = [
     "We met at 8 a.m. Monday. |It rained.",
     "We met at 8 a.m. |Police came.",
     "He left at 5 p.m. EST and slept.",
+    "No checks were made from 10:30 p.m. Aug. 9 to 6:30 a.m. the next day.",
     "J. R. R. Tolkien wrote it. |J.R.R. Tolkien did.",
     "J. A. Smith and George W. Bush met.",
     "They chose plan B. |The rest left.",
