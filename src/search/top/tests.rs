@@ -27,7 +27,7 @@ const QUERIES: [&str; 16] = [
     "\"of the port\" OR storm",
 ];
 
-fn found(archive: &Archive, query: &str, matching: Matching, collector: TopArticles) -> Found {
+fn found(archive: &Archive, query: &str, matching: Matching, collector: TopArticles<'_>) -> Found {
     let options = SearchOptions {
         lower: LowerOptions {
             matching,
@@ -60,6 +60,8 @@ fn agree(archive: &Archive, query: &str, matching: Matching, limit: usize) {
         limit,
         pruning,
         total,
+        reach: None,
+        ids: archive.ids().expect("ids"),
     };
     let plain = found(archive, query, matching, collector(Pruning::None, true));
     let counted = found(
