@@ -15,14 +15,14 @@ const BODIES: [&str; 4] = [
 ];
 
 /// A small index in memory.
-pub struct Small {
+pub(crate) struct Small {
     searcher: Searcher,
     fields: Fields,
 }
 
 impl Small {
     /// Builds it.
-    pub fn new() -> Small {
+    pub(crate) fn new() -> Small {
         let (schema, fields) = schema::schema();
         let index = Index::create_in_ram(schema);
         schema::register(&index);
@@ -45,7 +45,7 @@ impl Small {
 }
 
 /// Checks what must hold for any text.
-pub fn query(text: &str, small: &Small) {
+pub(crate) fn query(text: &str, small: &Small) {
     let query = parse(text);
     assert_eq!(parse_strict(text).is_ok(), query.warnings.is_empty());
     for warning in &query.warnings {

@@ -103,7 +103,7 @@ fn dateline(body: &str) -> Option<Origin> {
     let (places, dates) = parts.split_at_checked(places)?;
     let is_read = places.len() <= 2
         && places.iter().all(|place| is_place(place))
-        && dates.iter().all(|date| is_date(date));
+        && dates.iter().all(is_date);
     let is_sure = match places.first() {
         None => !agency.is_empty(),
         Some(_) if !agency.is_empty() => true,

@@ -94,7 +94,11 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
         ),
         // An agency's own feed names nothing else.
         source: given_or(one_line(draft.source, &mut removed), agency.clone()),
-        agency: given_or(agency, origin.agency),
+        agency: match agency.eq_ignore_ascii_case(&origin.agency) {
+            // What is printed is spelled right.
+            true => origin.agency,
+            false => given_or(agency, origin.agency),
+        },
         place: given_or(one_line(draft.place, &mut removed), origin.place),
         captured,
         url: one_line(draft.url, &mut removed),

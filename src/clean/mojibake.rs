@@ -95,11 +95,11 @@ fn cyrillic(text: &str) -> Option<String> {
 
 /// Whether these are letters and marks of living scripts: phonetic letters come of a capital before a quotation mark.
 fn is_plausible(sequences: &[Sequence]) -> bool {
-    sequences.iter().all(|one| match one.meant {
-        '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{1fff}' | '\u{2010}'..='\u{2044}' => true,
-        '\u{20a0}'..='\u{2122}' | '\u{3000}'..='\u{d7ff}' | '\u{1f300}'..='\u{1faff}' => true,
-        _ => false,
-    })
+    let is_living = |c: char| {
+        matches!(c, '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{1fff}' | '\u{2010}'..='\u{2044}')
+            || matches!(c, '\u{20a0}'..='\u{2122}' | '\u{3000}'..='\u{d7ff}' | '\u{1f300}'..='\u{1faff}')
+    };
+    sequences.iter().all(|one| is_living(one.meant))
 }
 
 fn rebuilt<'a>(text: &str, wanted: impl Iterator<Item = &'a Sequence>) -> Option<String> {
@@ -145,11 +145,9 @@ fn findings(text: &str, page: &CodePage, others_allowed: usize) -> Option<Findin
 /// The character whose bytes the text begins with, and how much of the text they take.
 fn sequence(text: &str, page: &CodePage) -> Option<(usize, char)> {
     let mut bytes = [0; 4];
-    let mut filled = 0;
-    for (at, c) in text.char_indices() {
+    for (filled, (at, c)) in text.char_indices().enumerate() {
         *bytes.get_mut(filled)? = page.byte(c)?;
-        filled += 1;
-        match str::from_utf8(bytes.get(..filled)?) {
+        match str::from_utf8(bytes.get(..=filled)?) {
             Ok(meant) => return Some((at + c.len_utf8(), meant.chars().next()?)),
             // Not a beginning of anything.
             Err(error) if error.error_len().is_some() => return None,
@@ -269,7 +267,7 @@ mod tests {
     proptest! {
         #[test]
         fn text_of_one_script_survives(text in "([a-zäöüßÄÖÜéèêàçôœ]{1,9}[ ,.»”“]{1,2}){0,9}|([а-яА-ЯёЁ]{1,9}[ ,.»”]{1,2}){0,9}") {
-            let words_end_in_capitals = text.contains(|c| matches!(c, 'Ä' | 'Ö' | 'Ü' | 'Р' | 'С'));
+            let words_end_in_capitals = text.contains(['Ä', 'Ö', 'Ü', 'Р', 'С']);
             prop_assume!(!words_end_in_capitals);
             prop_assert_eq!(repair(&text), None);
         }

@@ -164,10 +164,10 @@ fn json(head: &[u8], hint: Option<Format>) -> Format {
             Format::Json
         };
     };
-    let opens_alone = matches!(first, b"{" | b"[");
+    let goes_on = matches!(first.last(), Some(b'{' | b'[' | b',' | b':'));
     match rest.trim_ascii_start().first() {
-        Some(b'{') if first.starts_with(b"{") && !opens_alone => Format::JsonLines,
-        _ if hint == Some(Format::JsonLines) && first.starts_with(b"{") && !opens_alone => {
+        Some(b'{') if first.starts_with(b"{") && !goes_on => Format::JsonLines,
+        _ if hint == Some(Format::JsonLines) && first.starts_with(b"{") && !goes_on => {
             Format::JsonLines
         }
         _ => Format::Json,
@@ -300,6 +300,13 @@ mod tests {
             Some(Format::JsonLines)
         );
         assert_eq!(of("{\n \"title\": \"a\"\n}", "a.jsonl"), Some(Format::Json));
+        assert_eq!(
+            of(
+                "{\"title\":\"a\",\"contents\":[{\"type\":\"kicker\"},\n{\"type\":\"date\"}]}",
+                "a"
+            ),
+            Some(Format::Json)
+        );
         assert_eq!(of("[{\"title\":\"a\"}]", "a.txt"), Some(Format::Json));
         assert_eq!(
             of("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS ", "a.txt"),

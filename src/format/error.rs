@@ -106,6 +106,12 @@ pub enum FormatError {
     /// A Parquet table that cannot be read, or not from this row on.
     #[error("the Parquet table cannot be read from here: {0}")]
     Parquet(String),
+    /// A part of a Parquet table that claims to be larger than any real one.
+    #[error("a {0} of the Parquet table is too large")]
+    TableSize(&'static str),
+    /// A Parquet table whose rows are so much more than its bytes that it must be a bomb.
+    #[error("the Parquet table grows to more than 250 times its size")]
+    TableGrows,
     /// A Parquet table in something else that is too large to be held in memory.
     #[error("a Parquet table that is compressed or in an archive can have {} MiB at the most", .limit >> 20)]
     TableTooLarge {

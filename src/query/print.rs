@@ -4,6 +4,7 @@ use super::ast::{Boost, Fuzzy, Near, Node, Query, Within};
 use super::condition::Condition;
 use super::layout::Reach;
 use super::lexer::distance::operator;
+use super::scan::starts_address;
 use std::fmt::{self, Display, Formatter, Write as _};
 
 /// How tightly a part holds together, from loose to tight; looser parts need parentheses.
@@ -59,8 +60,12 @@ impl Display for Node {
                 write!(f, "{}~", word.text)?;
                 distance.map_or(Ok(()), |distance| write!(f, "{distance}"))
             }
+            // A web address would take the weight for its end.
             Node::Boost(boost) => {
-                at_least(Level::Single, &boost.node, f)?;
+                match &*boost.node {
+                    Node::Word(word) if starts_address(&word.text) => write!(f, "({})", word.text),
+                    node => at_least(Level::Single, node, f),
+                }?;
                 write!(f, "^{}", boost.factor())
             }
             Node::Phrase(phrase) => write!(f, "\"{}\"", phrase.text),

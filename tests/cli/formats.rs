@@ -118,7 +118,10 @@ fn what_is_passed_over_is_counted_by_reason() {
     let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 3\r\n\r\nGET\r\n\r\n";
     let revisit = "WARC/1.0\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
     env.write("a.warc", [request, revisit, request].concat());
-    env.write("b.xml", "<newsMessage><packageItem guid='1'/></newsMessage>");
+    env.write(
+        "b.xml",
+        "<newsMessage><packageItem guid='1'/></newsMessage>",
+    );
     let report = env.json(&["index", "--json", "a.warc", "b.xml"]);
     assert_eq!(
         report["passed_over"],
@@ -145,8 +148,9 @@ fn a_table_without_columns_for_text_fails_once() {
     assert_eq!(report["failed"], 1);
     let run = env.run(&["inspect", "titles.tsv"]);
     assert!(
-        run.stdout
-            .contains("titles.tsv: no column that could be a title or a body among: lccn, name, place"),
+        run.stdout.contains(
+            "titles.tsv: no column that could be a title or a body among: lccn, name, place"
+        ),
         "{run}"
     );
 }
@@ -154,7 +158,9 @@ fn a_table_without_columns_for_text_fails_once() {
 #[test]
 fn standard_input_is_of_any_format() {
     let env = TestEnv::new();
-    let feed = b"<rss version='2.0'><channel><item><title>Ships again</title></item></channel></rss>";
-    let _ = env.run_with_input(&["index", "-"], feed);
+    let feed =
+        b"<rss version='2.0'><channel><item><title>Ships again</title></item></channel></rss>";
+    let run = env.run_with_input(&["index", "-"], feed);
+    assert_eq!(run.status, 0, "{run}");
     assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "1\n");
 }

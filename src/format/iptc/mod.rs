@@ -34,6 +34,9 @@ const NEWSML: Names = &[
 /// Elements around records.
 const WRAPPERS: [&[u8]; 2] = [b"newsMessage", b"NewsML"];
 
+/// What follows the name in bylines of reports from elsewhere.
+const DESTINATION: &str = "special to ";
+
 /// Which of these formats begins with `head`.
 pub(super) fn of_head(head: &[u8]) -> Option<Format> {
     let root = xml::root(head)?;
@@ -108,12 +111,25 @@ fn first_of(values: impl IntoIterator<Item = String>) -> String {
 fn authors(bylines: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
     for byline in bylines {
-        let name = super::fields::byline(&byline).to_owned();
+        let name = without_destination(super::fields::byline(&byline)).to_owned();
         if !name.is_empty() && !authors.contains(&name) {
             authors.push(name);
         }
     }
     authors
+}
+
+/// A byline without for whom the report was written.
+fn without_destination(byline: &str) -> &str {
+    let ends = byline.match_indices([',', ';']).find(|(at, _)| {
+        let after = byline.get(at + 1..).unwrap_or_default().trim_start();
+        let start = after.get(..DESTINATION.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(DESTINATION)
+    });
+    match ends {
+        Some((end, _)) => byline.get(..end).unwrap_or(byline),
+        None => byline,
+    }
 }
 
 /// Puts a dateline in front of the text, unless it is printed there already.

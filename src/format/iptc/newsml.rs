@@ -40,6 +40,7 @@ pub(super) fn read(item: &Node<'_>) -> Result<Draft, PassedOver> {
         draft.source,
         line(item, "ProviderId"),
     ]);
+    draft.agency = first_of([line(item, "CreditLine"), draft.source.clone()]);
     draft.language = first_of([
         attribute(item, "Language", "FormalName"),
         item.attribute("xml:lang"),

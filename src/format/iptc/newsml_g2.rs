@@ -61,13 +61,19 @@ fn of_content_meta(meta: &Node<'_>, draft: &mut Draft) {
     let creators = || meta.find_all("creator").iter().map(party).collect();
     let named = first_list([bylines, draft.authors.clone()], creators);
     draft.authors = authors(named);
-    draft.source = first_of([std::mem::take(&mut draft.source), line(meta, "creditline")]);
+    draft.agency = first_of([line(meta, "creditline"), draft.source.clone()]);
+    let located = meta.find("located").map(|node| party(&node));
+    draft.place = first_of([
+        located.unwrap_or_default(),
+        std::mem::take(&mut draft.place),
+    ]);
     draft.language = first_of([
         attribute(meta, "language", "tag"),
         std::mem::take(&mut draft.language),
     ]);
     let subjects = meta.find_all("subject");
-    let names = subjects.iter().map(|subject| line(subject, "name"));
+    let names = subjects.iter().filter(|subject| is_topic(subject));
+    let names = names.map(|subject| name_in(subject, &draft.language));
     let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
     draft.section = first_of([names.join(", "), std::mem::take(&mut draft.section)]);
     if draft.body.is_empty() {
@@ -75,6 +81,23 @@ fn of_content_meta(meta: &Node<'_>, draft: &mut Draft) {
         draft.body = description.map(|node| node.text()).unwrap_or_default();
     }
     draft.body = with_dateline(&line(meta, "dateline"), &draft.body);
+}
+
+/// Subjects are also the persons, organisations and places that an item is about.
+fn is_topic(subject: &Node<'_>) -> bool {
+    let kind = subject.attribute("type");
+    kind.is_empty() || kind.ends_with(":abstract")
+}
+
+/// The name in the item's language, if there is one, else the first.
+fn name_in(subject: &Node<'_>, language: &str) -> String {
+    let names = subject.find_all("name");
+    let is_ours = |name: &&Node<'_>| {
+        let tag = name.attribute("xml:lang");
+        !tag.is_empty() && language.starts_with(&tag)
+    };
+    let name = names.iter().find(is_ours).or(names.first());
+    name.map(flat).unwrap_or_default()
 }
 
 /// The first list that is not empty, else what `last` gives.

@@ -87,8 +87,10 @@ fn of_body(body: &Node<'_>, draft: &mut Draft) {
             .unwrap_or_default();
         let story_date = attribute(&head, "story.date", "norm");
         draft.date = first_of([std::mem::take(&mut draft.date), story_date]);
-        let distributor = line(&head, "distributor");
-        draft.source = first_of([std::mem::take(&mut draft.source), distributor]);
+        draft.agency = line(&head, "distributor");
+        if let Some(location) = dateline_node.and_then(|node| node.find("location")) {
+            draft.place = first_of([line(&location, "city"), flat(&location)]);
+        }
         summary = head
             .find("abstract")
             .map(|node| text(&node))

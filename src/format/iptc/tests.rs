@@ -13,7 +13,7 @@ const NYT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
       <identified-content><classifier class="online_producer" type="taxonomic_classifier">Top/News</classifier></identified-content></docdata>
     <pubdata date.publication="19870101T000000" ex-ref="http://times.test/15" item-length="30" name="The Tarvon Times" unit-of-measure="word"/></head>
   <body><body.head><hedline><hl1>FERRY STRIKE ENDS &amp; SHIPS SAIL</hl1><hl2 class="online_headline">Ferry Strike Ends</hl2></hedline>
-      <byline class="print_byline">By ANN LEE</byline><byline class="normalized_byline">Lee, Ann</byline><dateline>LUMA, Dec. 31</dateline>
+      <byline class="print_byline">By ANN LEE, Special to the Tarvon Times</byline><byline class="normalized_byline">Lee, Ann</byline><dateline>LUMA, Dec. 31</dateline>
       <abstract><p>Strike is over</p></abstract></body.head>
     <body.content>
       <block class="lead_paragraph"><p>LEAD: Ships sailed on Friday.</p></block>
@@ -26,7 +26,7 @@ const AGENCY: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
 <nitf xml:lang="de"><head><tobject><tobject.subject tobject.subject.type="Sport"/></tobject>
 <docdata><doc-id regsrc="TPA" id-string="tpa-7"/><date.issue norm="20060518T102030Z"/></docdata></head>
 <body><body.head><hedline><hl1>Fähren fahren</hl1></hedline><byline>Von <person>Bo Ray</person></byline>
-<dateline><location>Luma</location>, <story.date norm="20060518">18. Mai</story.date></dateline></body.head>
+<dateline><location>Luma</location>, <story.date norm="20060518">18. Mai</story.date></dateline><distributor><org>Wire of Tarvon</org></distributor></body.head>
 <body.content><p>Luma, 18. Mai - Die <em>Fähren</em> fahren.</p><media media-type="image"><media-caption>Ein Bild</media-caption></media>
 <hl2>Hafen</hl2><block><p>Mehr davon.</p></block></body.content></body></nitf>"#;
 
@@ -34,7 +34,8 @@ const G2: &str = r#"<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std
 <packageItem guid="p1"><itemMeta><itemClass qcode="ninat:composite"/></itemMeta></packageItem>
 <newsItem guid="urn:newsml:tpa.test:1" version="2" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:TPA"/>
 <versionCreated>2024-05-03T08:00:00Z</versionCreated></itemMeta><contentMeta><creditline>TPA/wire</creditline><language tag="en-GB"/>
-<subject qcode="medtop:1"><name>Transport</name></subject><headline>Ships sail</headline><by>By Ann Lee</by><dateline>LUMA, May 3</dateline></contentMeta>
+<located qcode="c:1"><name>Luma</name><broader><name>Tarvon</name></broader></located>
+<subject type="cpnat:abstract" qcode="medtop:1"><name xml:lang="fr">Transports</name><name xml:lang="en">Transport</name></subject><subject type="cpnat:person"><name>Bo</name></subject><headline>Ships sail</headline><by>By Ann Lee</by><dateline>LUMA, May 3</dateline></contentMeta>
 <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>Ships sailed.</p><p>More came.</p></body></html></inlineXML></contentSet></newsItem>
 <newsItem guid="urn:2"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentMeta><headline>Plain</headline></contentMeta>
 <contentSet><inlineData contenttype="text/plain">Line one &amp; two.</inlineData></contentSet></newsItem>
@@ -95,6 +96,10 @@ fn agency_items_are_read_in_their_own_charset() {
         ),
         ("de", "Sport", "TPA")
     );
+    assert_eq!(
+        (draft.place.as_str(), draft.agency.as_str()),
+        ("Luma", "Wire of Tarvon")
+    );
 }
 
 #[test]
@@ -126,6 +131,10 @@ fn items_of_newsml_g2_are_read_and_packages_counted() {
     assert_eq!(
         (first.language.as_str(), first.section.as_str()),
         ("en-GB", "Transport")
+    );
+    assert_eq!(
+        (first.agency.as_str(), first.place.as_str()),
+        ("TPA/wire", "Luma")
     );
     assert_eq!(first.authors, ["Ann Lee"]);
     assert_eq!(

@@ -4,15 +4,19 @@ use super::super::markup::{self, Layout};
 use super::super::{FormatError, Parsed};
 use crate::article::Draft;
 use crate::source::charset;
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{
+    Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use std::borrow::Cow;
 use std::panic;
+
+const HEAD_END: &str = "</head>";
 
 /// Reads a message. The record's number is left to the caller.
 pub(super) fn read(bytes: &[u8]) -> Parsed {
     let (bytes, encoding, replaced) = decoded(bytes);
     // Foreign code over wild input: a panic in it costs the message only.
-    let draft = panic::catch_unwind(|| MessageParser::default().parse(&*bytes).map(|m| draft(&m)));
+    let draft = panic::catch_unwind(|| parsed(&bytes));
     let replaced_in_parts = |draft: &Draft| draft.body.matches('\u{fffd}').count() as u64;
     let draft = match draft {
         Ok(Some(draft)) => Ok(draft),
@@ -40,6 +44,53 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, [u8]>, &'static str, u64) {
     let decoded = charset::decode(bytes, None);
     let text = decoded.text.into_owned().into_bytes();
     (text.into(), decoded.encoding, decoded.replaced)
+}
+
+fn parsed(bytes: &[u8]) -> Option<Draft> {
+    let message = MessageParser::default().parse(bytes)?;
+    let mended = mended(bytes, &message);
+    let again = mended
+        .as_ref()
+        .and_then(|bytes| MessageParser::default().parse(bytes));
+    Some(draft(again.as_ref().unwrap_or(&message)))
+}
+
+/// The message with what its parser needs to decode all texts: the ends of parts, which a truncated message lacks, and
+/// `=` quoted where it should be. `None` if all were decoded.
+fn mended(bytes: &[u8], message: &Message<'_>) -> Option<Vec<u8>> {
+    let is_undecoded_text = |part: &&MessagePart<'_>| {
+        let is_text = part
+            .content_type()
+            .is_none_or(|kind| kind.ctype() == "text");
+        part.is_encoding_problem && is_text
+    };
+    let undecoded = message.parts.iter().find(is_undecoded_text)?;
+    let quoting = undecoded.content_transfer_encoding().unwrap_or_default();
+    let mut mended = match quoting.eq_ignore_ascii_case("quoted-printable") {
+        true => requoted(bytes),
+        false => bytes.to_vec(),
+    };
+    let kinds = message.parts.iter().filter_map(|part| part.content_type());
+    let boundaries: Vec<&str> = kinds
+        .filter_map(|kind| kind.attribute("boundary"))
+        .collect();
+    for boundary in boundaries.iter().rev() {
+        mended.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+    }
+    Some(mended)
+}
+
+fn requoted(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + 64);
+    let mut rest = bytes;
+    while let Some(at) = memchr::memmem::find(rest, b"==") {
+        let (before, after) = rest.split_at(at);
+        out.extend_from_slice(before);
+        out.extend_from_slice(b"=3D=3D");
+        rest = after.get(2..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 fn draft(message: &Message<'_>) -> Draft {
@@ -118,12 +169,22 @@ fn body(message: &Message<'_>) -> String {
         match &part.body {
             _ if is_attached => None,
             PartType::Text(text) => Some(plain(text)),
-            PartType::Html(html) => Some(markup::to_text(html, Layout::Flow)),
+            PartType::Html(html) => Some(markup::to_text(after_head(html), Layout::Flow)),
             _ => None,
         }
     });
     let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     parts.join("\n\n")
+}
+
+/// What is shown of a page: its title is the subject once more, or a name of the template.
+fn after_head(html: &str) -> &str {
+    let ends = html.match_indices("</").find_map(|(at, _)| {
+        let tag = html.get(at..at + HEAD_END.len())?;
+        tag.eq_ignore_ascii_case(HEAD_END)
+            .then_some(at + HEAD_END.len())
+    });
+    ends.and_then(|end| html.get(end..)).unwrap_or(html)
 }
 
 /// Line ends as everywhere.

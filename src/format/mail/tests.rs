@@ -29,7 +29,7 @@ fn a_newsletter_is_read_without_its_attachments() {
 
 #[test]
 fn html_alone_becomes_text() {
-    let text = "From: a@x.test\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<html><head><style>p{}</style></head><body><p>One</p><p>Two &amp; three</p></body></html>";
+    let text = "From: a@x.test\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<html><head><title>Template 7</title><style>p{}</style></head><body><p>One</p><p>Two &amp; three</p></body></html>";
     let drafts = drafts(text.as_bytes(), "");
     assert!(
         matches!(drafts.as_slice(), [draft] if draft.body == "One\n\nTwo & three"),
@@ -92,6 +92,31 @@ fn huge_attachments_are_bounded_and_truncated_messages_kept() {
     let drafts = drafts(cut.as_bytes(), "x.eml");
     assert!(
         matches!(drafts.as_slice(), [draft] if draft.body == "Cafés opened on Friday."),
+        "{drafts:?}"
+    );
+}
+
+#[test]
+fn a_truncated_or_badly_quoted_text_is_decoded() {
+    for cut in ["<p>HT", "QUJD"] {
+        let packed = match cut {
+            "QUJD" => "base64",
+            _ => "quoted-printable",
+        };
+        let text = format!(
+            "From: a@x.test\nSubject: s\nContent-Type: multipart/mixed; boundary=XX\n\n--XX\nContent-Type: text/html; charset=iso-8859-1\n\
+             Content-Transfer-Encoding: {packed}\n\n{cut}"
+        );
+        let drafts = drafts(text.as_bytes(), "x.eml");
+        assert!(
+            matches!(drafts.as_slice(), [draft] if draft.body == "HT" || draft.body == "ABC"),
+            "{drafts:?}"
+        );
+    }
+    let text = "From: a@x.test\nSubject: s\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nCaf=E9\n==\nHere.\n";
+    let drafts = drafts(text.as_bytes(), "x.eml");
+    assert!(
+        matches!(drafts.as_slice(), [draft] if draft.body == "Café\n==\nHere."),
         "{drafts:?}"
     );
 }

@@ -3,17 +3,22 @@
 //! What a table holds stands at its end, so it is read from a file, or from memory where it lies in something else. Only
 //! columns that may be used are unpacked. That happens while cutting; chunks are the rows as JSON Lines.
 
+mod sizes;
 #[cfg(test)]
 mod tests;
+mod thrift;
 mod value;
 
 use super::stream::Stream;
 use super::{Emit, FormatError, ReadOptions, SplitResult, json};
+use ::parquet::file::metadata::ColumnChunkMetaData;
 use ::parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
+use ::parquet::record::Row;
 use ::parquet::record::reader::RowIter;
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 use serde_json::{Map, Value};
+use sizes::Bounded;
 use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -22,6 +27,10 @@ use std::sync::Arc;
 
 /// Bytes of the largest table that is held in memory, since it is compressed or in an archive: as for zips.
 const MAX_IN_MEMORY: usize = 128 << 20;
+
+/// Bytes of rows for each byte of the table, and bytes that need no reason: as for anything that is compressed.
+const MAX_RATIO: u64 = 250;
+const FREE_BYTES: u64 = 64 << 20;
 
 /// Whether a table begins with `head`.
 pub(super) fn is_table(head: &[u8]) -> bool {
@@ -67,15 +76,19 @@ fn rows<R: ChunkReader + 'static>(
     chunk_bytes: usize,
     emit: Emit<'_>,
 ) -> SplitResult {
-    let table = guarded(|| SerializedFileReader::new(source)).map_err(|error| (1, error))?;
+    let source = Arc::new(source);
+    sizes::check_directory(&Bounded(Arc::clone(&source))).map_err(|error| (1, error))?;
+    let opened = guarded(|| SerializedFileReader::new(Bounded(Arc::clone(&source))));
+    let table = opened.map_err(|error| (1, error))?;
     let columns = wanted(table.metadata().file_metadata().schema(), options);
     let columns = columns.map_err(|error| (1, error))?;
     let mut lines = Lines {
         out: Vec::new(),
         first: 1,
         row: 1,
+        left: source.len().saturating_mul(MAX_RATIO).max(FREE_BYTES),
     };
-    let ended = lines.of_groups(&table, &columns, chunk_bytes, emit);
+    let ended = lines.of_groups(&table, &Bounded(source), &columns, chunk_bytes, emit);
     let row = lines.row;
     if !lines.out.is_empty() && !matches!(ended, Ok(ControlFlow::Break(()))) {
         let _ = emit(lines.out, lines.first);
@@ -126,26 +139,30 @@ struct Lines {
     first: u64,
     /// Number of the row that comes next.
     row: u64,
+    /// Bytes that may still be emitted.
+    left: u64,
 }
 
 impl Lines {
     fn of_groups<R: ChunkReader + 'static>(
         &mut self,
-        table: &SerializedFileReader<R>,
+        table: &SerializedFileReader<Bounded<R>>,
+        source: &Bounded<R>,
         columns: &Type,
         chunk_bytes: usize,
         emit: Emit<'_>,
     ) -> Result<ControlFlow<()>, FormatError> {
         for number in 0..table.num_row_groups() {
             let group = guarded(|| table.get_row_group(number))?;
+            for column in group.metadata().columns() {
+                if is_wanted(column, columns) {
+                    sizes::check_pages(source, column)?;
+                }
+            }
             let mut rows =
                 guarded(|| RowIter::from_row_group(Some(columns.clone()), group.as_ref()))?;
             while let Some(row) = guarded(|| rows.next().transpose())? {
-                let object = value::object(row.into_columns());
-                serde_json::to_writer(&mut self.out, &object)
-                    .map_err(|error| FormatError::Io(error.into()))?;
-                self.out.push(b'\n');
-                self.row += 1;
+                self.push(row)?;
                 if self.out.len() >= chunk_bytes {
                     let chunk = std::mem::take(&mut self.out);
                     if emit(chunk, self.first).is_break() {
@@ -157,4 +174,23 @@ impl Lines {
         }
         Ok(ControlFlow::Continue(()))
     }
+
+    fn push(&mut self, row: Row) -> Result<(), FormatError> {
+        let before = self.out.len();
+        let object = value::object(row.into_columns());
+        serde_json::to_writer(&mut self.out, &object)
+            .map_err(|error| FormatError::Io(error.into()))?;
+        self.out.push(b'\n');
+        self.row += 1;
+        let length = (self.out.len() - before) as u64;
+        let left = self.left.checked_sub(length);
+        self.left = left.ok_or(FormatError::TableGrows)?;
+        Ok(())
+    }
+}
+
+fn is_wanted(column: &ColumnChunkMetaData, columns: &Type) -> bool {
+    let name = column.column_path().parts().first();
+    let mut names = columns.get_fields().iter().map(|column| column.name());
+    names.any(|wanted| name.is_some_and(|name| name == wanted))
 }

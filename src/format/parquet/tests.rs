@@ -9,15 +9,18 @@ use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 use std::sync::Arc;
 
+/// Title, text, date in microseconds.
+type Row<'r> = (&'r [u8], &'r str, i64);
+
 /// A table of rows (title, text, date in microseconds), so many in a group.
-fn table(schema: &str, rows: &[(&[u8], &str, i64)], group: usize, how: Compression) -> Vec<u8> {
+fn table(schema: &str, rows: &[Row<'_>], group: usize, how: Compression) -> Vec<u8> {
     let schema = Arc::new(parse_message_type(schema).expect("a schema"));
     let properties = WriterProperties::builder().set_compression(how).build();
     let mut writer =
         SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).expect("a writer");
     for rows in rows.chunks(group) {
         let mut group = writer.next_row_group().expect("a group");
-        let texts = |of: &dyn Fn(&(&[u8], &str, i64)) -> ByteArray| -> Vec<ByteArray> {
+        let texts = |of: &dyn Fn(&Row<'_>) -> ByteArray| -> Vec<ByteArray> {
             rows.iter().map(of).collect()
         };
         for values in [
@@ -47,7 +50,7 @@ fn table(schema: &str, rows: &[(&[u8], &str, i64)], group: usize, how: Compressi
 const SCHEMA: &str = "message news { required binary title (UTF8); required binary text (UTF8); required binary picture; \
      required int64 date (TIMESTAMP_MICROS); }";
 
-const ROWS: [(&[u8], &str, i64); 3] = [
+const ROWS: [Row<'_>; 3] = [
     (b"One", "Ships came.", 1_714_723_200_000_000),
     (b"Two \"2\"", "More\ncame.", -86_400_000_000),
     (b"Three", "\u{e9}t\u{e9}", 0),
@@ -118,7 +121,7 @@ fn truncated_damaged_and_mis_encoded_tables_end_in_messages() {
     let bytes = table(SCHEMA, &ROWS, 1, Compression::SNAPPY);
     let cut = bytes.get(..bytes.len() - 9).unwrap_or_default();
     assert!(matches!(outcomes(cut, "x").as_slice(), [(1, Err(_))]));
-    let latin: [(&[u8], &str, i64); 2] = [(b"One", "Text.", 0), (b"caf\xe9", "Text.", 0)];
+    let latin: [Row<'_>; 2] = [(b"One", "Text.", 0), (b"caf\xe9", "Text.", 0)];
     let outcomes_of = outcomes(&table(SCHEMA, &latin, 1, Compression::SNAPPY), "x");
     assert!(
         matches!(outcomes_of.as_slice(), [(1, Ok(_)), (2, Err(_))]),
@@ -131,5 +134,20 @@ fn truncated_damaged_and_mis_encoded_tables_end_in_messages() {
             *byte ^= 0x55;
         }
         outcomes(&damaged, "x.parquet");
+    }
+}
+
+#[test]
+fn huge_sizes_end_in_messages() {
+    let two_gib = [0xFE, 0xFF, 0xFF, 0xFF, 0x0F];
+    for how in [Compression::UNCOMPRESSED, Compression::SNAPPY] {
+        let bytes = table(SCHEMA, &ROWS, 3, how);
+        for at in 0..bytes.len() - two_gib.len() {
+            let mut hostile = bytes.clone();
+            if let Some(place) = hostile.get_mut(at..at + two_gib.len()) {
+                place.copy_from_slice(&two_gib);
+            }
+            outcomes(&hostile, "x.parquet");
+        }
     }
 }

@@ -74,7 +74,7 @@ impl Cutter<'_, '_> {
                     None => Frame::Broken { header: &bytes },
                 };
                 frame::push(&mut self.out, frame);
-                self.to_header(&mut |_| {})?;
+                self.skip_to_header(&mut |_| {})?;
             }
         }
         Ok(true)
@@ -117,7 +117,7 @@ impl Cutter<'_, '_> {
     }
 
     /// Hands the lines before the next that is like the beginning of a header to `lines`, or all that follow.
-    fn to_header(&mut self, lines: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    fn skip_to_header(&mut self, lines: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         loop {
             let line = self.line()?;
             if line.is_empty() {
@@ -237,7 +237,7 @@ impl Cutter<'_, '_> {
         let mut found = block.read;
         let keeps = block.is_kept_whole();
         let bytes = &mut block.bytes;
-        self.to_header(&mut |line| {
+        self.skip_to_header(&mut |line| {
             found += line.len() as u64;
             if keeps && bytes.len() + line.len() <= MAX_RECORD_BYTES {
                 bytes.extend_from_slice(line);

@@ -233,7 +233,9 @@ impl Lowering<'_> {
             Node::Or(nodes) => {
                 let mut clauses = Vec::new();
                 let around = self.list;
-                for node in nodes {
+                // Conditions are met together, also beside alternatives that have no places.
+                let together = self.together(nodes, scope);
+                for node in together.as_deref().unwrap_or(nodes) {
                     self.lists += 1;
                     self.list = self.lists;
                     clauses.extend(self.node(node, scope)?);
@@ -242,6 +244,20 @@ impl Lowering<'_> {
                 Ok(some_of(clauses, 1))
             }
         }
+    }
+
+    /// Alternatives under a condition, those of them that have places as one; `None` where nothing changes.
+    fn together(&self, nodes: &[Node], scope: Scope) -> Option<Vec<Node>> {
+        if !self.has_conditions(scope) {
+            return None;
+        }
+        let (placed, mut others): (Vec<Node>, Vec<Node>) =
+            nodes.iter().cloned().partition(Node::has_places);
+        if placed.len() < 2 || others.is_empty() {
+            return None;
+        }
+        others.push(Node::Or(placed));
+        Some(others)
     }
 
     /// Whether a part is words in a row under a NOT: tantivy's phrases must not be asked for an article before the one

@@ -18,7 +18,9 @@ const FIRST: usize = 512;
 /// Whether a query is words in a row, each in one form.
 pub(super) fn is_row(near: &NearQuery) -> bool {
     let plain = |form: &[super::vocabulary::Form]| matches!(form, [form] if form.gate.is_none());
-    near.is_plain() && matches!(near.shape, Shape::Sequence(_)) && near.words.iter().all(|word| plain(word))
+    near.is_plain()
+        && matches!(near.shape, Shape::Sequence(_))
+        && near.words.iter().all(|word| plain(word))
 }
 
 /// Calls `found` with every document that scores more than the threshold it gave last, in no order.

@@ -2,8 +2,8 @@
 
 use super::clause::{Clause, metadata, term, unscored};
 use super::near_query::NearQuery;
-use super::scored_word::{Scored, phrase_text};
 use super::scope::Scope;
+use super::scored_word::{Scored, phrase_text};
 use super::unspaced::{is_sentence, without_particle};
 use super::vocabulary::{Forms, Inflection, Vocabulary};
 use super::word_query::{FieldForm, WordQuery};
@@ -120,11 +120,7 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn phrase(
-        &mut self,
-        words: &[Placed],
-        fields: FieldSet,
-    ) -> tantivy::Result<Clause> {
+    pub(super) fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
         for word in words {
             idf += self

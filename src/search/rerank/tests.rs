@@ -115,7 +115,10 @@ fn articles_that_cannot_come_first_are_left_out_unseen() {
                 offset,
                 ..SearchOptions::default()
             };
-            archive.rank(&parse(query), &options).expect("an answer").hits
+            archive
+                .rank(&parse(query), &options)
+                .expect("an answer")
+                .hits
         };
         let whole = rank(1_000, 0);
         for (limit, offset) in [(1, 0), (10, 0), (10, 20), (30, 15), (100, 100), (300, 0)] {

@@ -227,8 +227,14 @@ impl Asked {
                     .collect();
                 all.into_iter().all(|one| one)
             }
+            // Alternatives in alternatives are alternatives; those with places meet conditions together.
             Asked::Any(parts) => {
-                let any: Vec<bool> = parts
+                let (placed, mut others): (Vec<Asked>, Vec<Asked>) =
+                    flat(parts).cloned().partition(Asked::has_places);
+                if !placed.is_empty() {
+                    others.push(Asked::Any(placed));
+                }
+                let any: Vec<bool> = others
                     .iter()
                     .map(|part| part.matches(words, under, marks))
                     .collect();
@@ -244,6 +250,13 @@ impl Asked {
             _ => false,
         }
     }
+}
+
+fn flat(parts: &[Asked]) -> Box<dyn Iterator<Item = &Asked> + '_> {
+    Box::new(parts.iter().flat_map(|part| match part {
+        Asked::Any(inner) => flat(inner),
+        other => Box::new(std::iter::once(other)),
+    }))
 }
 
 fn texts(parts: &[Asked], between: &str) -> String {
