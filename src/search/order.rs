@@ -72,15 +72,24 @@ impl Archive {
             ids,
         };
         let mut found = self.searcher.search(&*lowered.query, &collector)?;
-        ids.sort(&mut found.top)?;
-        found.top.truncate(limit);
+        if found.top.len() > candidates {
+            // Which are scored again depends on the order; of fewer all are.
+            ids.sort(&mut found.top)?;
+            found.top.truncate(limit);
+        }
         let again = candidates.min(found.top.len());
         if let Some(first) = found.top.get_mut(..again) {
             let needed = if weighed { usize::MAX } else { shown };
             ranking.weigh(first, |score, factor| score / factor);
             rerank(&self.searcher, &plan, gains, first, needed)?;
             ranking.weigh(first, |score, factor| score * factor);
-            ids.sort(first)?;
+        }
+        match found.top.len() > again {
+            true => ids.sort(found.top.get_mut(..again).unwrap_or_default())?,
+            false => {
+                narrow(&mut found.top, shown);
+                ids.sort(&mut found.top)?;
+            }
         }
         found.top.truncate(shown);
         Ok(found)
@@ -122,6 +131,16 @@ impl Archive {
         }
         Ok(parts)
     }
+}
+
+/// Keeps the best `shown` and those with the same score as the last of them.
+fn narrow(ranked: &mut Vec<Ranked>, shown: usize) {
+    let Some(last) = shown.checked_sub(1).filter(|_| ranked.len() > shown) else {
+        return;
+    };
+    let (_, last, _) = ranked.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+    let least = last.score;
+    ranked.retain(|article| article.score >= least);
 }
 
 impl Ranking {

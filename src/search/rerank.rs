@@ -63,7 +63,7 @@ pub(super) struct SegmentScorer<'a> {
     doc: DocId,
 }
 
-/// Scores these articles again, best first, but for those that cannot be among the best `shown` whatever is found in
+/// Scores these articles again, but for those that cannot be among the best `shown` whatever is found in
 /// them. Their order is lost.
 pub(super) fn rerank(
     searcher: &Searcher,
@@ -76,6 +76,7 @@ pub(super) fn rerank(
     if first >= ranked.len() {
         return rerank_all(searcher, plan, ranked);
     }
+    ranked.select_nth_unstable_by(first, |a, b| b.score.total_cmp(&a.score));
     let (first, rest) = ranked.split_at_mut(first);
     rerank_all(searcher, plan, first)?;
     let mut scores: Vec<f32> = first.iter().map(|article| article.score).collect();
@@ -85,10 +86,14 @@ pub(super) fn rerank(
         return Ok(());
     };
     let needed = gains.needed(last);
-    // Those before it have the better first scores.
-    let able = rest.partition_point(|article| article.score >= needed);
-    let rest = rest.get_mut(..able).unwrap_or_default();
-    rerank_all(searcher, plan, rest)
+    let mut able = 0;
+    for index in 0..rest.len() {
+        if rest[index].score >= needed {
+            rest.swap(able, index);
+            able += 1;
+        }
+    }
+    rerank_all(searcher, plan, rest.get_mut(..able).unwrap_or_default())
 }
 
 fn rerank_all(searcher: &Searcher, plan: &Plan<'_>, ranked: &mut [Ranked]) -> tantivy::Result<()> {
