@@ -33,7 +33,9 @@ pub use terms::WeightedTerm;
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
 use crate::passage::{self, Passage, PassageOptions};
-use crate::query::lower::{Frequency, Lexicon, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower};
+use crate::query::lower::{
+    Frequency, Lexicon, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower,
+};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
 use ids::Ids;

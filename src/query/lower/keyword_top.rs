@@ -140,11 +140,9 @@ impl Search<'_> {
                 .fold(0, |bits, word| bits | word.window.bits(index));
             for slot in places(index, bits) {
                 if let ([word], true) = (&*filled, alone.is_some())
-                    && !word.window.may_pass(
-                        base + slot as DocId,
-                        word.window.in_window(slot),
-                        bar,
-                    )
+                    && !word
+                        .window
+                        .may_pass(base + slot as DocId, word.window.in_window(slot), bar)
                 {
                     continue;
                 }

@@ -179,7 +179,9 @@ impl<'a> Vocabulary<'a> {
     fn most_holding(&self, postings: &[TermPostings], fields: FieldSet) -> u64 {
         let holding = |field: Field| {
             let postings = postings.iter().filter(|postings| postings.field == field);
-            postings.map(|postings| u64::from(postings.info.doc_freq)).sum()
+            postings
+                .map(|postings| u64::from(postings.info.doc_freq))
+                .sum()
         };
         let fields = self.text_fields(fields);
         fields.map(|(field, _)| holding(field)).max().unwrap_or(0)
@@ -267,20 +269,24 @@ impl<'a> Vocabulary<'a> {
             let stem = stemmer.stem(word);
             for automaton in stemmer.automata(&stem) {
                 for (field, _) in self.text_fields(fields) {
-                    self.lexicon.scan(&automaton, field, &mut |candidate, postings| {
-                        let known = found.get_mut(candidate);
-                        if let Some(form) = known.filter(|form| form.is_of(&language.code)) {
-                            form.add(postings);
-                        } else if candidate != word && stemmer.has_stem(candidate, &stem) {
-                            let form = found.entry(candidate.to_owned()).or_default();
-                            form.languages.push(language.code.clone());
-                            form.add(postings);
-                        }
-                    })?;
+                    self.lexicon
+                        .scan(&automaton, field, &mut |candidate, postings| {
+                            let known = found.get_mut(candidate);
+                            if let Some(form) = known.filter(|form| form.is_of(&language.code)) {
+                                form.add(postings);
+                            } else if candidate != word && stemmer.has_stem(candidate, &stem) {
+                                let form = found.entry(candidate.to_owned()).or_default();
+                                form.languages.push(language.code.clone());
+                                form.add(postings);
+                            }
+                        })?;
                 }
             }
         }
-        Ok(found.into_iter().map(|(text, form)| self.form(text, form)).collect())
+        Ok(found
+            .into_iter()
+            .map(|(text, form)| self.form(text, form))
+            .collect())
     }
 
     fn form(&self, text: String, form: Inflected) -> Form {

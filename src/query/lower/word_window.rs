@@ -57,8 +57,7 @@ impl WordWindow {
         let spare = WINDOWS.with_borrow_mut(Vec::pop);
         Ok(Some(WordWindow {
             lists,
-            frequencies: spare
-                .unwrap_or_else(|| vec![0.0; WINDOW as usize].into_boxed_slice()),
+            frequencies: spare.unwrap_or_else(|| vec![0.0; WINDOW as usize].into_boxed_slice()),
             present: [0; BITS],
             least: (cost > MANY).then(|| norm.least_by_length()).flatten(),
             norm,
