@@ -85,7 +85,7 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     let captured = captured(&draft.captured);
     let article = Article {
         language: language_of(&draft.language, &title, &body),
-        published: published(&draft.date, options, &mut removed),
+        published: published(&draft.date, captured, options, &mut removed),
         authors: authors::names(
             draft
                 .authors
@@ -200,12 +200,18 @@ fn captured(date: &str) -> Option<Timestamp> {
     dates::parse_date(date)
 }
 
-fn published(date: &str, options: &CleanOptions, removed: &mut Removed) -> Option<Timestamp> {
+/// When it was published. What counts from a day (2 hours ago) counts from that on which the page was taken.
+fn published(
+    date: &str,
+    captured: Option<Timestamp>,
+    options: &CleanOptions,
+    removed: &mut Removed,
+) -> Option<Timestamp> {
     // A clock at the end of time has no future.
     let latest = options.now.checked_add(FUTURE).unwrap_or(Timestamp::MAX);
     match dates::read(date) {
         Reading::Date(when) if when <= latest => Some(when),
-        Reading::Absent => None,
+        Reading::Absent => dates::parse_relative(date, captured?).map(|(start, _)| start),
         Reading::Date(_) | Reading::Bogus => {
             removed.bogus_date = true;
             None

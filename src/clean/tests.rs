@@ -237,3 +237,52 @@ fn a_page_that_is_no_article_is_empty_whatever_it_says() {
         Err("a list of articles".to_owned())
     );
 }
+
+#[test]
+fn a_relative_date_counts_from_the_day_the_page_was_taken() {
+    let read = |date: &str, captured: &str| {
+        let draft = Draft {
+            date: date.to_owned(),
+            captured: captured.to_owned(),
+            ..draft("Harbour opens", LEAD)
+        };
+        let (article, removed) = cleaned(draft);
+        assert!(!removed.bogus_date);
+        article.published.map(|when| when.to_string())
+    };
+    let captured = "2024-03-13T15:20:30Z";
+    let expected = [
+        ("2 hours ago", "2024-03-13T13:20:30Z"),
+        ("3 days ago", "2024-03-10T00:00:00Z"),
+        ("yesterday", "2024-03-12T00:00:00Z"),
+        ("2024-01-02", "2024-01-02T00:00:00Z"),
+    ];
+    for (date, published) in expected {
+        assert_eq!(read(date, captured).as_deref(), Some(published), "{date}");
+    }
+    assert_eq!(read("3 days ago", ""), None);
+    assert_eq!(read("", captured), None);
+}
+
+#[test]
+fn origin_and_mojibake_are_told() {
+    let draft = Draft {
+        agency: String::new(),
+        ..draft(
+            "Itâ€™s open",
+            "PORT ELLERY, Oct 8 (SNA) - The harbour didnâ€™t close on Monday.",
+        )
+    };
+    let (article, removed) = cleaned(draft);
+    assert!(removed.mojibake);
+    assert_eq!(article.title, "It’s open");
+    assert_eq!(
+        (article.place.as_str(), article.agency.as_str()),
+        ("PORT ELLERY", "SNA")
+    );
+    assert!(
+        article
+            .body
+            .starts_with("PORT ELLERY, Oct 8 (SNA) - The harbour didn’t close")
+    );
+}

@@ -95,6 +95,27 @@ fn a_phrase_is_found_in_every_format_and_words_apart_are_not() {
 }
 
 #[test]
+fn agency_files_mail_and_tables_are_found_by_their_fields() {
+    let env = TestEnv::with_corpus();
+    for (query, id) in [
+        ("varnish source:courier author:Zoë", "sna-1124-0871"),
+        (
+            "\"café\" loomless OR \"weavers' lane\"",
+            "20241123.morning@tarvonpost.test",
+        ),
+        ("euphonium date:1990-03", "77@quarn.test"),
+        (
+            "\"felt door\" source:isarn",
+            "[CORPUS]/wire/2024-12.parquet#2",
+        ),
+        ("furnace author:birch", "[CORPUS]/wire/2024-12.parquet"),
+    ] {
+        assert_eq!(env.ids(&[query]), [id], "{query}");
+    }
+    assert!(env.ids(&["pie price"]).is_empty(), "an attachment");
+}
+
+#[test]
 fn a_repeated_lead_is_kept_once() {
     let env = TestEnv::with_corpus();
     let exported = env.run(&["export"]).stdout;

@@ -127,7 +127,7 @@ fn what_is_exported_can_be_indexed_again_with_the_same_results() {
         exported.replace("[CORPUS]", &crate::env::corpus()),
     );
     let report = env.json(&["index", "--json", "--index", "again", "exported.jsonl"]);
-    assert_eq!(report["indexed"], 89);
+    assert_eq!(report["indexed"], 95);
     for query in [
         "\"harbour pilots\"",
         "storm",

@@ -37,6 +37,9 @@ const WRAPPERS: [&[u8]; 2] = [b"newsMessage", b"NewsML"];
 /// What follows the name in bylines of reports from elsewhere.
 const DESTINATION: &str = "special to ";
 
+/// What follows the place in a dateline.
+const AFTER_PLACE: [char; 10] = [',', '(', '-', '–', '—', '_', ':', '.', '/', '|'];
+
 /// Which of these formats begins with `head`.
 pub(super) fn of_head(head: &[u8]) -> Option<Format> {
     let root = xml::root(head)?;
@@ -136,8 +139,10 @@ fn without_destination(byline: &str) -> &str {
 fn with_dateline(dateline: &str, body: &str) -> String {
     let place = dateline.split([',', '(']).next().unwrap_or_default().trim();
     let head: String = body.chars().take(dateline.chars().count() + 20).collect();
-    let is_there = place.is_empty() || head.to_lowercase().contains(&place.to_lowercase());
-    match is_there {
+    let (head, place) = (head.to_lowercase(), place.to_lowercase());
+    // The text may name the place because it is about it.
+    let is_printed = |(_, after): (&str, &str)| after.trim_start().starts_with(AFTER_PLACE);
+    match place.is_empty() || head.split_once(&place).is_some_and(is_printed) {
         true => body.to_owned(),
         false => format!("{dateline} - {body}"),
     }

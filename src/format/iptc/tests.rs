@@ -187,6 +187,16 @@ fn newsml_1_and_rcv1_are_read() {
 }
 
 #[test]
+fn a_place_that_the_text_is_about_is_no_dateline() {
+    for (body, with) in [
+        ("Luma grows.", "Luma, May 3 - Luma grows."),
+        ("LUMA (TPA) - It grows.", "LUMA (TPA) - It grows."),
+    ] {
+        assert_eq!(super::with_dateline("Luma, May 3", body), with);
+    }
+}
+
+#[test]
 fn a_truncated_file_keeps_its_whole_items() {
     let end = G2.find("urn:4").expect("the item");
     let outcomes = outcomes(G2.get(..end).unwrap_or_default().as_bytes(), "x");

@@ -71,7 +71,8 @@ pub(crate) fn uses(
     let found = find(map, options);
     for (name, value) in map {
         match value {
-            Value::Object(inner) if CONTAINERS.contains(&name.as_str()) => {
+            Value::Null if is_container(name) => {}
+            Value::Object(inner) if is_container(name) => {
                 for (below, value) in inner {
                     sink(&format!("{name}.{below}"), found.used_as(value));
                 }
