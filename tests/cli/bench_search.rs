@@ -22,7 +22,7 @@ fn latencies(figures: &Value) -> bool {
     ["cold", "warm"].iter().all(|when| {
         let percentiles = ["p50", "p95", "p99", "p999", "mean"];
         let positive = |name: &&str| figures[when][name].as_f64().is_some_and(|us| us > 0.0);
-        percentiles.iter().all(|name| positive(name))
+        percentiles.iter().all(positive)
     })
 }
 
