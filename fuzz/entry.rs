@@ -1,6 +1,6 @@
 //! What the fuzzer runs, and the tests run in a bounded way: a query is parsed, printed, lowered, counted and marked.
 
-use newsdex::query::lower::{LowerOptions, Vocabulary, lower};
+use newsdex::query::lower::{Lexicon, LowerOptions, Vocabulary, lower};
 use newsdex::query::{Field, parse, parse_strict};
 use newsdex::schema::{self, Fields};
 use tantivy::collector::Count;
@@ -60,7 +60,8 @@ pub(crate) fn query(text: &str, small: &Small) {
             "{text:?}: {printed:?}"
         );
     }
-    let vocabulary = Vocabulary::new(&small.searcher, small.fields, &[]).expect("a vocabulary");
+    let lexicon = Lexicon::open(&small.searcher, &small.fields).expect("a readable index");
+    let vocabulary = Vocabulary::new(&lexicon, small.fields, &[]);
     let options = LowerOptions::default();
     let lowered = lower(query.root.as_ref(), &vocabulary, &options).expect("a readable index");
     let Some(lowered) = lowered else {

@@ -65,6 +65,11 @@ impl Stemmer {
             || (self.conflates(one) && self.conflates(other) && self.stem(one) == self.stem(other))
     }
 
+    /// Whether a word has a stem: of two words of which one has it, what [`same_class`](Self::same_class) says.
+    pub fn has_stem(&self, word: &str, stem: &str) -> bool {
+        self.conflates(word) && self.stem(word) == stem
+    }
+
     /// Whether `word` can have other forms: words of one or two letters, with a digit, with a sign or of another script
     /// than the language's have none.
     pub fn conflates(&self, word: &str) -> bool {

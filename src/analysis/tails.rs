@@ -36,6 +36,14 @@ impl TailAutomaton {
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
+
+    /// All words accepted come before this one; `None` where that cannot be said.
+    pub fn end(&self) -> Option<Vec<u8>> {
+        let mut end = self.prefix.clone().into_bytes();
+        let last = end.last_mut()?;
+        *last = last.checked_add(1)?;
+        Some(end)
+    }
 }
 
 /// How far a [`TailAutomaton`] has read.

@@ -82,6 +82,17 @@ pub enum BenchError {
     /// The index that was built cannot be read back.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A query that was given cannot be answered.
+    #[error("`{query}`: {error}")]
+    Query {
+        /// As it was given.
+        query: String,
+        /// Why.
+        error: SearchError,
+    },
+    /// There is nothing to search.
+    #[error("the index holds no article to search for")]
+    NoArticles,
     /// tantivy's writer failed.
     #[error("{0}")]
     Engine(#[from] tantivy::TantivyError),

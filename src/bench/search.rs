@@ -107,10 +107,13 @@ struct Times([Vec<f64>; WAYS]);
 /// Measures searching.
 ///
 /// # Errors
-/// The first search that fails.
+/// An index without articles, and the first search that fails.
 pub fn bench_search(options: &SearchBench) -> Result<SearchFigures, BenchError> {
-    let peer = Peer::open(&options.index)?;
     let archive = Archive::open(&options.index)?;
+    let peer = Peer::open(&options.index)?;
+    if archive.num_articles() == 0 {
+        return Err(BenchError::NoArticles);
+    }
     let queries = match options.queries.is_empty() {
         true => generate(&peer, options.generate, options.seed)?,
         false => options
@@ -158,14 +161,20 @@ fn timed(
     archive: &Archive,
     peer: &Peer,
 ) -> Result<f64, BenchError> {
+    let failed = |error| BenchError::Query {
+        query: query.text.clone(),
+        error,
+    };
     let start = Instant::now();
     match way {
-        0 => drop(black_box(
-            archive.rank_documents(&query::parse(&query.text), &plain())?,
-        )),
-        1 => drop(black_box(
-            archive.search(&query::parse(&query.text), &plain())?,
-        )),
+        0 => {
+            let found = archive.rank_documents(&query::parse(&query.text), &plain());
+            drop(black_box(found.map_err(failed)?));
+        }
+        1 => {
+            let found = archive.search(&query::parse(&query.text), &plain());
+            drop(black_box(found.map_err(failed)?));
+        }
         2 => drop(black_box(peer.top(query)?)),
         _ => drop(black_box(peer.snippets(query)?)),
     }

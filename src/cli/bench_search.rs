@@ -33,7 +33,7 @@ pub(super) struct Args {
     /// Threads that search at the same time, for the rate under load
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: u16,
-    /// Measure another engine on the same index, in alternation
+    /// Measure another engine on the same index, in alternation; for made queries only
     #[arg(long, value_name = "WHICH", value_enum)]
     against: Option<Against>,
     /// Print one JSON object
@@ -66,7 +66,11 @@ impl Args {
                 let reading = || format!("cannot read {}", path.display());
                 let text = fs::read_to_string(path).with_context(reading)?;
                 let lines = text.lines().filter(|line| !line.trim().is_empty());
-                lines.map(str::to_owned).collect()
+                let queries: Vec<String> = lines.map(str::to_owned).collect();
+                if queries.is_empty() {
+                    anyhow::bail!("no query in {}", path.display());
+                }
+                queries
             }
             None => Vec::new(),
         };

@@ -9,7 +9,7 @@ use super::terms::{Class, TermCounts, WeightedTerm, query_of};
 use super::top::Ranked;
 use super::{Archive, SearchError, SearchOptions};
 use crate::article::Article;
-use crate::query::lower::{LowerOptions, Lowered, Matching, Pruning, Vocabulary, lower};
+use crate::query::lower::{LowerOptions, Lowered, Matching, Pruning, lower};
 use crate::query::{MatchSpec, Pattern};
 use std::collections::HashSet;
 use tantivy::query::{BooleanQuery, Occur};
@@ -118,8 +118,7 @@ impl Archive {
         terms: &[WeightedTerm],
         options: &SearchOptions,
     ) -> Result<Option<Lowered>, SearchError> {
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?
-            .weighing(options.ranking.weights);
+        let vocabulary = self.vocabulary(options)?;
         let any = LowerOptions {
             matching: Matching::Any,
             ..LowerOptions::default()

@@ -15,12 +15,23 @@ impl Ids {
         Ok(Ids(columns.collect::<tantivy::Result<_>>()?))
     }
 
+    /// The ids of a segment.
+    pub(super) fn of_segment(&self, segment: u32) -> Option<&StrColumn> {
+        self.0.get(segment as usize).and_then(Option::as_ref)
+    }
+
+    /// The place of an article's id among those of its segment.
+    fn ordinal(&self, article: &Ranked) -> Option<u64> {
+        let ids = self.of_segment(article.address.segment_ord)?;
+        ids.ords().first(article.address.doc_id)
+    }
+
     /// An article's id.
     pub(super) fn id(&self, article: &Ranked) -> tantivy::Result<String> {
         let mut id = String::new();
-        let column = self.0.get(article.address.segment_ord as usize);
-        if let Some(Some(ids)) = column {
-            ids.ord_to_str(article.ordinal, &mut id)?;
+        let ids = self.of_segment(article.address.segment_ord);
+        if let (Some(ids), Some(ordinal)) = (ids, self.ordinal(article)) {
+            ids.ord_to_str(ordinal, &mut id)?;
         }
         Ok(id)
     }
@@ -28,9 +39,10 @@ impl Ids {
     /// Best first, equal scores by id.
     pub(super) fn sort(&self, ranked: &mut [Ranked]) -> tantivy::Result<()> {
         ranked.sort_unstable_by(|a, b| {
-            let (a_place, b_place) = (a.address.segment_ord, b.address.segment_ord);
             let by_score = b.score.total_cmp(&a.score);
-            by_score.then((a_place, a.ordinal).cmp(&(b_place, b.ordinal)))
+            let segments = || a.address.segment_ord.cmp(&b.address.segment_ord);
+            let by_segment = by_score.then_with(segments);
+            by_segment.then_with(|| self.ordinal(a).cmp(&self.ordinal(b)))
         });
         for equals in ranked.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
             let segments = |article: &Ranked| article.address.segment_ord;

@@ -4,6 +4,7 @@ mod copies;
 mod error;
 mod expand;
 mod explain;
+mod gains;
 mod ids;
 mod order;
 mod proximity;
@@ -32,13 +33,17 @@ pub use terms::WeightedTerm;
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
 use crate::passage::{self, Passage, PassageOptions};
-use crate::query::lower::{Frequency, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower};
+use crate::query::lower::{
+    Frequency, Lexicon, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower,
+};
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
+use ids::Ids;
 use order::Ranking;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -51,6 +56,10 @@ pub struct Archive {
     searcher: Searcher,
     fields: Fields,
     commit: Option<CommitInfo>,
+    /// Read with the first query.
+    lexicon: OnceLock<Lexicon>,
+    /// Opened with the first query.
+    ids: OnceLock<Ids>,
 }
 
 /// How to search.
@@ -158,7 +167,31 @@ impl Archive {
             searcher: reader.searcher(),
             fields: schema::schema().1,
             commit,
+            lexicon: OnceLock::new(),
+            ids: OnceLock::new(),
         })
+    }
+
+    fn ids(&self) -> tantivy::Result<&Ids> {
+        if let Some(ids) = self.ids.get() {
+            return Ok(ids);
+        }
+        let ids = Ids::open(&self.searcher)?;
+        Ok(self.ids.get_or_init(|| ids))
+    }
+
+    fn lexicon(&self) -> tantivy::Result<&Lexicon> {
+        if let Some(lexicon) = self.lexicon.get() {
+            return Ok(lexicon);
+        }
+        let lexicon = Lexicon::open(&self.searcher, &self.fields)?;
+        Ok(self.lexicon.get_or_init(|| lexicon))
+    }
+
+    /// The index as a query sees it.
+    fn vocabulary(&self, options: &SearchOptions) -> tantivy::Result<Vocabulary<'_>> {
+        let vocabulary = Vocabulary::new(self.lexicon()?, self.fields, &options.languages);
+        Ok(vocabulary.weighing(options.ranking.weights))
     }
 
     /// Articles in the index.
@@ -227,7 +260,7 @@ impl Archive {
 
     /// What the words of a query stand for in this index.
     pub fn widened(&self, query: &Query, options: &SearchOptions) -> Result<Widened, SearchError> {
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?;
+        let vocabulary = self.vocabulary(options)?;
         let lowered =
             lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)?;
         Ok(Widened {
@@ -238,8 +271,7 @@ impl Archive {
     }
 
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &options.languages)?
-            .weighing(options.ranking.weights);
+        let vocabulary = self.vocabulary(options)?;
         lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)
     }
 
@@ -271,6 +303,8 @@ impl Archive {
             limit: 1,
             pruning: Pruning::None,
             total: false,
+            reach: None,
+            ids: self.ids()?,
         };
         let found = self.searcher.search(&query, &collector)?;
         match found.top.first() {

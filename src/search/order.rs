@@ -1,10 +1,9 @@
 //! The order of hits: which articles are looked at in which stage, and what else than the words enters.
 
-use super::ids::Ids;
 use super::recency::Freshness;
 use super::rerank::{Plan, rerank};
 use super::sort::{Sort, by_date};
-use super::top::{Found, Ranked, TopArticles};
+use super::top::{Found, Ranked, Reach, TopArticles};
 use super::{Archive, PartKind, ScorePart, SearchError, SearchOptions, WeightedTerm};
 use crate::query::lower::{Lowered, Pruning, ScoredWord};
 
@@ -59,24 +58,38 @@ impl Archive {
         let candidates = options.ranking.candidates;
         let limit = shown.max(candidates);
         let lowered = &ranking.lowered;
+        let plan = Plan::of_content(&lowered.words, self.fields.body, options.ranking.places);
+        // Of scores with a factor it cannot be told which can still come first.
+        let weighed = ranking.freshness.is_some();
+        let only_words = ranking.added.is_empty() && lowered.pruning != Pruning::None;
+        let gains = plan.gains(only_words.then_some(&lowered.words));
+        let ids = self.ids()?;
         let collector = TopArticles {
             limit,
             pruning: lowered.pruning,
             total,
+            reach: (!weighed).then_some(Reach { shown, gains }),
+            ids,
         };
         let mut found = self.searcher.search(&*lowered.query, &collector)?;
-        let ids = Ids::open(&self.searcher)?;
-        ids.sort(&mut found.top)?;
-        found.top.truncate(limit);
+        if found.top.len() > candidates {
+            // Which are scored again depends on the order; of fewer all are.
+            ids.sort(&mut found.top)?;
+            found.top.truncate(limit);
+        }
         let again = candidates.min(found.top.len());
         if let Some(first) = found.top.get_mut(..again) {
-            let plan = Plan::of_content(&lowered.words, self.fields.body, options.ranking.places);
-            // Of scores without their factor it cannot be told which can still come first.
-            let needed = ranking.freshness.as_ref().map_or(shown, |_| usize::MAX);
+            let needed = if weighed { usize::MAX } else { shown };
             ranking.weigh(first, |score, factor| score / factor);
-            rerank(&self.searcher, &plan, first, needed)?;
+            rerank(&self.searcher, &plan, gains, first, needed)?;
             ranking.weigh(first, |score, factor| score * factor);
-            ids.sort(first)?;
+        }
+        match found.top.len() > again {
+            true => ids.sort(found.top.get_mut(..again).unwrap_or_default())?,
+            false => {
+                narrow(&mut found.top, shown);
+                ids.sort(&mut found.top)?;
+            }
         }
         found.top.truncate(shown);
         Ok(found)
@@ -118,6 +131,16 @@ impl Archive {
         }
         Ok(parts)
     }
+}
+
+/// Keeps the best `shown` and those with the same score as the last of them.
+fn narrow(ranked: &mut Vec<Ranked>, shown: usize) {
+    let Some(last) = shown.checked_sub(1).filter(|_| ranked.len() > shown) else {
+        return;
+    };
+    let (_, last, _) = ranked.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+    let least = last.score;
+    ranked.retain(|article| article.score >= least);
 }
 
 impl Ranking {

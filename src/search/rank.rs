@@ -1,6 +1,5 @@
 //! The ranking alone: ids and scores, without the texts. What an evaluation needs, and other programs.
 
-use super::ids::Ids;
 use super::top::Ranked;
 use super::{Archive, SearchError, SearchOptions};
 use crate::query::Query;
@@ -24,7 +23,7 @@ impl Archive {
     /// Those of [`Archive::search`].
     pub fn rank(&self, query: &Query, options: &SearchOptions) -> Result<RankedIds, SearchError> {
         let ranking = self.ranking(self.lower(query, options)?, options)?;
-        let ids = Ids::open(&self.searcher)?;
+        let ids = self.ids()?;
         let hits = ranking.found.top.iter();
         let hits: tantivy::Result<_> = hits.map(|hit| Ok((ids.id(hit)?, hit.score))).collect();
         Ok(RankedIds {

@@ -3,6 +3,8 @@
 //! It only adds to scores, so an article that it leaves alone never comes before one that it looked at with a better
 //! first score, and it finds nothing and loses nothing. docs/ranking.md has the formula and the measurements.
 
+pub(super) use super::gains::Gains;
+use super::gains::ROUNDING;
 use super::proximity::{Pair, closeness, pairs};
 use super::top::Ranked;
 use crate::query::lower::{Occurrence, ScoredWord, SegmentWord};
@@ -16,9 +18,6 @@ pub(super) const CANDIDATES: usize = 200;
 /// Articles that are looked at before it is asked which of the others still can come before them: some more than are
 /// shown as a rule.
 const FIRST: usize = 24;
-
-/// More than the rounding of sums of scores, as a share of them.
-const ROUNDING: f32 = 1e-5;
 
 /// The constants of the second stage. Users have the default; measurements try others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,13 +45,6 @@ impl PlaceWeights {
     fn early_end(self) -> u32 {
         (6.0 * self.early_words) as u32
     }
-
-    /// The most that a word of this scale gains by early places: its share s f / (f + n) with (1 + early) f for f, at
-    /// the ratio of f and n at which that makes the greatest difference.
-    fn most_early(self, scale: f32) -> f32 {
-        let root = (1.0 + self.early.max(0.0)).sqrt();
-        scale * (root - 1.0) / (root + 1.0)
-    }
 }
 
 /// What to look at in each document.
@@ -71,11 +63,12 @@ pub(super) struct SegmentScorer<'a> {
     doc: DocId,
 }
 
-/// Scores these articles again, best first, but for those that cannot be among the best `shown` whatever is found in
+/// Scores these articles again, but for those that cannot be among the best `shown` whatever is found in
 /// them. Their order is lost.
 pub(super) fn rerank(
     searcher: &Searcher,
     plan: &Plan<'_>,
+    gains: Gains,
     ranked: &mut [Ranked],
     shown: usize,
 ) -> tantivy::Result<()> {
@@ -83,6 +76,7 @@ pub(super) fn rerank(
     if first >= ranked.len() {
         return rerank_all(searcher, plan, ranked);
     }
+    ranked.select_nth_unstable_by(first, |a, b| b.score.total_cmp(&a.score));
     let (first, rest) = ranked.split_at_mut(first);
     rerank_all(searcher, plan, first)?;
     let mut scores: Vec<f32> = first.iter().map(|article| article.score).collect();
@@ -91,11 +85,15 @@ pub(super) fn rerank(
     let Some(&last) = last else {
         return Ok(());
     };
-    let needed = last - last.abs() * ROUNDING - plan.most_gain();
-    // Those before it have the better first scores.
-    let able = rest.partition_point(|article| article.score >= needed);
-    let rest = rest.get_mut(..able).unwrap_or_default();
-    rerank_all(searcher, plan, rest)
+    let needed = gains.needed(last);
+    let mut able = 0;
+    for index in 0..rest.len() {
+        if rest[index].score >= needed {
+            rest.swap(able, index);
+            able += 1;
+        }
+    }
+    rerank_all(searcher, plan, rest.get_mut(..able).unwrap_or_default())
 }
 
 fn rerank_all(searcher: &Searcher, plan: &Plan<'_>, ranked: &mut [Ranked]) -> tantivy::Result<()> {
@@ -145,15 +143,19 @@ impl<'a> Plan<'a> {
         self.weights.near * first.min(second)
     }
 
-    /// No article gains more than this.
-    fn most_gain(&self) -> f32 {
-        let early = self.words.iter().filter(|word| word.is_content);
-        let early: f32 = early.map(|word| self.weights.most_early(word.most())).sum();
+    /// What this can add to scores. `all` are the words that scores consist of; none where they may consist of more.
+    pub(super) fn gains(&self, all: Option<&Vec<ScoredWord>>) -> Gains {
+        let content = self.words.iter().filter(|word| word.is_content);
         let near = self.pairs.iter();
-        let near: f32 = near
-            .map(|&pair| self.pair_weight(pair) * self.words[pair.first].most_saturated())
-            .sum();
-        (early + near) * (1.0 + ROUNDING)
+        let near =
+            near.map(|&pair| self.pair_weight(pair) * self.words[pair.first].most_saturated());
+        let all = all.map(|words| words.iter().map(ScoredWord::most).sum());
+        Gains {
+            early: self.weights.early.max(0.0),
+            content: content.map(|word| word.most()).sum(),
+            near: near.sum::<f32>() * (1.0 + ROUNDING),
+            all: all.filter(|&all| all > 0.0),
+        }
     }
 }
 

@@ -71,7 +71,7 @@ impl Archive {
         most: usize,
     ) -> Result<Vec<WeightedTerm>, SearchError> {
         let mut counts = TermCounts::default();
-        let vocabulary = Vocabulary::new(&self.searcher, self.fields, &[])?;
+        let vocabulary = Vocabulary::new(self.lexicon()?, self.fields, &[]);
         // A short text does not show its language: it is taken for that of the index.
         let language = match article.language.as_str() {
             "" => vocabulary.main_language(),

@@ -91,7 +91,6 @@ impl Dated {
     fn ranked(&self) -> Ranked {
         Ranked {
             score: 0.0,
-            ordinal: self.ordinal,
             address: DocAddress::new(self.segment, self.doc),
             is_reranked: false,
         }

@@ -45,6 +45,8 @@ fn archive_of(segments: Vec<Vec<Article>>) -> Archive {
         searcher: reader.searcher(),
         fields,
         commit: None,
+        lexicon: OnceLock::new(),
+        ids: OnceLock::new(),
     }
 }
 

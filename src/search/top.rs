@@ -3,6 +3,8 @@
 //! A query that can is asked for the best alone, with a threshold that rises as better ones are found; any other gives
 //! all that match. The result is the same.
 
+use super::ids::Ids;
+use super::rerank::Gains;
 use crate::query::lower::Pruning;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -13,12 +15,24 @@ use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 /// The `limit` best articles of each segment, of equal ones those with the least ids, so that the result does not depend
 /// on how the index came about.
-pub(super) struct TopArticles {
+pub(super) struct TopArticles<'a> {
     pub(super) limit: usize,
     /// What the query can leave out.
     pub(super) pruning: Pruning,
     /// Whether all that match are counted.
     pub(super) total: bool,
+    /// Which of them can be left out since they will not be shown.
+    pub(super) reach: Option<Reach>,
+    pub(super) ids: &'a Ids,
+}
+
+/// How far behind the best an article can be and still come to be shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    /// Articles that are shown, from the first.
+    pub(super) shown: usize,
+    /// What is still to be added to the scores.
+    pub(super) gains: Gains,
 }
 
 /// What a search found.
@@ -34,49 +48,17 @@ pub(super) struct Found {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ranked {
     pub(super) score: Score,
-    /// That of its id in the segment: ids are in the order of their ordinals.
-    pub(super) ordinal: u64,
     pub(super) address: DocAddress,
     /// Whether the second stage has scored it again.
     pub(super) is_reranked: bool,
 }
 
-/// A candidate of one segment. Greater is better.
-#[derive(Debug, PartialEq)]
-struct Candidate<Id> {
-    score: Score,
-    id: Reverse<Id>,
-    address: DocAddress,
-}
-
-impl<Id: Ord> Eq for Candidate<Id> {}
-
-impl<Id: Ord> PartialOrd for Candidate<Id> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<Id: Ord> Ord for Candidate<Id> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.score
-            .total_cmp(&other.score)
-            .then_with(|| self.id.cmp(&other.id))
-    }
-}
-
-impl Collector for TopArticles {
+impl Collector for TopArticles<'_> {
     type Fruit = Found;
     type Child = SegmentTop;
 
-    fn for_segment(&self, ordinal: u32, reader: &SegmentReader) -> tantivy::Result<SegmentTop> {
-        Ok(SegmentTop {
-            limit: self.limit,
-            segment: ordinal,
-            ids: reader.fast_fields().str("id")?,
-            heap: BinaryHeap::with_capacity(self.limit.min(1024) + 1),
-            total: 0,
-        })
+    fn for_segment(&self, ordinal: u32, _: &SegmentReader) -> tantivy::Result<SegmentTop> {
+        Ok(SegmentTop::new(self, ordinal))
     }
 
     fn requires_scoring(&self) -> bool {
@@ -110,7 +92,7 @@ impl Collector for TopArticles {
                 if lives(doc) {
                     segment.collect(doc, score);
                 }
-                segment.threshold()
+                segment.floor.next_down()
             })?;
         }
         let (_, best) = segment.harvest();
@@ -128,30 +110,98 @@ impl Collector for TopArticles {
     }
 }
 
-/// The best of one segment: ids compare as their ordinals there.
+/// The best of one segment. More than are wanted are kept, and those that are too many thrown out together: a heap
+/// costs more, and asks for ids that do not matter.
 pub(super) struct SegmentTop {
     limit: usize,
     segment: u32,
     ids: Option<StrColumn>,
-    heap: BinaryHeap<Reverse<Candidate<u64>>>,
+    kept: Vec<(Score, DocId)>,
+    /// No article with a lower score is of use.
+    floor: Score,
+    leaders: Option<Leaders>,
     total: u64,
 }
 
+/// The best scores so far, as many as articles are shown.
+struct Leaders {
+    reach: Reach,
+    scores: BinaryHeap<Reverse<Ranking>>,
+}
+
+/// A score that is ordered.
+#[derive(Clone, Copy, PartialEq)]
+struct Ranking(Score);
+
+impl Eq for Ranking {}
+
+impl PartialOrd for Ranking {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranking {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl Leaders {
+    /// Takes note of a score; gives the least that can still be shown, if that has risen.
+    fn add(&mut self, score: Score) -> Option<Score> {
+        let shown = self.reach.shown;
+        if self.scores.len() >= shown {
+            let last = self.scores.peek()?.0.0;
+            if score <= last {
+                return None;
+            }
+            self.scores.pop();
+        }
+        self.scores.push(Reverse(Ranking(score)));
+        let last = self.scores.peek()?.0.0;
+        (self.scores.len() >= shown).then(|| self.reach.gains.needed(last))
+    }
+}
+
 impl SegmentTop {
-    /// What the next article must score more than: a little less than the last of the best, since its id may be less.
-    fn threshold(&self) -> Score {
-        match self.heap.peek() {
-            Some(Reverse(worst)) if self.heap.len() >= self.limit => worst.score.next_down(),
-            _ => Score::MIN,
+    fn new(top: &TopArticles<'_>, segment: u32) -> SegmentTop {
+        let few = top.reach.filter(|reach| reach.shown < top.limit);
+        SegmentTop {
+            limit: top.limit,
+            segment,
+            ids: top.ids.of_segment(segment).cloned(),
+            kept: Vec::with_capacity(room(top.limit.min(1024))),
+            floor: Score::MIN,
+            leaders: few.map(|reach| Leaders {
+                reach,
+                scores: BinaryHeap::with_capacity(reach.shown + 1),
+            }),
+            total: 0,
         }
     }
 
-    fn ordinal(&self, doc: DocId) -> u64 {
-        self.ids
-            .as_ref()
-            .and_then(|ids| ids.ords().first(doc))
-            .unwrap_or(u64::MAX)
+    /// Throws out those that are too many.
+    fn cut(&mut self) {
+        let floor = self.floor;
+        self.kept.retain(|&(score, _)| score >= floor);
+        if self.kept.len() <= self.limit {
+            return;
+        }
+        let ordinal = |doc: DocId| self.ids.as_ref().and_then(|ids| ids.ords().first(doc));
+        let last = self.limit.saturating_sub(1);
+        let (_, last, _) = self.kept.select_nth_unstable_by(last, |a, b| {
+            let by_score = b.0.total_cmp(&a.0);
+            by_score.then_with(|| ordinal(a.1).cmp(&ordinal(b.1)))
+        });
+        self.floor = self.floor.max(last.0);
+        self.kept.truncate(self.limit);
     }
+}
+
+/// How many are kept before those that are too many are thrown out.
+fn room(limit: usize) -> usize {
+    limit.saturating_add(limit / 2).saturating_add(16)
 }
 
 impl SegmentCollector for SegmentTop {
@@ -159,37 +209,25 @@ impl SegmentCollector for SegmentTop {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        let full = self.heap.len() >= self.limit;
-        if full
-            && self
-                .heap
-                .peek()
-                .is_none_or(|Reverse(worst)| score < worst.score)
-        {
+        if score < self.floor || self.limit == 0 {
             return;
         }
-        let candidate = Candidate {
-            score,
-            id: Reverse(self.ordinal(doc)),
-            address: DocAddress::new(self.segment, doc),
-        };
-        self.heap.push(Reverse(candidate));
-        if full {
-            self.heap.pop();
+        self.kept.push((score, doc));
+        let floor = self.leaders.as_mut().and_then(|best| best.add(score));
+        self.floor = floor.map_or(self.floor, |floor| floor.max(self.floor));
+        if self.kept.len() >= room(self.limit) {
+            self.cut();
         }
     }
 
     fn harvest(mut self) -> (u64, Vec<Ranked>) {
-        let best = std::mem::take(&mut self.heap)
-            .into_iter()
-            .map(|Reverse(candidate)| Ranked {
-                score: candidate.score,
-                ordinal: candidate.id.0,
-                address: candidate.address,
-                is_reranked: false,
-            })
-            .collect();
-        (self.total, best)
+        self.cut();
+        let ranked = self.kept.iter().map(|&(score, doc)| Ranked {
+            score,
+            address: DocAddress::new(self.segment, doc),
+            is_reranked: false,
+        });
+        (self.total, ranked.collect())
     }
 }
 

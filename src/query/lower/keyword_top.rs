@@ -30,7 +30,10 @@ pub(super) fn for_each(
     }
     let required = weight.query.words.len();
     let optional = open(&weight.query.optional, reader, required)?;
+    let mut norms = weight.query.words.iter().chain(&weight.query.optional);
+    let first = norms.next().map(|word| &word.norm);
     let mut search = Search {
+        one_norm: norms.all(|word| Some(&word.norm) == first),
         shares: vec![0.0; required + weight.query.optional.len()],
         filters: weight.filters(reader)?,
         threshold,
@@ -64,6 +67,8 @@ fn open(words: &[WordQuery], reader: &SegmentReader, first: usize) -> tantivy::R
 }
 
 struct Search<'a> {
+    /// Whether length counts in the same way for all words.
+    one_norm: bool,
     /// What each word adds to the document at hand, in the order of the query.
     shares: Vec<f32>,
     filters: Filters,
@@ -72,6 +77,19 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// A word's share in a document, of which `norm` is the norm for the word before it.
+    fn share(&mut self, word: &Word, doc: DocId, frequency: f32, norm: &mut Option<f32>) -> f32 {
+        if frequency <= 0.0 {
+            return 0.0;
+        }
+        let known = norm.filter(|_| self.one_norm);
+        let own = known.unwrap_or_else(|| word.window.norm(doc));
+        *norm = Some(own);
+        let share = word.window.share(frequency, own);
+        self.shares[word.place] = share;
+        share
+    }
+
     /// Offers the document at hand.
     fn offer(&mut self, doc: DocId) {
         let score: f32 = self.shares.iter().copied().sum();
@@ -114,7 +132,7 @@ impl Search<'_> {
             _ => None,
         };
         let below = bounds.get(looked_up.len()).copied().unwrap_or(0.0);
-        let mut least = self.least(filled, below, alone);
+        let mut bar = self.bar(filled, below, alone);
         let mut threshold = self.threshold;
         for index in 0..BITS {
             let bits = filled
@@ -122,23 +140,25 @@ impl Search<'_> {
                 .fold(0, |bits, word| bits | word.window.bits(index));
             for slot in places(index, bits) {
                 if let ([word], true) = (&*filled, alone.is_some())
-                    && word.window.in_window(slot) < least
+                    && !word
+                        .window
+                        .may_pass(base + slot as DocId, word.window.in_window(slot), bar)
                 {
                     continue;
                 }
                 self.union_document(base + slot as DocId, slot, looked_up, filled, bounds);
                 if self.threshold > threshold {
                     threshold = self.threshold;
-                    least = self.least(filled, below, alone);
+                    bar = self.bar(filled, below, alone);
                 }
             }
         }
     }
 
-    /// The frequency that a document needs in the only word of the window.
-    fn least(&self, filled: &[Word], below: f32, alone: Option<f32>) -> f32 {
+    /// What a document's frequency must come up to in the only word of the window.
+    fn bar(&self, filled: &[Word], below: f32, alone: Option<f32>) -> f32 {
         match (filled, alone) {
-            ([word], Some(_)) => word.window.least_frequency(self.threshold, below),
+            ([word], Some(_)) => word.window.bar(self.threshold, below),
             _ => 0.0,
         }
     }
@@ -152,11 +172,9 @@ impl Search<'_> {
         bounds: &[f32],
     ) {
         self.shares.fill(0.0);
-        let mut sum = 0.0;
+        let (mut sum, mut norm) = (0.0, None);
         for word in filled {
-            let share = word.window.score(doc, word.window.in_window(slot));
-            self.shares[word.place] = share;
-            sum += share;
+            sum += self.share(word, doc, word.window.in_window(slot), &mut norm);
         }
         let threshold = slack(self.threshold);
         for (index, word) in looked_up.iter_mut().enumerate().rev() {
@@ -165,9 +183,7 @@ impl Search<'_> {
                 return;
             }
             let frequency = word.window.at(doc);
-            let share = word.window.score(doc, frequency);
-            self.shares[word.place] = share;
-            sum += share;
+            sum += self.share(word, doc, frequency, &mut norm);
         }
         self.offer(doc);
     }
@@ -194,9 +210,13 @@ impl Search<'_> {
                 for slot in places(index, bits) {
                     let doc = base + slot as DocId;
                     self.shares.fill(0.0);
-                    let sum = self.dense_shares(doc, slot, dense);
+                    let mut norm = None;
+                    let mut sum = 0.0;
+                    for word in dense.iter() {
+                        sum += self.share(word, doc, word.window.in_window(slot), &mut norm);
+                    }
                     if sum + tail + extra > slack(self.threshold) {
-                        self.conjunction_document(doc, sum, sparse, &mut optional);
+                        self.conjunction_document(doc, (sum, norm), sparse, &mut optional);
                     }
                 }
             }
@@ -206,32 +226,19 @@ impl Search<'_> {
         }
     }
 
-    fn dense_shares(&mut self, doc: DocId, slot: usize, dense: &[Word]) -> f32 {
-        let mut sum = 0.0;
-        for word in dense {
-            let share = word.window.score(doc, word.window.in_window(slot));
-            self.shares[word.place] = share;
-            sum += share;
-        }
-        sum
-    }
-
     fn conjunction_document(
         &mut self,
         doc: DocId,
-        sum: f32,
+        (mut sum, mut norm): (f32, Option<f32>),
         sparse: &mut [Word],
         optional: &mut [Word],
     ) {
-        let mut sum = sum;
         for word in sparse {
             let frequency = word.window.at(doc);
             if frequency <= 0.0 {
                 return;
             }
-            let share = word.window.score(doc, frequency);
-            self.shares[word.place] = share;
-            sum += share;
+            sum += self.share(word, doc, frequency, &mut norm);
         }
         let extra: f32 = optional.iter().map(|word| word.window.scale).sum();
         if sum + extra <= slack(self.threshold) {
@@ -239,7 +246,7 @@ impl Search<'_> {
         }
         for word in optional {
             let frequency = word.window.at(doc);
-            self.shares[word.place] = word.window.score(doc, frequency);
+            self.share(word, doc, frequency, &mut norm);
         }
         self.offer(doc);
     }

@@ -13,6 +13,7 @@ mod keyword_scorer;
 mod keyword_top;
 mod language_gate;
 mod length_query;
+mod lexicon;
 mod list;
 mod loosened;
 mod near;
@@ -34,6 +35,7 @@ mod word_query;
 mod word_window;
 
 pub use explain::Frequency;
+pub use lexicon::Lexicon;
 pub(super) use regex::fault as pattern_fault;
 pub use scored_word::{Occurrence, ScoredWord, SegmentWord};
 pub use vocabulary::Vocabulary;

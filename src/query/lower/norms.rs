@@ -18,9 +18,9 @@ pub(super) fn joint_idf(sum: f32, articles: u64) -> f32 {
 }
 
 /// Which fields make the length of an article, and what the mean is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct NormField {
-    /// Their lengths are added; none: length does not count.
+    /// Their lengths are added; none: length does not count. Two at the most.
     pub(super) fields: Vec<Field>,
     /// Mean length over the index, in words.
     pub(super) average: f32,
@@ -30,9 +30,16 @@ pub(super) struct NormField {
 
 /// BM25's length term for the documents of one segment.
 pub(super) struct LengthNorm {
-    readers: Vec<FieldNormReader>,
+    first: Option<FieldNormReader>,
+    second: Option<FieldNormReader>,
     average: f32,
     weights: Weights,
+}
+
+/// The least that [`LengthNorm`] can be for a document, by the stored length of one of its fields.
+pub(super) struct LeastNorm {
+    field: FieldNormReader,
+    least: Vec<f32>,
 }
 
 impl NormField {
@@ -42,8 +49,10 @@ impl NormField {
         for &field in &self.fields {
             readers.extend(reader.fieldnorms_readers().get_field(field)?);
         }
+        let mut readers = readers.into_iter();
         Ok(LengthNorm {
-            readers,
+            first: readers.next(),
+            second: readers.next(),
             average: self.average.max(1.0),
             weights: self.weights,
         })
@@ -59,23 +68,43 @@ impl LengthNorm {
     /// No document has a smaller one.
     pub(super) fn least(&self) -> f32 {
         let Weights { k1, b, .. } = self.weights;
-        match self.readers.is_empty() {
+        match self.first.is_none() {
             true => k1,
             false => k1 * (1.0 - b),
         }
     }
 
+    /// A closer bound for each document, at the cost of a table; `None` where length does not count.
+    pub(super) fn least_by_length(&self) -> Option<LeastNorm> {
+        // The body, where there is one: it makes most of the length.
+        let field = self.second.as_ref().or(self.first.as_ref())?;
+        let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
+        Some(LeastNorm {
+            field: field.clone(),
+            least: lengths.map(|length| self.of_length(length)).collect(),
+        })
+    }
+
+    fn of_length(&self, length: u32) -> f32 {
+        let Weights { k1, b, .. } = self.weights;
+        k1 * (1.0 - b + b * length as f32 / self.average)
+    }
+
     /// k1 (1 - b + b length / mean length).
     pub(super) fn at(&self, doc: DocId) -> f32 {
-        let Weights { k1, b, .. } = self.weights;
-        if self.readers.is_empty() {
-            return k1;
+        let length = |field: &FieldNormReader| field.fieldnorm(doc);
+        match (&self.first, &self.second) {
+            (None, _) => self.weights.k1,
+            (Some(field), None) => self.of_length(length(field)),
+            (Some(first), Some(second)) => self.of_length(length(first) + length(second)),
         }
-        let length: u32 = self
-            .readers
-            .iter()
-            .map(|reader| reader.fieldnorm(doc))
-            .sum();
-        k1 * (1.0 - b + b * length as f32 / self.average)
+    }
+}
+
+impl LeastNorm {
+    /// No more than the norm of the document.
+    pub(super) fn at(&self, doc: DocId) -> f32 {
+        let id = self.field.fieldnorm_id(doc);
+        self.least.get(usize::from(id)).copied().unwrap_or(0.0)
     }
 }

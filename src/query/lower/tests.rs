@@ -54,8 +54,9 @@ impl Small {
     }
 
     pub(super) fn lower(&self, query: &str) -> Option<Lowered> {
-        let vocabulary =
-            Vocabulary::new(&self.searcher, schema::schema().1, &[]).expect("a vocabulary");
+        let fields = schema::schema().1;
+        let lexicon = Lexicon::open(&self.searcher, &fields).expect("a readable index");
+        let vocabulary = Vocabulary::new(&lexicon, fields, &[]);
         let root = parse(query).root;
         lower(root.as_ref(), &vocabulary, &LowerOptions::default()).expect("a readable index")
     }

@@ -1,46 +1,27 @@
 //! The words of an index: which forms of a query word it holds, and how many articles hold each.
 
 use super::language_gate::LanguageGate;
+use super::lexicon::{Averages, Language, Lexicon, TermPostings};
 use super::norms::{self, NormField};
 use super::weights::Weights;
-use crate::analysis::{Stemmer, TailAutomaton, is_function_word};
+use crate::analysis::is_function_word;
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tantivy::index::SegmentId;
-use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
 mod expansion;
 
-/// A language with fewer articles than one in this many is a misjudgement of the detector more often than a part of
-/// the archive: its stemmer is not used.
-const RARE: u64 = 400;
-
 /// The index as the lowering of queries sees it.
 pub struct Vocabulary<'a> {
-    searcher: &'a Searcher,
+    lexicon: &'a Lexicon,
     fields: Fields,
-    /// Languages of the index that can be stemmed, most articles first.
-    languages: Vec<Language>,
+    /// Those to stem by, most articles first.
+    languages: Cow<'a, [Language]>,
     /// Whether forms need no gate: one language for all.
     one_language: bool,
-    articles: u64,
-    averages: Averages,
     weights: Weights,
-}
-
-struct Language {
-    code: String,
-    stemmer: Option<Stemmer>,
-}
-
-/// Mean lengths in words.
-#[derive(Clone, Copy, Debug, Default)]
-struct Averages {
-    title: f32,
-    body: f32,
 }
 
 /// A form of a word.
@@ -52,6 +33,8 @@ pub(super) struct Form {
     pub(super) weight: f32,
     /// The languages in whose articles it counts; `None` for all.
     pub(super) gate: Option<LanguageGate>,
+    /// Where its postings lie in the fields that were asked for; `None` if that has not been looked up.
+    pub(super) postings: Option<Vec<TermPostings>>,
 }
 
 /// Which other forms of a word count.
@@ -95,43 +78,52 @@ impl Forms {
                 text,
                 weight: 1.0,
                 gate: None,
+                postings: None,
             }],
             holding: 0,
         }
     }
 }
 
-impl<'a> Vocabulary<'a> {
-    /// Reads what lowering needs of an index. `languages` names the languages to stem by; none: those of the index.
-    pub fn new(
-        searcher: &'a Searcher,
-        fields: Fields,
-        languages: &[String],
-    ) -> tantivy::Result<Vocabulary<'a>> {
-        let found = match languages.is_empty() {
-            true => languages_of(searcher, fields.language)?,
-            false => languages.to_vec(),
+/// An inflected form, as it is gathered from the dictionaries.
+#[derive(Default)]
+struct Inflected {
+    /// Those in which it is one.
+    languages: Vec<String>,
+    postings: Vec<TermPostings>,
+}
+
+impl Inflected {
+    fn is_of(&self, language: &str) -> bool {
+        self.languages.iter().any(|code| code == language)
+    }
+
+    /// Adds postings, which may be known: several languages find them.
+    fn add(&mut self, postings: TermPostings) {
+        let known = |other: &TermPostings| {
+            (other.field, other.segment) == (postings.field, postings.segment)
         };
-        let mut vocabulary = Vocabulary {
-            searcher,
+        if !self.postings.iter().any(known) {
+            self.postings.push(postings);
+        }
+    }
+}
+
+impl<'a> Vocabulary<'a> {
+    /// `languages` names the languages to stem by; none: those of the index.
+    pub fn new(lexicon: &'a Lexicon, fields: Fields, languages: &[String]) -> Vocabulary<'a> {
+        let asked = || languages.iter().cloned().map(Language::of).collect();
+        let found: Cow<'a, [Language]> = match languages.is_empty() {
+            true => Cow::Borrowed(&lexicon.languages),
+            false => Cow::Owned(asked()),
+        };
+        Vocabulary {
+            lexicon,
             fields,
             one_language: !languages.is_empty() || found.len() <= 1,
-            languages: found
-                .into_iter()
-                .map(|code| Language {
-                    stemmer: Stemmer::for_language(&code),
-                    code,
-                })
-                .collect(),
-            articles: searcher.num_docs(),
-            averages: Averages::default(),
+            languages: found,
             weights: Weights::default(),
-        };
-        vocabulary.averages = Averages {
-            title: vocabulary.mean_length(fields.title)?,
-            body: vocabulary.mean_length(fields.body)?,
-        };
-        Ok(vocabulary)
+        }
     }
 
     /// With other constants than those for users.
@@ -141,16 +133,6 @@ impl<'a> Vocabulary<'a> {
 
     pub(super) fn weights(&self) -> &Weights {
         &self.weights
-    }
-
-    fn mean_length(&self, field: Field) -> tantivy::Result<f32> {
-        let mut words = 0;
-        let mut articles = 0;
-        for reader in self.searcher.segment_readers() {
-            words += reader.inverted_index(field)?.total_num_tokens();
-            articles += u64::from(reader.max_doc());
-        }
-        Ok(words as f32 / articles.max(1) as f32)
     }
 
     /// The language of most articles; empty where none is known.
@@ -164,7 +146,7 @@ impl<'a> Vocabulary<'a> {
 
     /// How length counts for matches in these fields.
     pub(super) fn norm(&self, fields: FieldSet) -> NormField {
-        let Averages { title, body } = self.averages;
+        let Averages { title, body } = self.lexicon.averages;
         let (norms, average) = match (fields.title, fields.body) {
             (true, true) => (vec![self.fields.title, self.fields.body], title + body),
             (true, false) => (vec![self.fields.title], title),
@@ -180,38 +162,40 @@ impl<'a> Vocabulary<'a> {
 
     /// idf of a word or class that so many articles hold.
     pub(super) fn idf(&self, holding: u64) -> f32 {
-        norms::idf(holding, self.articles)
+        norms::idf(holding, self.lexicon.articles)
     }
 
     /// idf of words that must stand together, from the sum of theirs.
     pub(super) fn joint_idf(&self, sum: f32) -> f32 {
-        norms::joint_idf(sum, self.articles)
+        norms::joint_idf(sum, self.lexicon.articles)
     }
 
     /// Articles that hold the word in one of the fields: the most of any field, since what stands in the title stands
     /// in the body as a rule.
     pub(super) fn holding(&self, word: &str, fields: FieldSet) -> tantivy::Result<u64> {
-        let mut most = 0;
-        for (field, _) in self.text_fields(fields) {
-            let held = self
-                .searcher
-                .doc_freq(&Term::from_field_text(field, word))?;
-            most = most.max(held);
-        }
-        Ok(most)
+        Ok(self.most_holding(&self.postings(word, fields)?, fields))
     }
 
-    /// Where the postings of a word lie, in the segments that have any.
-    pub(super) fn segments(
+    fn most_holding(&self, postings: &[TermPostings], fields: FieldSet) -> u64 {
+        let holding = |field: Field| {
+            let postings = postings.iter().filter(|postings| postings.field == field);
+            postings
+                .map(|postings| u64::from(postings.info.doc_freq))
+                .sum()
+        };
+        let fields = self.text_fields(fields);
+        fields.map(|(field, _)| holding(field)).max().unwrap_or(0)
+    }
+
+    /// Where the postings of a word lie.
+    pub(super) fn postings(
         &self,
-        field: Field,
         word: &str,
-    ) -> tantivy::Result<Vec<(SegmentId, TermInfo)>> {
-        let term = Term::from_field_text(field, word);
+        fields: FieldSet,
+    ) -> tantivy::Result<Vec<TermPostings>> {
         let mut found = Vec::new();
-        for reader in self.searcher.segment_readers() {
-            let info = reader.inverted_index(field)?.get_term_info(&term)?;
-            found.extend(info.map(|info| (reader.segment_id(), info)));
+        for (field, _) in self.text_fields(fields) {
+            found.extend(self.lexicon.find(field, word)?);
         }
         Ok(found)
     }
@@ -247,25 +231,26 @@ impl<'a> Vocabulary<'a> {
             text: word.to_owned(),
             weight: 1.0,
             gate: None,
+            postings: Some(self.postings(word, fields)?),
         }];
         if inflection != Inflection::Exact {
             forms.extend(self.inflected(word, fields, inflection)?);
         }
-        let mut held = Vec::with_capacity(forms.len());
-        for form in &forms {
-            held.push(self.holding(&form.text, fields)?);
-        }
-        let holding = self.holding_any(held.into_iter());
+        let held = forms.iter().map(|form| {
+            let postings = form.postings.as_deref().unwrap_or_default();
+            self.most_holding(postings, fields)
+        });
+        let holding = self.holding_any(held);
         Ok(Forms { forms, holding })
     }
 
     /// Articles that hold any of some words, from how many hold each: as if they occurred independently.
     fn holding_any(&self, held: impl Iterator<Item = u64>) -> u64 {
-        let articles = self.articles.max(1) as f64;
+        let articles = self.lexicon.articles.max(1) as f64;
         let absent: f64 = held
-            .map(|held| 1.0 - held.min(self.articles) as f64 / articles)
+            .map(|held| 1.0 - held.min(self.lexicon.articles) as f64 / articles)
             .product();
-        (self.articles as f64 * (1.0 - absent)).round() as u64
+        (self.lexicon.articles as f64 * (1.0 - absent)).round() as u64
     }
 
     fn inflected(
@@ -274,7 +259,7 @@ impl<'a> Vocabulary<'a> {
         fields: FieldSet,
         inflection: Inflection,
     ) -> tantivy::Result<Vec<Form>> {
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Inflected> = BTreeMap::new();
         let foreign = inflection == Inflection::Accented && !self.one_language;
         let asked = |language: &&Language| !(foreign && language.code == "en");
         for language in self.languages.iter().filter(asked) {
@@ -283,49 +268,42 @@ impl<'a> Vocabulary<'a> {
             };
             let stem = stemmer.stem(word);
             for automaton in stemmer.automata(&stem) {
-                self.scan(&automaton, fields, &mut |candidate| {
-                    if candidate != word && stemmer.same_class(word, candidate) {
-                        let languages = found.entry(candidate.to_owned()).or_default();
-                        if !languages.contains(&language.code) {
-                            languages.push(language.code.clone());
-                        }
-                    }
-                })?;
-            }
-        }
-        let gated = |(text, mut languages): (String, Vec<String>)| {
-            languages.sort();
-            Form {
-                text,
-                weight: self.weights.inflected,
-                gate: (!self.one_language).then(|| LanguageGate {
-                    unlabelled: languages.iter().any(|code| code == self.main_language()),
-                    languages,
-                }),
-            }
-        };
-        Ok(found.into_iter().map(gated).collect())
-    }
-
-    /// Visits the words of the fields that the automaton accepts; a word may come several times.
-    fn scan(
-        &self,
-        automaton: &TailAutomaton,
-        fields: FieldSet,
-        visit: &mut dyn FnMut(&str),
-    ) -> tantivy::Result<()> {
-        for reader in self.searcher.segment_readers() {
-            for (field, _) in self.text_fields(fields) {
-                let inverted = reader.inverted_index(field)?;
-                let mut words = inverted.terms().search(automaton.clone()).into_stream()?;
-                while words.advance() {
-                    if let Ok(word) = std::str::from_utf8(words.key()) {
-                        visit(word);
-                    }
+                for (field, _) in self.text_fields(fields) {
+                    self.lexicon
+                        .scan(&automaton, field, &mut |candidate, postings| {
+                            let known = found.get_mut(candidate);
+                            if let Some(form) = known.filter(|form| form.is_of(&language.code)) {
+                                form.add(postings);
+                            } else if candidate != word && stemmer.has_stem(candidate, &stem) {
+                                let form = found.entry(candidate.to_owned()).or_default();
+                                form.languages.push(language.code.clone());
+                                form.add(postings);
+                            }
+                        })?;
                 }
             }
         }
-        Ok(())
+        Ok(found
+            .into_iter()
+            .map(|(text, form)| self.form(text, form))
+            .collect())
+    }
+
+    fn form(&self, text: String, form: Inflected) -> Form {
+        let Inflected {
+            mut languages,
+            postings,
+        } = form;
+        languages.sort();
+        Form {
+            text,
+            weight: self.weights.inflected,
+            gate: (!self.one_language).then(|| LanguageGate {
+                unlabelled: languages.iter().any(|code| code == self.main_language()),
+                languages,
+            }),
+            postings: Some(postings),
+        }
     }
 
     /// Which of these words are mere function words. Judged by one language, since one language's article is
@@ -351,26 +329,4 @@ impl<'a> Vocabulary<'a> {
         }
         best
     }
-}
-
-/// The languages of the index, most articles first.
-fn languages_of(searcher: &Searcher, field: Field) -> tantivy::Result<Vec<String>> {
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for reader in searcher.segment_readers() {
-        let inverted = reader.inverted_index(field)?;
-        let mut codes = inverted.terms().stream()?;
-        while codes.advance() {
-            if let Ok(code) = std::str::from_utf8(codes.key()) {
-                *counts.entry(code.to_owned()).or_default() += u64::from(codes.value().doc_freq);
-            }
-        }
-    }
-    let least = searcher.num_docs() / RARE;
-    let mut languages: Vec<(u64, String)> = counts
-        .into_iter()
-        .filter(|(_, articles)| *articles > least)
-        .map(|(code, articles)| (articles, code))
-        .collect();
-    languages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    Ok(languages.into_iter().map(|(_, code)| code).collect())
 }

@@ -76,10 +76,18 @@ impl Lowering<'_> {
         marked: Marked,
     ) -> tantivy::Result<Clause> {
         let idf = self.boost * self.importance * self.vocabulary.idf(found.holding);
+        let mut found = found;
         let mut forms = Vec::new();
-        for form in &found.forms {
+        for form in &mut found.forms {
+            let postings = match form.postings.take() {
+                Some(known) => known,
+                None => self.vocabulary.postings(&form.text, fields)?,
+            };
             for (field, weight) in self.vocabulary.text_fields(fields) {
-                let segments = self.vocabulary.segments(field, &form.text)?;
+                let inside = postings.iter().filter(|postings| postings.field == field);
+                let segments: Vec<_> = inside
+                    .map(|postings| (postings.segment, postings.info.clone()))
+                    .collect();
                 if !segments.is_empty() {
                     forms.push(FieldForm {
                         field,

@@ -3,9 +3,10 @@
 //! A window is filled list by list, in the order of the word's forms, and so is the frequency of a single document: sums
 //! of the same numbers in the same order, so that scores are the same to the last bit whichever way they came about.
 
-use super::norms::{LengthNorm, NormField};
+use super::norms::{LeastNorm, LengthNorm, NormField};
 use super::posting_list::PostingList;
 use super::word_query::WordQuery;
+use std::cell::RefCell;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
@@ -15,10 +16,23 @@ pub(super) const WINDOW: u32 = 4096;
 /// Words of 64 bits that have a bit for each document of a window.
 pub(super) const BITS: usize = (WINDOW / 64) as usize;
 
+/// Words with fewer postings are scored before a table of bounds is made.
+const MANY: u64 = 1_000;
+
+/// Windows that a thread keeps for its next query, at the most: clearing new memory takes longer than a rare word.
+const SPARE: usize = 8;
+
+thread_local! {
+    /// Frequencies of no document.
+    static WINDOWS: RefCell<Vec<Box<[f32]>>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A word in one segment.
 pub(super) struct WordWindow {
     lists: Vec<PostingList>,
     frequencies: Box<[f32]>,
+    /// For words with many postings.
+    least: Option<LeastNorm>,
     present: [u64; BITS],
     norm: LengthNorm,
     /// The most that it can score.
@@ -39,11 +53,14 @@ impl WordWindow {
             return Ok(None);
         }
         let cost = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
+        let norm = word.norm.segment(reader)?;
+        let spare = WINDOWS.with_borrow_mut(Vec::pop);
         Ok(Some(WordWindow {
             lists,
-            frequencies: vec![0.0; WINDOW as usize].into_boxed_slice(),
+            frequencies: spare.unwrap_or_else(|| vec![0.0; WINDOW as usize].into_boxed_slice()),
             present: [0; BITS],
-            norm: word.norm.segment(reader)?,
+            least: (cost > MANY).then(|| norm.least_by_length()).flatten(),
+            norm,
             scale: word.scale(),
             cost,
         }))
@@ -108,16 +125,29 @@ impl WordWindow {
         frequency
     }
 
-    /// The word's share in the score of a document.
-    pub(super) fn score(&self, doc: DocId, frequency: f32) -> f32 {
+    /// How the length of a document counts.
+    pub(super) fn norm(&self, doc: DocId) -> f32 {
+        self.norm.at(doc)
+    }
+
+    /// The word's share in the score of a document with this norm.
+    pub(super) fn share(&self, frequency: f32, norm: f32) -> f32 {
         match frequency > 0.0 {
-            true => self.scale * frequency / (frequency + self.norm.at(doc)),
+            true => self.scale * frequency / (frequency + norm),
             false => 0.0,
         }
     }
 
-    /// No document with a smaller frequency can score more than `threshold` by this word and `others` by others.
-    pub(super) fn least_frequency(&self, threshold: f32, others: f32) -> f32 {
+    /// Whether a document may come over a [bar](Self::bar).
+    pub(super) fn may_pass(&self, doc: DocId, frequency: f32, bar: f32) -> bool {
+        let least = self.least.as_ref();
+        let norm = least.map_or_else(|| self.norm.least(), |least| least.at(doc));
+        frequency >= bar * norm
+    }
+
+    /// No document whose frequency is less than its norm times this can score more than `threshold` by this word and
+    /// `others` by others.
+    pub(super) fn bar(&self, threshold: f32, others: f32) -> f32 {
         let needed = slack(threshold) - others;
         if needed <= 0.0 {
             return 0.0;
@@ -125,7 +155,19 @@ impl WordWindow {
         if needed >= self.scale {
             return f32::INFINITY;
         }
-        needed * self.norm.least() / (self.scale - needed) * (1.0 - ROUNDING)
+        needed / (self.scale - needed) * (1.0 - ROUNDING)
+    }
+}
+
+impl Drop for WordWindow {
+    fn drop(&mut self) {
+        self.clear();
+        let frequencies = std::mem::take(&mut self.frequencies);
+        WINDOWS.with_borrow_mut(|windows| {
+            if windows.len() < SPARE {
+                windows.push(frequencies);
+            }
+        });
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::query::lower::{LowerOptions, Matching};
 use crate::query::parse;
 use crate::search::tests::archive;
-use crate::search::{Archive, SearchOptions};
+use crate::search::{Archive, RankOptions, SearchOptions};
 use proptest::prelude::*;
 use tantivy::collector::Count;
 
@@ -27,7 +27,7 @@ const QUERIES: [&str; 16] = [
     "\"of the port\" OR storm",
 ];
 
-fn found(archive: &Archive, query: &str, matching: Matching, collector: TopArticles) -> Found {
+fn found(archive: &Archive, query: &str, matching: Matching, collector: TopArticles<'_>) -> Found {
     let options = SearchOptions {
         lower: LowerOptions {
             matching,
@@ -60,6 +60,8 @@ fn agree(archive: &Archive, query: &str, matching: Matching, limit: usize) {
         limit,
         pruning,
         total,
+        reach: None,
+        ids: archive.ids().expect("ids"),
     };
     let plain = found(archive, query, matching, collector(Pruning::None, true));
     let counted = found(
@@ -118,6 +120,41 @@ proptest! {
     }
 }
 
+/// The first hits are those of a ranking that leaves nothing out, whatever the second stage adds.
+fn same_first(archive: &Archive, query: &str, limit: usize) {
+    for candidates in [0, 5, 200] {
+        let rank = |limit| {
+            let options = SearchOptions {
+                limit,
+                without_total: true,
+                ranking: RankOptions {
+                    candidates,
+                    ..RankOptions::default()
+                },
+                ..SearchOptions::default()
+            };
+            archive
+                .rank(&parse(query), &options)
+                .expect("an answer")
+                .hits
+        };
+        let mut whole = rank(20_000);
+        whole.truncate(limit);
+        assert_eq!(rank(limit), whole, "{query} {limit} of {candidates}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn first_as_in_a_full_ranking(texts in articles(), segments in 1..3_usize, limit in 1..9_usize) {
+        let archive = archive_of(&texts, segments);
+        for query in QUERIES {
+            same_first(&archive, query, limit);
+        }
+    }
+}
+
 /// More articles than windows hold, with words of all frequencies.
 #[test]
 fn over_several_windows() {
@@ -153,6 +190,7 @@ fn over_several_windows() {
                 agree(&archive, query, matching, limit);
             }
         }
+        same_first(&archive, query, 10);
     }
 }
 

@@ -109,7 +109,7 @@ impl Vocabulary<'_> {
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for &field in fields {
             let mut held: BTreeMap<String, u64> = BTreeMap::new();
-            for reader in self.searcher.segment_readers() {
+            for reader in self.lexicon.searcher.segment_readers() {
                 let inverted = reader.inverted_index(field)?;
                 let bounded = Bounded {
                     inner: automaton,
@@ -158,6 +158,7 @@ impl Vocabulary<'_> {
             text,
             weight: 1.0,
             gate: None,
+            postings: None,
         });
         Expansion {
             forms: Forms {
