@@ -157,7 +157,7 @@ fn is_date(part: &&str) -> bool {
 }
 
 fn is_place(part: &str) -> bool {
-    let is_part = |c: char| c.is_alphabetic() || is_mark(c) || " .'’-".contains(c);
+    let is_part = |c: char| c.is_alphabetic() || is_mark(c) || " .'’/-".contains(c);
     part.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && part.chars().all(is_part)
         && part.split(' ').count() <= PLACE_WORDS
@@ -262,6 +262,11 @@ mod tests {
                 "",
             ),
             ("LONDON, March 3 - Cocoa fell", "LONDON", ""),
+            (
+                "NEW YORK/LONDON (Reuters) - Shares",
+                "NEW YORK/LONDON",
+                "Reuters",
+            ),
             ("PARIS — “We” said the minister", "PARIS", ""),
             ("МОСКВА, 12 октября (ТАСС) - Министр", "МОСКВА", "ТАСС"),
             ("नई दिल्ली (पीटीआई) - सरकार", "नई दिल्ली", "पीटीआई"),

@@ -92,8 +92,7 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
                 .into_iter()
                 .map(|name| one_line(name, &mut removed)),
         ),
-        // An agency's own feed names nothing else.
-        source: given_or(one_line(draft.source, &mut removed), agency.clone()),
+        source: one_line(draft.source, &mut removed),
         agency: match agency.eq_ignore_ascii_case(&origin.agency) {
             // What is printed is spelled right.
             true => origin.agency,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Write every article as JSON Lines, as it was cleaned
 ///
-/// Indexing the output gives the same search results.
+/// Indexing the output gives the same search results. The order of the lines is free: it depends on which thread indexed what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 

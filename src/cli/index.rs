@@ -6,13 +6,13 @@ use super::{Status, size};
 use crate::bench::peak_memory;
 use crate::clean::Empty;
 use crate::format::{Format, ReadOptions, parse_map};
-use crate::indexer::{self, IndexOptions, IndexReport, Progress, Writer};
+use crate::indexer::{self, IndexError, IndexOptions, IndexReport, Progress, Writer};
 use crate::render::{megabytes, thousands};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Bring an index up to date with files and folders
@@ -38,7 +38,7 @@ pub(super) struct Args {
     /// Threads to use [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Memory to stay within
+    /// Memory to stay within, 192MiB or more
     #[arg(long, value_name = "SIZE", default_value = "512MiB", value_parser = size::parse)]
     memory: usize,
     /// Keep the articles of files that are gone
@@ -73,7 +73,7 @@ impl Args {
         let watch = Watch::start(&progress);
         let report = indexer::index(&options, &progress);
         drop(watch);
-        let report = report?;
+        let report = report.map_err(|error| located(error, &options.index))?;
         show_failures(&report, ui);
         match json {
             true => writeln!(ui.out, "{}", summary_json(&report))?,
@@ -104,6 +104,15 @@ impl Args {
             },
             ..usual
         }
+    }
+}
+
+/// Names the index where the operating system refused: it says what, but not where.
+fn located(error: IndexError, index: &Path) -> anyhow::Error {
+    let place = format!("the index {} cannot be written", index.display());
+    match error {
+        error @ IndexError::Io(_) => anyhow::Error::from(error).context(place),
+        error => error.into(),
     }
 }
 

@@ -56,6 +56,10 @@ impl From<SortChoice> for Sort {
 }
 
 impl ExpandArgs {
+    pub(super) fn is_given(&self) -> bool {
+        self.expand
+    }
+
     /// Puts the words to add into the options of a ranking.
     pub(super) fn choose(&self, options: &mut RankOptions) {
         options.expansion = self.expand.then_some(Expansion {
@@ -66,6 +70,10 @@ impl ExpandArgs {
 }
 
 impl RecencyArgs {
+    pub(super) fn is_given(&self) -> bool {
+        self.recency.is_some()
+    }
+
     /// Puts the preference into the options of a ranking.
     pub(super) fn choose(&self, options: &mut RankOptions) {
         options.recency = self.recency.map(|half_life| Recency {

@@ -67,7 +67,7 @@ impl IndexError {
             IndexError::StandardInput { .. } => Some(
                 "name the paths to rebuild from, `newsdex index --rebuild PATH...`, or save the articles with `newsdex export`",
             ),
-            IndexError::Memory { .. } => Some("write a size with its unit, such as 512MiB"),
+            IndexError::Memory { .. } => Some("leave --memory out to allow 512MiB"),
             _ => None,
         }
     }

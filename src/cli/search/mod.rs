@@ -9,7 +9,7 @@ use super::matching::{MatchChoice, language};
 use super::ranking::{ExpandArgs, RecencyArgs, SortChoice};
 use super::ui::Ui;
 use crate::query::Query;
-use crate::search::{Archive, SearchOptions};
+use crate::search::{Archive, SearchOptions, Sort};
 use std::io::Write;
 use std::path::Path;
 
@@ -132,6 +132,9 @@ impl Args {
             sort: self.sort.into(),
             ..SearchOptions::default()
         };
+        if options.sort != Sort::Relevance && (self.recency.is_given() || self.expand.is_given()) {
+            anyhow::bail!("--sort date makes no scores: leave out --recency and --expand");
+        }
         options.lower.matching = self.words.matching.into();
         self.dates.bound(&mut options.lower)?;
         self.hits.choose(&mut options);

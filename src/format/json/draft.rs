@@ -172,6 +172,15 @@ impl<'v> Found<'v> {
         fields::name(self.best.iter().position(is_it)?)
     }
 
+    /// The outlet. An agency's own feed names nothing else; our export says where it was empty.
+    fn source(&self, plain: bool) -> String {
+        let source = value::name(self.value(Field::Source));
+        match source.is_empty() && !plain {
+            true => value::name(self.value(Field::Agency)),
+            false => source,
+        }
+    }
+
     fn draft(&self, plain: bool) -> Draft {
         let name = |field| value::name(self.value(field));
         let title = name(Field::Title);
@@ -186,7 +195,7 @@ impl<'v> Found<'v> {
             },
             body: value::text(self.value(Field::Body), plain),
             comments: value::text(self.value(Field::Comments), plain),
-            source: name(Field::Source),
+            source: self.source(plain),
             agency: name(Field::Agency),
             place: name(Field::Place),
             captured: name(Field::Captured),

@@ -289,3 +289,16 @@ fn what_known_tools_write_needs_no_map() {
         );
     }
 }
+
+#[test]
+fn an_agency_is_the_source_of_what_names_no_other_but_for_our_own_export() {
+    let feed = one(r#"{"title":"T","text":"x","agency":"AP"}"#);
+    assert_eq!((feed.source.as_str(), feed.agency.as_str()), ("AP", "AP"));
+    let exported = one(
+        r#"{"title":"T","body":"x","source":"","agency":"AP","location":{"path":"a","member":null,"record":1}}"#,
+    );
+    assert_eq!(
+        (exported.source.as_str(), exported.agency.as_str()),
+        ("", "AP")
+    );
+}

@@ -3,6 +3,7 @@
 
 use super::{LexemeKind, Lexer};
 use crate::query::chars::{Class, class};
+use crate::query::condition::Condition;
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::layout::Reach;
 
@@ -91,7 +92,7 @@ impl Lexer<'_> {
     /// Reports `w/s`, `Near/5` and their like.
     pub(super) fn distance_operator(&mut self, word: &str) {
         let Some((name, distance)) = word.split_once('/') else {
-            return;
+            return self.number_out_of_range(word);
         };
         let known = ["near", "w", "pre", "adj", "onear"]
             .iter()
@@ -102,6 +103,25 @@ impl Lexer<'_> {
             let error = QueryError::new(kind, self.at..self.at + word.len());
             let hint = "the operators of distance are near5, adj5, w/5, pre/5, w/s and w/p";
             self.problems.push(error.with_hint(hint));
+        }
+    }
+
+    /// Reports `near1000`, `atleast0` and their like.
+    fn number_out_of_range(&mut self, word: &str) {
+        let digits = word
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(word.len());
+        let (name, number) = word.split_at(digits);
+        let known = ["near", "adj", "atleast", "atl", "first"]
+            .iter()
+            .any(|known| *known == name || known.to_ascii_uppercase() == name);
+        let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let is_one = operator(word).is_some() || Condition::from_name(word).is_some();
+        if known && plain && !is_one {
+            let kind = QueryErrorKind::NotAnOperator(word.to_owned());
+            let error = QueryError::new(kind, self.at..self.at + word.len());
+            self.problems
+                .push(error.with_hint("its number may be 1 to 999"));
         }
     }
 

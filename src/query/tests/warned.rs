@@ -27,6 +27,16 @@ pub(super) const WARNED: &[(&str, &str, &str)] = &[
         "`w/5` does not stand between two words or phrases: read as text",
     ),
     (
+        "storm near1000 coast",
+        "(all storm near1000 coast)",
+        "`near1000` is not an operator: read as text",
+    ),
+    (
+        "ATLEAST0 storm",
+        "(all ATLEAST0 storm)",
+        "`ATLEAST0` is not an operator: read as text",
+    ),
+    (
         "Near/5",
         "Near/5",
         "`Near/5` is not an operator: read as text",
