@@ -16,7 +16,7 @@ use std::path::Path;
 /// Find articles and read the passages that match
 ///
 /// Words must all be in the article, in any form; "quoted phrases" match exactly as written. AND, OR, NOT, +word,
-/// -word, parentheses, wildcards (kor* *mate c?t), patterns (/gr[ae]y/), distances (near5 adj5 "a b"~5, w/s in a sentence,
+/// -word, parentheses, wildcards (kor* *mate c?t), patterns (/gr.y/), distances (near5 adj5 "a b"~5, w/s in a sentence,
 /// w/p in a paragraph), other spellings (word~), exact forms (=word), weights (word^2), counts (atleast3 word), beginnings
 /// (first50 word), capitals (caps(US)), ranges (published:[2024-10 TO 2024-11-15] words>500), and fields such as title: body:
 /// lead: hlp: comments: source: author: section: lang: url: id: are understood; author:* is any author. A query that begins
