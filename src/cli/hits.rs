@@ -2,7 +2,7 @@
 
 use super::ui::Ui;
 use crate::eval::Run;
-use crate::passage::PassageOptions;
+use crate::passage::{Context, PassageOptions};
 use crate::render;
 use crate::search::{Results, SearchOptions, Sort, WeightedTerm};
 use clap::ValueEnum;
@@ -55,6 +55,18 @@ pub(super) struct PassageArgs {
     /// Characters of a passage on average, at the most: one ends with a sentence, up to a quarter later
     #[arg(long, value_name = "CHARS", default_value_t = 300)]
     length: usize,
+    /// What to show around the best matches
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    context: ContextChoice,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ContextChoice {
+    /// Sentences
+    #[default]
+    Sentences,
+    /// The whole paragraph, of up to four times --length; of a longer one sentences
+    Paragraph,
 }
 
 impl PassageArgs {
@@ -62,6 +74,10 @@ impl PassageArgs {
         PassageOptions {
             passages: self.passages,
             length: self.length,
+            context: match self.context {
+                ContextChoice::Sentences => Context::Sentences,
+                ContextChoice::Paragraph => Context::Paragraph,
+            },
         }
     }
 }

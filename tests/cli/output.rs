@@ -28,6 +28,27 @@ fn plain_text_in_a_pipe() {
 }
 
 #[test]
+fn whole_paragraphs_on_demand() {
+    let env = archive();
+    let passage = |arguments: &[&str]| {
+        let hits = env.hits(&[&["dawn", "--length", "35"], arguments].concat());
+        hits[0]["passages"][0]["text"].clone()
+    };
+    let whole = "Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.";
+    assert_eq!(passage(&[]), "Crews ran ferry trials at dawn.");
+    assert_eq!(passage(&["--context", "paragraph"]), whole);
+    let marked = whole.replace("dawn", "<mark>dawn</mark>");
+    let arguments = ["search", "dawn", "--length", "35", "--context", "paragraph"];
+    let page = env.run(&[&arguments[..], &["--format", "html"]].concat());
+    assert!(
+        page.stdout
+            .contains(&format!("<p dir=\"auto\">{marked}</p>")),
+        "{page}"
+    );
+    assert!(env.run(&arguments).stdout.contains(whole));
+}
+
+#[test]
 fn colour_on_demand() {
     let env = archive();
     let run = env.run(&["search", "--color", "always", "\"ferry trials\""]);
