@@ -46,6 +46,16 @@ pub(super) enum Format {
     Trec,
 }
 
+/// What a hit is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// An article, with its best passages
+    #[default]
+    Article,
+    /// A passage of one of the first 50 articles, with its article's title; the best of all of them first
+    Passage,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Passages")]
 pub(super) struct PassageArgs {
@@ -97,8 +107,8 @@ impl HitArgs {
         }
     }
 
-    /// Prints the hits, and for a person how many there are.
-    pub(super) fn show(&self, results: &Results, ui: &mut Ui) -> anyhow::Result<()> {
+    /// Prints the hits, and for a person how many there are of `what`.
+    pub(super) fn show(&self, results: &Results, what: By, ui: &mut Ui) -> anyhow::Result<()> {
         let render_options = ui.render_options();
         match self.format() {
             Format::Json => render::jsonl(&mut ui.out, &results.hits)?,
@@ -115,7 +125,10 @@ impl HitArgs {
             let first = self.offset + 1;
             let last = self.offset + results.hits.len();
             let total = render::thousands(results.total);
-            ui.note(&format!("\n{first} to {last} of {total} articles"));
+            ui.note(&match what {
+                By::Article => format!("\n{first} to {last} of {total} articles"),
+                By::Passage => format!("\npassages {first} to {last}; {total} articles match"),
+            });
         }
         Ok(())
     }
