@@ -2,7 +2,7 @@
 
 use super::ui::Ui;
 use crate::eval::Run;
-use crate::passage::PassageOptions;
+use crate::passage::{Context, PassageOptions};
 use crate::render;
 use crate::search::{Results, SearchOptions, Sort, WeightedTerm};
 use clap::ValueEnum;
@@ -46,6 +46,16 @@ pub(super) enum Format {
     Trec,
 }
 
+/// What a hit is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// An article, with its best passages
+    #[default]
+    Article,
+    /// A passage of one of the first 50 articles, with its article's title; the best of all of them first
+    Passage,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Passages")]
 pub(super) struct PassageArgs {
@@ -55,6 +65,18 @@ pub(super) struct PassageArgs {
     /// Characters of a passage on average, at the most: one ends with a sentence, up to a quarter later
     #[arg(long, value_name = "CHARS", default_value_t = 300)]
     length: usize,
+    /// What to show around the best matches
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    context: ContextChoice,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ContextChoice {
+    /// Sentences
+    #[default]
+    Sentences,
+    /// The whole paragraph, of up to four times --length; of a longer one sentences
+    Paragraph,
 }
 
 impl PassageArgs {
@@ -62,6 +84,10 @@ impl PassageArgs {
         PassageOptions {
             passages: self.passages,
             length: self.length,
+            context: match self.context {
+                ContextChoice::Sentences => Context::Sentences,
+                ContextChoice::Paragraph => Context::Paragraph,
+            },
         }
     }
 }
@@ -81,8 +107,8 @@ impl HitArgs {
         }
     }
 
-    /// Prints the hits, and for a person how many there are.
-    pub(super) fn show(&self, results: &Results, ui: &mut Ui) -> anyhow::Result<()> {
+    /// Prints the hits, and for a person how many there are of `what`.
+    pub(super) fn show(&self, results: &Results, what: By, ui: &mut Ui) -> anyhow::Result<()> {
         let render_options = ui.render_options();
         match self.format() {
             Format::Json => render::jsonl(&mut ui.out, &results.hits)?,
@@ -99,7 +125,10 @@ impl HitArgs {
             let first = self.offset + 1;
             let last = self.offset + results.hits.len();
             let total = render::thousands(results.total);
-            ui.note(&format!("\n{first} to {last} of {total} articles"));
+            ui.note(&match what {
+                By::Article => format!("\n{first} to {last} of {total} articles"),
+                By::Passage => format!("\npassages {first} to {last}; {total} articles match"),
+            });
         }
         Ok(())
     }

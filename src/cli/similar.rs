@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::dates::DateArgs;
-use super::hits::{Format, HitArgs, PassageArgs, say_terms};
+use super::hits::{By, Format, HitArgs, PassageArgs, say_terms};
 use super::matching::language;
 use super::ranking::RecencyArgs;
 use super::ui::Ui;
@@ -53,7 +53,7 @@ impl Args {
         if options.search.ranking.explain {
             say_terms("looked for", &results.terms, ui);
         }
-        self.hits.show(&results, ui)?;
+        self.hits.show(&results, By::Article, ui)?;
         if results.hits.is_empty() {
             ui.note("nothing found");
             return Ok(Status::NothingFound);

@@ -1,8 +1,9 @@
 //! Picks the best windows, one after the other, each disjoint from those before.
 
-use super::PassageOptions;
+use super::paragraph;
 use super::sweep::{Candidate, Tally, Worth, sweep};
 use super::unit::Text;
+use super::{Context, PassageOptions};
 use crate::query::match_spec::Field;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,8 +24,10 @@ const MAX_WEIGHT: f32 = 1e4;
 pub(super) struct Pick {
     /// Index of its text.
     pub(super) text: usize,
-    /// Its units, by index; the first and the last hold a match.
+    /// Its units, by index; without a paragraph the first and the last hold a match.
     pub(super) units: Range<usize>,
+    /// The paragraph that is shown in its place, in bytes.
+    pub(super) paragraph: Option<Range<usize>>,
     /// The sum of its atoms' weights.
     pub(super) score: f32,
 }
@@ -120,7 +123,9 @@ impl<'a> Chooser<'a> {
     }
 
     fn take(&mut self, text: usize, candidate: Candidate) -> Pick {
-        let units = candidate.units;
+        let paragraph = self.paragraph(text, &candidate.units);
+        let whole = self.texts.get(text).zip(paragraph.as_ref());
+        let units = whole.map_or(candidate.units, |(text, bytes)| text.units_in(bytes));
         self.taken.extend(units.clone().map(|unit| (text, unit)));
         let full = self.full_worths();
         let score = self.texts.get(text).map_or(0.0, |text| {
@@ -136,8 +141,19 @@ impl<'a> Chooser<'a> {
         Pick {
             text,
             units,
+            paragraph,
             score: score as f32,
         }
+    }
+
+    /// The paragraph to show in place of a window, if paragraphs are wanted and this one is not too long.
+    fn paragraph(&self, text: usize, units: &Range<usize>) -> Option<Range<usize>> {
+        let most = match self.options.context {
+            Context::Sentences => return None,
+            Context::Paragraph => self.options.paragraph(),
+        };
+        let text = self.texts.get(text)?;
+        paragraph::around(text, &text.extent(units)?, most)
     }
 }
 

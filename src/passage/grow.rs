@@ -1,7 +1,7 @@
 //! Picked windows to their final extent: what room is left in them goes to context.
 //!
 //! A row of sentences takes in whole neighbours, the next one first. A window in a sentence that is too long for a
-//! passage takes in words, on both sides alike. None grows into another.
+//! passage takes in words, on both sides alike. None grows into another. Where a paragraph is shown, it is the extent.
 
 use super::PassageOptions;
 use super::choose::Pick;
@@ -44,7 +44,7 @@ pub(super) fn grow(
             floor: floor.map_or(0, |last| last.bytes.end),
             ceiling: ceiling.map_or(usize::MAX, |next| next.units.start),
         };
-        if let Some((bytes, [cut_start, cut_end])) = grower.extent(&pick.units) {
+        if let Some((bytes, [cut_start, cut_end])) = grower.extent(pick) {
             windows.push(Window {
                 text: pick.text,
                 bytes,
@@ -68,7 +68,11 @@ struct Grower<'a> {
 
 impl Grower<'_> {
     /// Final bytes, and whether start and end are cut.
-    fn extent(&self, units: &Range<usize>) -> Option<(Range<usize>, [bool; 2])> {
+    fn extent(&self, pick: &Pick) -> Option<(Range<usize>, [bool; 2])> {
+        if let Some(paragraph) = &pick.paragraph {
+            return Some((paragraph.clone(), [false; 2]));
+        }
+        let units = &pick.units;
         let first = self.text.units.get(units.start)?;
         let last = self.text.units.get(units.end.checked_sub(1)?)?;
         let (bytes, whole) = match &first.zone {

@@ -2,7 +2,7 @@
 //!
 //! Spans come in as given: finding them is the matcher's work. A passage is made in steps, one file each: `marks`
 //! tidies the spans, `cut` cuts the text into what windows are made of, `choose` picks the best windows that `sweep`
-//! finds, and `grow` fills the room left in them with context. Work is linear in spans and
+//! finds (or the `paragraph` around each), and `grow` fills the room left in them with context. Work is linear in spans and
 //! the text near them for a given number of passages.
 
 mod breaks;
@@ -11,6 +11,7 @@ mod cut;
 mod grow;
 mod lead;
 mod marks;
+mod paragraph;
 mod region;
 mod sweep;
 #[cfg(test)]
@@ -54,12 +55,33 @@ pub struct PassageOptions {
     /// several sentences may be a seventh longer, and one of a single sentence a quarter. Those are few enough for the
     /// mean to stay below. What is cut inside a sentence is never longer, unless it is a single word.
     pub length: usize,
+    /// What is shown around the best matches.
+    pub context: Context,
 }
+
+/// What is shown around the best matches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Context {
+    /// Whole sentences, as many as the length allows.
+    #[default]
+    Sentences,
+    /// The whole paragraph, whatever the length; sentences where it is more than four times as long.
+    Paragraph,
+}
+
+/// How many lengths the longest paragraph that is shown whole may have: room for those of prose, and a bound for pages
+/// without any.
+const PARAGRAPH: usize = 4;
 
 impl PassageOptions {
     /// Characters of several sentences, at the most.
     fn row(self) -> usize {
         self.length.saturating_add(self.length / 7)
+    }
+
+    /// Characters of a paragraph that is shown whole, at the most.
+    fn paragraph(self) -> usize {
+        self.length.saturating_mul(PARAGRAPH)
     }
 
     /// Characters of one sentence that is not cut, at the most.
@@ -74,6 +96,7 @@ impl Default for PassageOptions {
         Self {
             passages: 3,
             length: 300,
+            context: Context::default(),
         }
     }
 }
@@ -82,7 +105,8 @@ impl Default for PassageOptions {
 ///
 /// `weights` holds the weight of each atom that spans name (its idf). A passage's score is the sum of the weights of
 /// the different atoms in it, a repeat adding a tenth of its logarithm. Each is whole sentences inside one paragraph;
-/// a sentence much longer than the goal is cut between words around its matches. Spans outside the text or
+/// a sentence much longer than the goal is cut between words around its matches. Where paragraphs are wanted, the one of
+/// each window stands in its place, unless it is too long, and the score is the paragraph's. Spans outside the text or
 /// without a weight are ignored.
 pub fn best(
     text: &str,

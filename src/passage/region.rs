@@ -28,13 +28,15 @@ pub(super) fn regions(text: &str, marks: &[Range<usize>], reach: usize) -> Vec<R
     regions
 }
 
-fn back(text: &str, at: usize, chars: usize) -> usize {
+/// Where the `chars` characters before `at` start.
+pub(super) fn back(text: &str, at: usize, chars: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let start = before.char_indices().rev().take(chars).last();
     start.map_or(at, |(index, _)| index)
 }
 
-fn forth(text: &str, at: usize, chars: usize) -> usize {
+/// Where the `chars` characters from `at` end.
+pub(super) fn forth(text: &str, at: usize, chars: usize) -> usize {
     let after = text.get(at..).unwrap_or_default();
     let end = after.char_indices().nth(chars);
     end.map_or(text.len(), |(index, _)| at + index)

@@ -2,6 +2,8 @@ use super::*;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
+mod paragraphs;
+
 /// Every occurrence of each word; its atom is its index.
 fn spans(text: &str, words: &[&str]) -> Vec<Span> {
     let of = |(atom, word): (usize, &&str)| {
@@ -19,7 +21,11 @@ fn spans(text: &str, words: &[&str]) -> Vec<Span> {
 }
 
 fn options(passages: usize, length: usize) -> PassageOptions {
-    PassageOptions { passages, length }
+    PassageOptions {
+        passages,
+        length,
+        context: Context::Sentences,
+    }
 }
 
 /// The passages as text, marks in brackets, a cut as `~`.

@@ -83,4 +83,16 @@ impl Text<'_> {
     pub(super) fn spans_of(&self, unit: &Unit) -> &[Span] {
         self.spans.get(unit.spans.clone()).unwrap_or_default()
     }
+
+    /// The place in the text of `units`, by index.
+    pub(super) fn extent(&self, units: &Range<usize>) -> Option<Range<usize>> {
+        let units = self.units.get(units.clone())?;
+        Some(units.first()?.bytes.start..units.last()?.bytes.end)
+    }
+
+    /// The units that lie in `bytes`, by index.
+    pub(super) fn units_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        let first = |at| self.units.partition_point(|unit| unit.bytes.start < at);
+        first(bytes.start)..first(bytes.end)
+    }
 }

@@ -1,5 +1,6 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
+mod across;
 mod copies;
 mod error;
 mod expand;

@@ -4,6 +4,7 @@ use crate::query::parse;
 use proptest::prelude::*;
 use tantivy::Index;
 
+mod across;
 mod background;
 mod expanding;
 mod order;

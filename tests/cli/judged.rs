@@ -35,6 +35,7 @@ fn the_best_passage_holds_the_answer_four_times_in_five() {
         passages: PassageOptions {
             passages: 1,
             length: 300,
+            ..PassageOptions::default()
         },
         ..SearchOptions::default()
     };

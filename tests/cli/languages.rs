@@ -165,6 +165,7 @@ fn answered(language: &str, length: usize) -> (usize, f64) {
         passages: PassageOptions {
             passages: 1,
             length,
+            ..PassageOptions::default()
         },
         ..SearchOptions::default()
     };

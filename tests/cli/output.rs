@@ -28,6 +28,63 @@ fn plain_text_in_a_pipe() {
 }
 
 #[test]
+fn whole_paragraphs_on_demand() {
+    let env = archive();
+    let passage = |arguments: &[&str]| {
+        let hits = env.hits(&[&["dawn", "--length", "35"], arguments].concat());
+        hits[0]["passages"][0]["text"].clone()
+    };
+    let whole = "Crews ran ferry trials at dawn. Ferries carry 1,500 people. Nothing else sailed.";
+    assert_eq!(passage(&[]), "Crews ran ferry trials at dawn.");
+    assert_eq!(passage(&["--context", "paragraph"]), whole);
+    let marked = whole.replace("dawn", "<mark>dawn</mark>");
+    let arguments = ["search", "dawn", "--length", "35", "--context", "paragraph"];
+    let page = env.run(&[&arguments[..], &["--format", "html"]].concat());
+    assert!(
+        page.stdout
+            .contains(&format!("<p dir=\"auto\">{marked}</p>")),
+        "{page}"
+    );
+    assert!(env.run(&arguments).stdout.contains(whole));
+}
+
+#[test]
+fn passages_as_hits() {
+    let env = archive();
+    let arguments = ["search", "ferry", "--by", "passage", "--length", "30"];
+    assert_snapshot!(env.run(&arguments), @"
+    status: 0
+    --- stdout
+    1. Ferry trials begin
+       Port Wire · 2024-10-05 06:30 UTC · Ada Quill · news/a.jsonl
+       Crews ran ferry trials at dawn.
+
+    2. Ferry trials begin
+       Port Wire · 2024-10-05 06:30 UTC · Ada Quill · news/a.jsonl
+       Ferries carry 1,500 people.
+    --- stderr
+    ");
+    let lines = env.hits(&["ferry", "--by", "passage", "--length", "30"]);
+    let count = |hit: &serde_json::Value| hit["passages"].as_array().map(Vec::len);
+    assert_eq!(lines.iter().map(count).collect::<Vec<_>>(), [Some(1); 2]);
+    let second = env.hits(&[
+        "ferry", "--by", "passage", "--length", "30", "--offset", "1",
+    ]);
+    assert_eq!(second, lines[1..]);
+}
+
+#[test]
+fn a_trec_run_lists_no_passages() {
+    let arguments = ["search", "ferry", "--by", "passage", "--format", "trec"];
+    assert_snapshot!(archive().run(&arguments), @"
+    status: 2
+    --- stdout
+    --- stderr
+    error: a TREC run lists articles: --format trec does not go with --by passage
+    ");
+}
+
+#[test]
 fn colour_on_demand() {
     let env = archive();
     let run = env.run(&["search", "--color", "always", "\"ferry trials\""]);

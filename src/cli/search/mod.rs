@@ -4,12 +4,13 @@ mod understanding;
 
 use super::Status;
 use super::dates::DateArgs;
-use super::hits::{Format, HitArgs, PassageArgs, say_terms};
+use super::hits::{By, Format, HitArgs, PassageArgs, say_terms};
 use super::matching::{MatchChoice, language};
 use super::ranking::{ExpandArgs, RecencyArgs, SortChoice};
 use super::ui::Ui;
 use crate::query::Query;
 use crate::search::{Archive, SearchOptions, Sort};
+use anyhow::bail;
 use std::io::Write;
 use std::path::Path;
 
@@ -43,10 +44,19 @@ pub(super) struct Args {
     recency: RecencyArgs,
     #[command(flatten)]
     expand: ExpandArgs,
+    /// What is ranked, and what --limit and --offset count
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_enum,
+        default_value_t,
+        help_heading = "Hits"
+    )]
+    by: By,
     #[command(flatten)]
     hits: HitArgs,
     /// Print only how many articles match
-    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "format", "explain"])]
+    #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "format", "explain", "by"])]
     count: bool,
     #[command(flatten)]
     passages: PassageArgs,
@@ -116,16 +126,22 @@ impl Args {
             self.hits.write_run(ranked.hits, options.sort, ui)?;
             return Ok(ranked.total);
         }
-        let results = archive.search(query, options)?;
+        let results = match self.by {
+            By::Article => archive.search(query, options)?,
+            By::Passage => archive.search_passages(query, options)?,
+        };
         ui.warn_all(&results.notes);
         if !results.terms.is_empty() {
             say_terms("added", &results.terms, ui);
         }
-        self.hits.show(&results, ui)?;
+        self.hits.show(&results, self.by, ui)?;
         Ok(results.total)
     }
 
     fn options(&self) -> anyhow::Result<SearchOptions> {
+        if self.by == By::Passage && self.hits.format() == Format::Trec {
+            bail!("a TREC run lists articles: --format trec does not go with --by passage");
+        }
         let mut options = SearchOptions {
             languages: self.words.lang.clone(),
             passages: self.passages.options(),
@@ -133,7 +149,7 @@ impl Args {
             ..SearchOptions::default()
         };
         if options.sort != Sort::Relevance && (self.recency.is_given() || self.expand.is_given()) {
-            anyhow::bail!("--sort date makes no scores: leave out --recency and --expand");
+            bail!("--sort date makes no scores: leave out --recency and --expand");
         }
         options.lower.matching = self.words.matching.into();
         self.dates.bound(&mut options.lower)?;
