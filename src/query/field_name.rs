@@ -1,5 +1,6 @@
 //! The fields that a query can name, with the other names that people know them by.
 
+use super::names;
 use std::fmt;
 
 /// A field that a query can name.
@@ -69,16 +70,12 @@ const NAMES: [(&str, FieldName); 29] = [
 impl FieldName {
     /// The field of that name, in any case.
     pub fn from_name(name: &str) -> Option<FieldName> {
-        let found = NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, field)| *field)
+        names::named(&NAMES, name)
     }
 
     /// Its name in queries.
     pub fn name(self) -> &'static str {
-        let found = NAMES.iter().find(|(_, field)| *field == self);
-        found.map_or("", |(name, _)| name)
+        names::printed(&NAMES, &self)
     }
 
     /// Whether its values are taken as one piece up to the next space: addresses and ids hold any punctuation.

@@ -1,6 +1,7 @@
 //! Ranges of dates and of lengths: `published:[2024-10 TO 2024-11-15]`, `words>500`. What an edge means is decided
 //! here, once, so that lowering sees numbers only.
 
+use super::names;
 use crate::clean::dates::parse_range;
 use std::fmt;
 use std::ops::Range;
@@ -51,16 +52,12 @@ pub struct Edge {
 impl RangeField {
     /// The field of that name, in any case.
     pub fn from_name(name: &str) -> Option<RangeField> {
-        let found = NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, field)| *field)
+        names::named(&NAMES, name)
     }
 
     /// Its name in queries.
     pub fn name(self) -> &'static str {
-        let found = NAMES.iter().find(|(_, field)| *field == self);
-        found.map_or("", |(name, _)| name)
+        names::printed(&NAMES, &self)
     }
 
     /// What a value covers: its first point, and the first one after it.

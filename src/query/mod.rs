@@ -31,6 +31,7 @@ mod limits;
 pub mod lower;
 pub mod match_spec;
 mod matcher;
+mod names;
 mod parser;
 mod print;
 mod proximity;

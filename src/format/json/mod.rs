@@ -8,8 +8,6 @@ mod wrapper;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tools;
 
 pub(super) use cut::{split_lines, split_values};
 pub(super) use draft::{is_container, may_be_used, of_fields, of_record, uses as map_uses};

@@ -4,6 +4,8 @@ use super::super::tests::{drafts, outcomes, read};
 use super::super::{Format, ReadOptions, parse_map};
 use crate::article::Draft;
 
+mod tools;
+
 fn one(text: &str) -> Draft {
     drafts(text.as_bytes(), "a.json").pop().unwrap_or_default()
 }

@@ -1,5 +1,7 @@
+use super::properties::text_and_spans;
 use super::*;
 use crate::analysis;
+use proptest::prelude::*;
 
 fn options(passages: usize, length: usize) -> PassageOptions {
     PassageOptions {

@@ -1,5 +1,6 @@
 //! Building blocks: tantivy queries joined by AND, OR and NOT, and the filters, which choose but do not rank.
 
+use super::vocabulary::Forms;
 use super::{LowerOptions, placed};
 use crate::query::match_spec::Placed;
 use std::ops::Bound;
@@ -50,6 +51,12 @@ pub(super) fn all_of(queries: Vec<Clause>) -> Clause {
         .map(|query| (Occur::Must, query))
         .collect();
     Box::new(BooleanQuery::new(clauses))
+}
+
+/// Any of these words, in a field that chooses but does not rank; `None` where there are none.
+pub(super) fn any_form(field: Field, forms: &Forms) -> Option<Clause> {
+    let words = forms.forms.iter();
+    some_of(words.map(|form| term(field, &form.text)).collect(), 1)
 }
 
 /// At least `least` of the queries; `None` where there are none.

@@ -312,6 +312,15 @@ impl Lowering<'_> {
             .collect()
     }
 
+    /// The index fields whose words are looked at; `None` where values are no words.
+    pub(super) fn worded_fields(&self, scope: Scope) -> Option<Vec<Field>> {
+        match scope {
+            Scope::Text(fields) => Some(self.index_fields(fields)),
+            Scope::Words(field) => Some(vec![field]),
+            Scope::Language | Scope::Id => None,
+        }
+    }
+
     pub(super) fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
         let fields = self.vocabulary.text_fields(fields);
         fields.map(|(field, _)| field).collect()

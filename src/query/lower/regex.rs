@@ -1,12 +1,11 @@
 //! Patterns that whole index words match: `/gr[ae]y/`.
 
 use super::Lowering;
-use super::clause::{Clause, some_of, term};
+use super::clause::{Clause, any_form};
 use super::scope::Scope;
 use super::vocabulary::Forms;
 use crate::query::match_spec::Marked;
 use tantivy::query::EmptyQuery;
-use tantivy::schema::Field;
 use tantivy_fst::Regex;
 
 /// Bytes of a pattern, at the most: its automaton may be some hundred times as large.
@@ -68,9 +67,7 @@ impl Lowering<'_> {
                 self.class(&typed, found, fields, Marked::Whole).map(Some)
             }
             Scope::Words(field) => {
-                let forms = found.forms.iter();
-                let clauses = forms.map(|form| term(field, &form.text)).collect();
-                Ok(some_of(clauses, 1).or_else(|| Some(Box::new(EmptyQuery))))
+                Ok(any_form(field, &found).or_else(|| Some(Box::new(EmptyQuery))))
             }
             Scope::Language | Scope::Id => Ok(Some(Box::new(EmptyQuery))),
         }
@@ -82,10 +79,8 @@ impl Lowering<'_> {
         pattern: &str,
         scope: Scope,
     ) -> tantivy::Result<Option<Forms>> {
-        let fields: Vec<Field> = match scope {
-            Scope::Text(fields) => self.index_fields(fields),
-            Scope::Words(field) => vec![field],
-            Scope::Language | Scope::Id => return Ok(None),
+        let Some(fields) = self.worded_fields(scope) else {
+            return Ok(None);
         };
         let Some(automaton) = compile(pattern).filter(|_| fault(pattern).is_none()) else {
             return Ok(None);

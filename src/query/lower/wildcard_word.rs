@@ -1,7 +1,7 @@
 //! Words that stand for all index words of a shape: `kor*`, and single characters of Chinese.
 
 use super::Lowering;
-use super::clause::{Clause, some_of, term};
+use super::clause::{Clause, any_form, term};
 use super::fuzzy::Similar;
 use super::scope::Scope;
 use super::vocabulary::Forms;
@@ -89,13 +89,8 @@ impl Lowering<'_> {
     ) -> tantivy::Result<Option<Clause>> {
         let expansion = self.vocabulary.wildcard(pattern, typed, &[field])?;
         self.notes.extend(expansion.note);
-        let words = expansion.forms.forms.iter();
-        let mut clauses: Vec<Clause> = words.map(|form| term(field, &form.text)).collect();
-        if clauses.is_empty() {
-            // A word that no article has.
-            clauses.push(term(field, pattern));
-        }
-        Ok(some_of(clauses, 1))
+        // Without any, a word that no article has.
+        Ok(any_form(field, &expansion.forms).or_else(|| Some(term(field, pattern))))
     }
 
     /// A word that may be spelled otherwise.
@@ -107,13 +102,7 @@ impl Lowering<'_> {
             Scope::Text(fields) => self
                 .class(&fuzzy.word.text, found, fields, Marked::Whole)
                 .map(Some),
-            Scope::Words(field) if !found.forms.is_empty() => {
-                let forms = found.forms.iter();
-                Ok(some_of(
-                    forms.map(|form| term(field, &form.text)).collect(),
-                    1,
-                ))
-            }
+            Scope::Words(field) if !found.forms.is_empty() => Ok(any_form(field, &found)),
             _ => self.words(&fuzzy.word.text, scope, true),
         }
     }
@@ -124,10 +113,8 @@ impl Lowering<'_> {
         fuzzy: &Fuzzy,
         scope: Scope,
     ) -> tantivy::Result<Option<Forms>> {
-        let fields: Vec<Field> = match scope {
-            Scope::Text(fields) => self.index_fields(fields),
-            Scope::Words(field) => vec![field],
-            Scope::Language | Scope::Id => return Ok(None),
+        let Some(fields) = self.worded_fields(scope) else {
+            return Ok(None);
         };
         let words = tokenize_query(&fuzzy.word.text);
         let automaton = match (words.as_slice(), fields.first()) {

@@ -1,6 +1,6 @@
 //! Records as the usual tools and standards write them, with invented content.
 
-use super::super::tests::drafts;
+use crate::format::tests::drafts;
 use crate::article::Draft;
 
 fn only(json: &str) -> Draft {
