@@ -1,7 +1,7 @@
 //! Records as the usual tools and standards write them, with invented content.
 
-use crate::format::tests::drafts;
 use crate::article::Draft;
+use crate::format::tests::drafts;
 
 fn only(json: &str) -> Draft {
     let found = drafts(json.as_bytes(), "a.json");
