@@ -118,6 +118,9 @@ fn located(error: IndexError, index: &Path) -> anyhow::Error {
 
 /// The first failures, one a line, and where to find the others.
 fn show_failures(report: &IndexReport, ui: &Ui) {
+    if report.files == 0 && report.unreadable_paths == 0 {
+        ui.warn("no files found there; hidden ones are read with --hidden");
+    }
     for failure in &report.failures {
         ui.warn(&format!("{}: {}", failure.location, failure.reason));
     }

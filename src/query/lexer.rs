@@ -162,10 +162,10 @@ impl<'a> Lexer<'a> {
 
     fn stray(&mut self, c: char) {
         let run = self.rest().chars().take_while(|next| *next == c).count() * c.len_utf8();
-        self.problems.push(QueryError::new(
-            QueryErrorKind::StrayCharacter(c),
-            self.at..self.at + run,
-        ));
+        let after = self.text.get(self.at + run..).unwrap_or_default();
+        let beside = [self.last_char(), after.chars().next()];
+        self.problems
+            .push(report::stray_problem(c, beside, self.at..self.at + run));
         self.at += run;
     }
 

@@ -144,6 +144,7 @@ fn an_empty_folder_gives_an_empty_index() {
     std::fs::create_dir(env.path("void")).expect("a folder");
     let run = env.run(&["index", "void"]);
     assert_eq!(run.status, 0, "{run}");
+    assert!(run.stderr.contains("no files found"), "{run}");
     let run = env.run(&["search", "anything"]);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
 }

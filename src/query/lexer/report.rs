@@ -4,15 +4,36 @@ use super::Lexer;
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::field_name::FieldName;
 use crate::query::interval::RangeField;
+use std::ops::Range;
 
 impl Lexer<'_> {
     /// Reports wildcards inside a word, which stay in it as punctuation.
     pub(super) fn wildcards(&mut self, word: &str) {
         for (offset, found) in word.match_indices(['*', '?']) {
-            let kind = QueryErrorKind::StrayCharacter(if found == "*" { '*' } else { '?' });
+            let c = if found == "*" { '*' } else { '?' };
             let start = self.at + offset;
-            self.problems.push(QueryError::new(kind, start..start + 1));
+            let beside = [word.chars().find(|c| c.is_alphabetic()), None];
+            self.problems
+                .push(stray_problem(c, beside, start..start + 1));
         }
+    }
+}
+
+/// What to say of a character that has no meaning where it stands, between these two. A hint says what it means
+/// elsewhere, where it looks as if it was meant.
+pub(super) fn stray_problem(c: char, beside: [Option<char>; 2], span: Range<usize>) -> QueryError {
+    let problem = QueryError::new(QueryErrorKind::StrayCharacter(c), span);
+    let joined = beside.into_iter().flatten().any(char::is_alphanumeric);
+    match c {
+        '*' | '?' if joined => problem
+            .with_hint("a word with wildcards has two letters or digits at least, as in `kor*`"),
+        '~' if joined => {
+            problem.with_hint("`word~1` and `word~2` find other spellings, `\"a b\"~5` a distance")
+        }
+        '^' => problem.with_hint(
+            "a weight from 0.01 to 100 stands directly after a word or group, as in `storm^2`",
+        ),
+        _ => problem,
     }
 }
 

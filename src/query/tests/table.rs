@@ -51,6 +51,21 @@ fn hints_name_the_field_that_was_meant() {
 }
 
 #[test]
+fn hints_say_what_a_stray_character_means_elsewhere() {
+    let hint = |text| parse(text).warnings.remove(0).hint;
+    let meant = [("k*", "kor*"), ("word~3", "word~1"), ("word^0", "storm^2")];
+    for (text, example) in meant {
+        assert!(
+            hint(text).is_some_and(|hint| hint.contains(example)),
+            "{text}"
+        );
+    }
+    for text in ["storm * flood", "4*4", "storm ~ flood"] {
+        assert_eq!(hint(text), None, "{text}");
+    }
+}
+
+#[test]
 fn carets_point_at_the_place() {
     let query = "“special forces” AND (kor^ OR)";
     let drawn: Vec<String> = parse(query)
