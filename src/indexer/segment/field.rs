@@ -4,6 +4,7 @@ use super::dictionary::Dictionary;
 use super::key::Queue;
 use super::stream::Stream;
 use crate::analysis::Tokenizer;
+use crate::indexer::stage::{self, Stage};
 use tantivy::fieldnorm::FieldNormReader;
 
 /// Stands in the stream for a position without a word.
@@ -93,5 +94,7 @@ impl FieldWords {
 }
 
 fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
-    queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+    stage::time(Stage::Invert, || {
+        queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+    });
 }
