@@ -23,13 +23,12 @@ class Percentiles(unittest.TestCase):
         self.assertEqual(engines.percentiles(times), {"p50": 501, "p95": 951, "p99": 991})
         self.assertEqual(engines.percentiles([7]), {"p50": 7, "p95": 7, "p99": 7})
 
-    def test_a_query_without_hits_is_another_notion_of_words(self):
+    def test_they_are_by_kind_and_way(self):
         peer = engines.Peer("peer", ["peer"])
         query = {"kind": "word", "ids": 5, "passages": 9, "hits": 3}
-        found = peer.latencies({"queries": [query, query | {"ids": 7}]})
+        found = peer.latencies({"queries": [query, query | {"ids": 7}, query | {"kind": "or2"}]})
         self.assertEqual(found["word"]["ids"]["p50"], 7)
-        with self.assertRaises(ValueError):
-            peer.latencies({"queries": [query, query | {"hits": 0}]})
+        self.assertEqual(found["or2"]["passages"]["p99"], 9)
 
 
 class Files(unittest.TestCase):
@@ -48,6 +47,20 @@ class Files(unittest.TestCase):
 
 
 class Programs(unittest.TestCase):
+    def test_queries_that_one_engine_cannot_find_are_left_out_for_all(self):
+        class Finding(engines.Peer):
+            def search(self, folder, queries, runs):
+                program = "import json, sys; print(json.dumps({'queries': [{'hits': hits} for hits in json.loads(sys.argv[1])]}))"
+                return [sys.executable, "-c", program, json.dumps(self.command)]
+
+        settings = type("Settings", (), {"rounds": 1})
+        with tempfile.TemporaryDirectory() as scratch:
+            bench = run.Bench([Finding("one", [3, 0, 1, 1]), Finding("other", [3, 2, 1, 0])], scratch, settings)
+            path = os.path.join(scratch, "queries")
+            self.assertEqual(bench.common_queries(path, ["a", "b", "c", "d"]), 2)
+            with open(path, encoding="utf-8") as lines:
+                self.assertEqual(lines.read(), "a\nc\n")
+
     def test_what_fails_is_left_out_with_its_reason(self):
         class Failing(engines.Peer):
             def index(self, file, folder, threads):

@@ -167,9 +167,13 @@ fn stage_run(options: &BenchOptions, threads: usize) -> Result<StageSample, Benc
     let (_, sample) = own_run(options, threads, Some(Arc::clone(&times)))?;
     let seconds = times.seconds();
     let known: f64 = seconds.iter().map(|(_, seconds)| seconds).sum();
+    let clocks = times.clock_seconds();
     Ok(StageSample {
         cpu_seconds: seconds.into(),
-        elsewhere: sample.cpu_seconds.map(|all| (all - known).max(0.0)),
+        elsewhere: sample
+            .cpu_seconds
+            .map(|all| (all - known - clocks).max(0.0)),
+        clocks,
     })
 }
 

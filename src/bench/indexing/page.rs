@@ -10,7 +10,7 @@ use std::fmt::Write;
 const STYLE: &str = "\
 :root{color-scheme:light dark;--paper:#fff;--ink:#1c2228;--soft:#5c6873;--line:#dfe4e8;--ours:#1668b8;--theirs:#d2691e}
 @media(prefers-color-scheme:dark){:root{--paper:#14181c;--ink:#e6eaee;--soft:#9aa6b1;--line:#323a42;--ours:#5aa9f0;--theirs:#f0954e}}
-body{margin:2rem auto;padding:0 1rem;max-width:52rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+body{margin:2rem auto;padding:0 1rem;max-width:62rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 h1{font-size:1.5rem;margin:0 0 .3rem}h2{font-size:1.1rem;margin:2.2rem 0 .3rem}
 p{margin:.3rem 0 .8rem;color:var(--soft)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -48,8 +48,8 @@ fn head(record: &Record) -> String {
     let facts = [
         format!("{} articles", corpus.articles),
         format!("{} MB of text", number(corpus.text_bytes as f64 / 1e6)),
-        format!("{} files", corpus.files),
-        format!("{} cores", machine.cores),
+        format!("files: {}", corpus.files),
+        format!("cores: {}", machine.cores),
         machine.processor.clone(),
         machine.system.clone(),
         format!("at most {} MiB of memory", record.memory >> 20),
@@ -95,7 +95,10 @@ fn cell(spread: Option<Spread>) -> String {
         return "<td>–</td>".to_owned();
     };
     let [min, median, max] = [spread.min, spread.median, spread.max].map(number);
-    format!("<td>{median} <small>{min} to {max}</small></td>")
+    match min == max {
+        true => format!("<td>{median}</td>"),
+        false => format!("<td>{median} <small>{min} to {max}</small></td>"),
+    }
 }
 
 fn table(record: &Record) -> String {
@@ -104,19 +107,19 @@ fn table(record: &Record) -> String {
         let megabytes = |bytes: Option<u64>| bytes.map(|bytes| bytes as f64 / 1e6);
         let cells = [
             series.spread(|run| Some(run.megabytes_per_second())),
+            record.ratio(series),
             series.spread(|run| Some(run.articles_per_second())),
             series.spread(|run| run.cpu_seconds),
             series.spread(|run: &Sample| megabytes(run.peak_memory_bytes)),
             series.spread(|run| megabytes(Some(run.index_bytes))),
-            record.ratio(series),
         ];
         let cells: String = cells.into_iter().map(cell).collect();
         let _ = writeln!(rows, "<tr><th>{}</th>{cells}</tr>", escaped(&named(series)));
     }
     format!(
         "<h2>Figures</h2>\n<p>Median, and least to most, of the runs.</p>\n<div class=\"scroll\"><table>\n\
-         <tr><th></th><th>MB/s of text</th><th>articles/s</th><th>CPU s</th><th>peak memory, MB</th>\
-         <th>index, MB</th><th>times tantivy</th></tr>\n{rows}</table></div>\n"
+         <tr><th></th><th>MB/s of text</th><th>times tantivy</th><th>articles/s</th><th>CPU s</th><th>peak memory, MB</th>\
+         <th>index, MB</th></tr>\n{rows}</table></div>\n"
     )
 }
 
@@ -202,7 +205,7 @@ fn stages(series: &Series) -> String {
     }
     format!(
         "<h2>Where the processor time goes: {}</h2>\n<p>Seconds of all threads together, of {} further runs with clocks. \
-         Elsewhere: handing over, waiting, giving memory back.</p>\n{}",
+         Elsewhere: handing over, waiting, giving memory back. Clocks: reading them, which no stage contains.</p>\n{}",
         escaped(&named(series)),
         series.stages.len(),
         bars(&rows, "CPU s", "processor time by stage")

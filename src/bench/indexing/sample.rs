@@ -129,6 +129,8 @@ pub struct StageSample {
     pub cpu_seconds: BTreeMap<Stage, f64>,
     /// Seconds outside of all stages: handing over, waiting, giving memory back.
     pub elsewhere: Option<f64>,
+    /// Seconds that reading the clocks took.
+    pub clocks: f64,
 }
 
 /// All runs of one engine with one number of threads.
@@ -171,7 +173,7 @@ impl Series {
         pairs.map(ratio).collect()
     }
 
-    /// By stage, then what is spent elsewhere; nothing where no clocks ran.
+    /// By stage, then what is spent elsewhere and on the clocks themselves; nothing where no clocks ran.
     pub fn stage_spreads(&self) -> Vec<(String, Spread)> {
         let of = |stage: Stage| {
             let seconds = |run: &StageSample| run.cpu_seconds.get(&stage).copied();
@@ -183,6 +185,8 @@ impl Series {
         let elsewhere = self.stages.iter().filter_map(|run| run.elsewhere);
         let mut spreads: Vec<_> = Stage::ALL.into_iter().map(of).collect();
         spreads.push(("elsewhere".to_owned(), Spread::of(elsewhere)));
+        let clocks = self.stages.iter().map(|run| run.clocks);
+        spreads.push(("clocks".to_owned(), Spread::of(clocks)));
         spreads.retain(|(_, spread)| spread.max > 0.0);
         spreads
     }

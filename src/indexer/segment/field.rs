@@ -81,7 +81,9 @@ impl FieldWords {
                 look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
             }
         });
-        look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+        if !self.queue.is_empty() {
+            look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+        }
     }
 
     /// Bytes of memory held.

@@ -74,7 +74,7 @@ fn run(statement: &mut CachedStatement<'_>, query: &Query) -> Result<usize> {
         and if and.starts_with("and") => words.join(" AND "),
         _ => words.join(" OR "),
     };
-    let mut rows = statement.query([text])?;
+    let mut rows = statement.query((text,))?;
     let mut hits = 0;
     while let Some(row) = rows.next()? {
         hits += usize::from(!row.get_ref(0)?.as_str()?.is_empty());
