@@ -85,7 +85,10 @@ fn given_queries_are_measured_alone() {
     let run = env.run(&["bench", "search", "--queries", "queries", "--runs", "1"]);
     assert_eq!(run.status, 0, "{run}");
     assert!(run.stdout.starts_with("40 articles, 1 segments"), "{run}");
-    assert!(run.stdout.contains("all (2 queries)"), "{run}");
+    assert!(
+        run.stdout.contains("all (2 queries, 2 of them cold too)"),
+        "{run}"
+    );
     assert!(!run.stdout.contains("tantivy"), "{run}");
 }
 
