@@ -11,12 +11,15 @@ use std::path::PathBuf;
 const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
 /// Name and query of each class.
-const QUERIES: [(&str, &str); 6] = [
+const QUERIES: [(&str, &str); 9] = [
     ("one word", "harbour"),
     ("two words", "harbour strike"),
     ("any of three", "storm OR dam OR ferry"),
     ("phrase", "\"harbour pilots\""),
     ("common phrase", "\"of the\""),
+    ("nearby", "harbour near5 strike"),
+    ("prefix", "harb*"),
+    ("left out", "storm -airline"),
     ("field", "source:ledger storm"),
 ];
 

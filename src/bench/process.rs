@@ -1,11 +1,8 @@
-//! What the operating system says of this process.
+//! What the operating system says of this process and of the machine.
 
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// Clock ticks a second in /proc: fixed by the kernel's interface to programs.
-const TICKS: f64 = 100.0;
 
 /// Processor time used since a moment.
 pub(super) struct CpuClock(Option<f64>);
@@ -20,13 +17,16 @@ impl CpuClock {
     }
 }
 
+/// Of all threads, those that have ended too.
+#[cfg(unix)]
 fn cpu_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The program's name may hold spaces; fields are counted from behind its parenthesis.
-    let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
-    let user: f64 = fields.next()?.parse().ok()?;
-    let system: f64 = fields.next()?.parse().ok()?;
-    Some((user + system) / TICKS)
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Some(time.tv_sec as f64 + time.tv_nsec as f64 / 1e9)
+}
+
+#[cfg(not(unix))]
+fn cpu_seconds() -> Option<f64> {
+    None
 }
 
 /// The most memory that this process has held at a time, in bytes; `None` where the system does not say.
@@ -45,11 +45,43 @@ pub(super) fn reset_peak_memory() {
     let _ = fs::write("/proc/self/clear_refs", "5");
 }
 
-/// Bytes of the files in a folder.
-pub(super) fn folder_bytes(folder: &Path) -> io::Result<u64> {
-    let mut bytes = 0;
+/// How often this process has waited for a page of a file or of memory from the disk; `None` where the system does
+/// not say.
+pub(super) fn major_faults() -> Option<u64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The program's name may hold spaces; fields are counted from behind its parenthesis.
+    let mut fields = stat.rsplit_once(')')?.1.split_ascii_whitespace();
+    fields.nth(9)?.parse().ok()
+}
+
+/// The name of the processor; empty where the system does not say.
+pub(super) fn processor() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = info
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"));
+    let name = name.and_then(|rest| rest.split_once(':'));
+    name.map_or_else(String::new, |(_, name)| name.trim().to_owned())
+}
+
+/// Asks the system to forget what it holds of the files in a folder, so that the next reader waits for the disk.
+/// Pages that somebody has mapped stay. False where it cannot be asked.
+#[cfg(target_os = "linux")]
+pub(super) fn drop_page_cache(folder: &Path) -> io::Result<bool> {
+    use rustix::fs::{Advice, fadvise};
     for entry in fs::read_dir(folder)? {
-        bytes += entry?.metadata()?.len();
+        let path = entry?.path();
+        if path.is_file() {
+            let file = fs::File::open(path)?;
+            if fadvise(&file, 0, None, Advice::DontNeed).is_err() {
+                return Ok(false);
+            }
+        }
     }
-    Ok(bytes)
+    Ok(true)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn drop_page_cache(_: &Path) -> io::Result<bool> {
+    Ok(false)
 }

@@ -4,6 +4,7 @@
 //! else to standard error.
 
 mod bench;
+mod bench_index;
 mod bench_search;
 mod dates;
 mod eval;

@@ -24,11 +24,13 @@ mod rebuild;
 mod report;
 pub mod segment;
 mod sink;
+mod stage;
 
 pub use error::IndexError;
 pub use inspect::{FieldUse, Inspection, inspect};
 pub use progress::Progress;
 pub use report::{FAILURES_SHOWN, Failure, IndexReport, Outcomes};
+pub use stage::{Stage, StageTimes};
 
 use crate::article::Location;
 use crate::format::ReadOptions;
@@ -77,6 +79,8 @@ pub struct IndexOptions {
     pub writer: Writer,
     /// The present: publication dates beyond it are not believed.
     pub now: jiff::Timestamp,
+    /// Where the processor time of each stage is added up; none: no clock is read.
+    pub stages: Option<Arc<StageTimes>>,
 }
 
 impl IndexOptions {
@@ -95,6 +99,7 @@ impl IndexOptions {
             commit_every: COMMIT_EVERY,
             writer: Writer::default(),
             now: jiff::Timestamp::now(),
+            stages: None,
         }
     }
 }
@@ -146,6 +151,7 @@ const MAX_MERGED_ARTICLES: usize = 200_000;
 /// # Errors
 /// What stops the run as a whole; a bad file or record does not, it is counted.
 pub fn index(options: &IndexOptions, progress: &Progress) -> Result<IndexReport, IndexError> {
+    let _entered = stage::enter(options.stages.clone());
     match options.rebuild {
         true => rebuild::rebuild(options, progress),
         false => update(options, progress, Start::FromIndex),
@@ -168,13 +174,15 @@ fn update(
 ) -> Result<IndexReport, IndexError> {
     let start = Instant::now();
     let roots: Vec<Root> = named(options).map(|path| Root::new(path)).collect();
-    let found = walk(
-        &named(options).cloned().collect::<Vec<_>>(),
-        &WalkOptions {
-            hidden: options.hidden,
-            skip: Some(options.index.clone()),
-        },
-    );
+    let found = stage::time(Stage::Plan, || {
+        walk(
+            &named(options).cloned().collect::<Vec<_>>(),
+            &WalkOptions {
+                hidden: options.hidden,
+                skip: Some(options.index.clone()),
+            },
+        )
+    });
     let stdin = options.paths.iter().any(|path| path.as_os_str() == STDIN);
     if found.files.is_empty()
         && !stdin
@@ -200,7 +208,7 @@ fn update(
         keep_missing: options.keep_missing,
         stdin,
     };
-    let mut plan = Plan::new(old, &found, &roots, plan_options);
+    let mut plan = stage::time(Stage::Plan, || Plan::new(old, &found, &roots, plan_options));
     progress.start(&plan);
 
     let mut sink = sink(options, &plan, writer, commit)?;

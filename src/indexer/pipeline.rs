@@ -11,6 +11,7 @@ use super::prepare::{NotPrepared, Preparer, Record};
 use super::progress::Progress;
 use super::reader::{self, Piece};
 use super::sink::{Batch, EndOfFile, Sink};
+use super::stage::{self, Stage};
 use crate::article::Location;
 use crate::clean::CleanOptions;
 use crate::manifest::FileEntry;
@@ -73,6 +74,7 @@ fn pass(
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .thread_name(|number| format!("index-{number}"))
+        .start_handler(stage::keep(&options.stages))
         .build()?;
     let bulk = Arc::clone(&sink.bulk);
     let stop = AtomicBool::new(false);
@@ -330,7 +332,7 @@ fn unchanged(task: &Task) -> Result<Option<u64>, EndOfFile> {
     if task.path.as_os_str() == STDIN {
         return Ok(Some(0));
     }
-    match reader::hash(&task.path) {
+    match stage::time(Stage::Read, || reader::hash(&task.path)) {
         Ok(hash) if Some(hash) == task.known_hash => Err(EndOfFile::Same),
         Ok(hash) => Ok(Some(hash)),
         Err(_) => Ok(None),

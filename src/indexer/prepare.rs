@@ -1,6 +1,7 @@
 //! Chunks of records to cleaned articles, each with its fingerprint: the part of the work that needs no order.
 
 use super::STDIN;
+use super::stage::{self, Stage};
 use crate::article::{Article, Draft, Location};
 use crate::clean::{self, CleanOptions, Empty, Removed};
 use crate::format::{self, Chunk, Parsed, PassedOverCounts, ReadOptions};
@@ -49,8 +50,10 @@ impl Preparer<'_> {
     /// Reads and cleans the records of `chunk`, which stands in `path`, `member`.
     pub(super) fn records(&self, chunk: &Chunk, path: &str, member: Option<&str>) -> Vec<Record> {
         let mut records = Vec::new();
-        let passed_over = format::parse(chunk, self.read, &mut |parsed: Parsed| {
-            records.push(self.record(parsed, path, member));
+        let passed_over = stage::time(Stage::Parse, || {
+            format::parse(chunk, self.read, &mut |parsed: Parsed| {
+                records.push(self.record(parsed, path, member));
+            })
         });
         if passed_over.total() > 0 {
             let sums = self.passed_over.lock();
@@ -86,9 +89,9 @@ impl Preparer<'_> {
 
     fn article(&self, mut draft: Draft, location: &Location) -> Result<Prepared, NotPrepared> {
         let own_id = draft.id.take().map(|id| id.trim().to_owned());
-        let (mut article, removed) =
-            clean::clean(draft, &self.clean).map_err(NotPrepared::Empty)?;
-        let content = fingerprint(&article);
+        let (mut article, removed) = stage::time(Stage::Clean, || clean::clean(draft, &self.clean))
+            .map_err(NotPrepared::Empty)?;
+        let content = stage::time(Stage::Identify, || fingerprint(&article));
         article.id = match own_id.filter(|id| !id.is_empty()) {
             Some(id) => id,
             // Another stream has other records under the same numbers.

@@ -1,11 +1,12 @@
 //! Opens a file and cuts it into chunks, whatever it is: plain, compressed, an archive, standard input.
 
 use super::STDIN;
+use super::stage::{self, Stage};
 use crate::article::Location;
 use crate::format::{self, Chunk, Format, FormatError, ReadOptions};
 use crate::source::{self, Limits, Member, SourceError, charset};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -38,7 +39,9 @@ pub(super) fn read(
 ) {
     let limits = Limits::default();
     let mut visit = |member: Result<Member<'_>, SourceError>| match member {
-        Ok(member) => split_member(member, (path, shown), options, chunk_bytes, emit),
+        Ok(member) => stage::time(Stage::Split, || {
+            split_member(member, (path, shown), options, chunk_bytes, emit)
+        }),
         Err(error) => emit(Piece::Fault {
             location: Location {
                 path: shown.to_owned(),
@@ -48,9 +51,29 @@ pub(super) fn read(
             reason: error.kind.to_string(),
         }),
     };
-    match shown {
+    stage::time(Stage::Read, || match shown {
         STDIN => source::read_stream(Path::new(STDIN), Box::new(io::stdin()), limits, &mut visit),
         _ => source::read_members(path, limits, &mut visit),
+    });
+}
+
+/// Bytes whose reading is a stage of its own, while what is made of them is another.
+struct Reading<'a>(&'a mut dyn BufRead);
+
+impl Read for Reading<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        stage::time(Stage::Read, || self.0.read(out))
+    }
+}
+
+impl BufRead for Reading<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let bytes = &mut *self.0;
+        stage::time(Stage::Read, move || bytes.fill_buf())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.0.consume(amount);
     }
 }
 
@@ -79,13 +102,13 @@ fn split_member(
     let split = match file {
         Some(file) => format::split_file(file, file_name, options, chunk_bytes, &mut emit_chunk),
         None if is_binary => format::split(
-            member.bytes,
+            &mut Reading(member.bytes),
             file_name,
             options,
             chunk_bytes,
             &mut emit_chunk,
         ),
-        None => charset::utf8_stream(member.bytes)
+        None => charset::utf8_stream(&mut Reading(member.bytes))
             .map_err(|error| (1, FormatError::Io(error)))
             .and_then(|mut bytes| {
                 format::split(&mut bytes, file_name, options, chunk_bytes, &mut emit_chunk)

@@ -8,6 +8,7 @@ use super::ledger::{Claim, FileId, Ledger, Standing};
 use super::plan::Task;
 use super::prepare::{NotPrepared, Prepared, Record};
 use super::report::{Failure, IndexReport, Outcomes};
+use super::stage::{self, Stage};
 use crate::article::Article;
 use crate::manifest::{
     self, ArticleMark, CommitInfo, Counts, FileEntry, Manifest, SourcePath, Sources,
@@ -96,10 +97,7 @@ impl Sink {
         if let Some(error) = self.bulk.take_error() {
             return Err(error.into());
         }
-        let mut fresh = Vec::new();
-        for record in batch.records {
-            fresh.extend(self.record(batch.file, record)?);
-        }
+        let fresh = stage::time(Stage::Identify, || self.identify(batch.file, batch.records))?;
         self.bulk.submit(fresh, held);
         if let Some(end) = batch.end {
             self.end_of_file(batch.file, end);
@@ -110,6 +108,15 @@ impl Sink {
             self.commit()?;
         }
         Ok(())
+    }
+
+    /// Gives those articles back that are new.
+    fn identify(&mut self, file: FileId, records: Vec<Record>) -> Result<Vec<Article>, IndexError> {
+        let mut fresh = Vec::new();
+        for record in records {
+            fresh.extend(self.record(file, record)?);
+        }
+        Ok(fresh)
     }
 
     /// Gives the article back if it is new, for the fast way into the index.
@@ -294,6 +301,10 @@ impl Sink {
 
     /// Makes everything so far durable and visible.
     pub(super) fn commit(&mut self) -> Result<(), IndexError> {
+        stage::time(Stage::Commit, || self.publish())
+    }
+
+    fn publish(&mut self) -> Result<(), IndexError> {
         let mut commit = CommitInfo::after(self.commit.as_ref());
         let manifest = self.manifest();
         commit.articles = self.ledger.len() as u64;

@@ -1,5 +1,6 @@
 //! The command line, as users see it: exit status, standard output and standard error together.
 
+mod bench_index;
 mod bench_search;
 mod corpus;
 mod env;

@@ -4,6 +4,7 @@ use super::dictionary::Dictionary;
 use super::key::Queue;
 use super::stream::Stream;
 use crate::analysis::Tokenizer;
+use crate::indexer::stage::{self, Stage};
 use tantivy::fieldnorm::FieldNormReader;
 
 /// Stands in the stream for a position without a word.
@@ -80,7 +81,9 @@ impl FieldWords {
                 look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
             }
         });
-        look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+        if !self.queue.is_empty() {
+            look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+        }
     }
 
     /// Bytes of memory held.
@@ -93,5 +96,7 @@ impl FieldWords {
 }
 
 fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
-    queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+    stage::time(Stage::Invert, || {
+        queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+    });
 }

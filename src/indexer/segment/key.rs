@@ -102,6 +102,10 @@ impl Queue {
     /// As many words as keep the queue within the first level of cache.
     const FULL: usize = 512;
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     pub(super) fn is_full(&self) -> bool {
         self.keys.len() >= Queue::FULL
     }

@@ -34,6 +34,7 @@ mod texts;
 mod words;
 mod write;
 
+use super::stage::{self, Stage};
 use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::schema::Fields;
@@ -88,9 +89,12 @@ impl SegmentWriter {
             return Err(TantivyError::InvalidArgument(reason));
         }
         let document = self.columns.num_documents();
-        self.words.add(document, article, &mut self.tokenizer);
-        self.columns.add(article);
-        Ok(self.store.add(article, &self.fields)?)
+        stage::time(Stage::Analyse, || {
+            self.words.add(document, article, &mut self.tokenizer);
+        });
+        stage::time(Stage::Columns, || self.columns.add(article));
+        let stored = stage::time(Stage::Store, || self.store.add(article, &self.fields));
+        Ok(stored?)
     }
 
     /// Articles added so far.

@@ -8,6 +8,7 @@ use super::parts::{Merge, OpenPart, Part, Slice};
 use super::term::TermEncoder;
 use super::texts::Texts;
 use crate::indexer::ordered::Ordered;
+use crate::indexer::stage::{self, Stage};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tantivy::fieldnorm::FieldNormReader;
@@ -85,7 +86,7 @@ impl Encoding<'_> {
         };
         std::thread::scope(|scope| {
             for _ in 1..threads.min(num_ranges) {
-                scope.spawn(work);
+                scope.spawn(stage::carried(|| stage::time(Stage::Serialise, work)));
             }
             work();
         });

@@ -6,6 +6,7 @@ use super::run::{self, Written};
 use super::scratch::Scratch;
 use crate::analysis::Tokenizer;
 use crate::article::Article;
+use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;
 use std::io;
 use std::slice::from_ref;
@@ -60,10 +61,10 @@ impl WordFields {
         let mut result = Ok(());
         let written = self.0.map(|(field, words)| {
             // Field by field, so that one at a time is in memory twice.
-            let mut inverted = Inverted::new(words);
+            let mut inverted = stage::time(Stage::Invert, || Inverted::new(words));
             let norms = std::mem::take(&mut inverted.norms);
             let written = match &result {
-                Ok(()) => run::write(inverted, file),
+                Ok(()) => stage::time(Stage::PutAway, || run::write(inverted, file)),
                 Err(_) => Ok(Written::default()),
             };
             (
@@ -79,7 +80,8 @@ impl WordFields {
     }
 
     pub(super) fn invert(self) -> [(Field, Inverted); COUNT] {
-        self.0.map(|(field, words)| (field, Inverted::new(words)))
+        let inverted = |words| stage::time(Stage::Invert, || Inverted::new(words));
+        self.0.map(|(field, words)| (field, inverted(words)))
     }
 }
 

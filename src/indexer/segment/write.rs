@@ -11,6 +11,7 @@ use super::run::Written;
 use super::scratch::Scratch;
 use super::store::DocumentStore;
 use super::words::{self, PutAway, WordFields};
+use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
@@ -38,15 +39,21 @@ pub(super) fn segment(
         stores,
     } = batches;
     let words = invert(words, threads);
-    norms::write(&segment, &fields, &words, &columns)?;
+    stage::time(Stage::Columns, || {
+        norms::write(&segment, &fields, &words, &columns)
+    })?;
     let aside = || {
-        DocumentStore::join(stores)?;
-        columns::write(&segment, &fields, &columns)
+        stage::time(Stage::Store, || DocumentStore::join(stores))?;
+        stage::time(Stage::Columns, || {
+            columns::write(&segment, &fields, &columns)
+        })
     };
     // One thread more than asked for, but it waits for the disk most of its time.
     std::thread::scope(|scope| {
-        let aside = scope.spawn(aside);
-        write_index(&segment, &fields, words, &columns, threads)?;
+        let aside = scope.spawn(stage::carried(aside));
+        stage::time(Stage::Serialise, || {
+            write_index(&segment, &fields, words, &columns, threads)
+        })?;
         joined(aside)
     })?;
     Ok(Some(segment.with_max_doc(num_documents).meta().clone()))
@@ -97,7 +104,7 @@ fn invert(writers: Vec<Words>, threads: usize) -> Vec<(Field, Vec<Part>)> {
         writers.into_iter().map(Words::parts).collect()
     } else {
         std::thread::scope(|scope| {
-            let spawn = |writer: Words| scope.spawn(move || writer.parts());
+            let spawn = |writer: Words| scope.spawn(stage::carried(move || writer.parts()));
             let handles: Vec<_> = writers.into_iter().map(spawn).collect();
             handles.into_iter().map(joined).collect()
         })

@@ -1,7 +1,8 @@
 //! The plain equivalent of a query, run by tantivy on the same index: unstemmed words of the body, the ten best by BM25,
 //! without a count.
 
-use super::search_queries::{BenchQuery, QueryKind};
+use super::HITS;
+use super::queries::{BenchQuery, QueryKind};
 use crate::schema::{self, Fields};
 use std::path::Path;
 use tantivy::collector::TopDocs;
@@ -92,14 +93,14 @@ impl Peer {
 
     /// The ten best.
     pub(super) fn top(&self, query: &BenchQuery) -> tantivy::Result<usize> {
-        let collector = TopDocs::with_limit(super::search::HITS).order_by_score();
+        let collector = TopDocs::with_limit(HITS).order_by_score();
         Ok(self.searcher.search(&*self.query(query), &collector)?.len())
     }
 
     /// The ten best with a snippet of each.
     pub(super) fn snippets(&self, query: &BenchQuery) -> tantivy::Result<usize> {
         let query = self.query(query);
-        let collector = TopDocs::with_limit(super::search::HITS).order_by_score();
+        let collector = TopDocs::with_limit(HITS).order_by_score();
         let best = self.searcher.search(&*query, &collector)?;
         let snippets = SnippetGenerator::create(&self.searcher, &*query, self.fields.body)?;
         let mut bytes = 0;

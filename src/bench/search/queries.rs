@@ -36,6 +36,19 @@ impl QueryKind {
         QueryKind::Phrase3,
     ];
 
+    /// As it stands in a list of queries.
+    fn name(self) -> &'static str {
+        match self {
+            QueryKind::Word => "word",
+            QueryKind::And2 => "and2",
+            QueryKind::Or2 => "or2",
+            QueryKind::Or3 => "or3",
+            QueryKind::Phrase2 => "phrase2",
+            QueryKind::Phrase3 => "phrase3",
+            QueryKind::Given => "given",
+        }
+    }
+
     fn words(self) -> usize {
         match self {
             QueryKind::Word | QueryKind::Given => 1,
@@ -115,16 +128,29 @@ pub struct BenchQuery {
 }
 
 impl BenchQuery {
-    /// A query as somebody wrote it, which has no plain equivalent.
-    pub fn given(text: &str) -> BenchQuery {
-        BenchQuery {
-            class: QueryClass {
-                kind: QueryKind::Given,
-                frequency: Frequency::Any,
-            },
+    /// A line of a list: as [`line`](Self::line) gives it, or a query as somebody wrote it, which has no plain
+    /// equivalent.
+    pub fn read(line: &str) -> BenchQuery {
+        let class = |kind| QueryClass {
+            kind,
+            frequency: Frequency::Any,
+        };
+        let of_kind = line.split_once('\t').and_then(|(name, words)| {
+            let mut kinds = QueryKind::GENERATED.into_iter();
+            let kind = kinds.find(|kind| kind.name() == name)?;
+            let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+            (words.len() == kind.words()).then(|| BenchQuery::new(class(kind), words))
+        });
+        of_kind.unwrap_or_else(|| BenchQuery {
+            class: class(QueryKind::Given),
             words: Vec::new(),
-            text: text.to_owned(),
-        }
+            text: line.to_owned(),
+        })
+    }
+
+    /// A made query as a line of a list: its kind, a tab, its words.
+    pub fn line(&self) -> String {
+        format!("{}\t{}", self.class.kind.name(), self.words.join(" "))
     }
 
     fn new(class: QueryClass, words: Vec<String>) -> BenchQuery {
@@ -222,4 +248,40 @@ fn frequency(
     let of = |holding: &u64| Frequency::of(*holding, peer.articles());
     let (rarest, commonest) = (holding.iter().min().map(of), holding.iter().max().map(of));
     Ok(rarest.filter(|_| kind.is_phrase() || rarest == commonest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_queries_reads_back() {
+        for line in ["word\tferry", "and2\tferry storm", "phrase3\tof the port"] {
+            let query = BenchQuery::read(line);
+            assert_eq!(query.line(), line);
+            assert_ne!(query.class.kind, QueryKind::Given, "{line}");
+        }
+        assert_eq!(
+            BenchQuery::read("and2\tferry storm").text,
+            "ferry AND storm"
+        );
+        assert_eq!(BenchQuery::read("phrase2\tthe port").text, "\"the port\"");
+    }
+
+    #[test]
+    fn what_is_no_such_line_is_a_query_as_it_was_typed() {
+        for line in [
+            "ferry OR storm",
+            "and2\tferry",
+            "other\tferry storm",
+            "title:a\tb",
+        ] {
+            let query = BenchQuery::read(line);
+            assert_eq!(
+                (query.class.kind, query.text.as_str()),
+                (QueryKind::Given, line)
+            );
+            assert!(query.words.is_empty());
+        }
+    }
 }
