@@ -73,7 +73,7 @@ impl FieldWords {
                 self.queue.push_gap();
                 self.end += 1;
             }
-            self.queue.push(token.text, seed);
+            self.queue.push(&token, seed);
             self.end += 1;
             self.num_words += 1;
             if self.queue.is_full() {
@@ -93,5 +93,5 @@ impl FieldWords {
 }
 
 fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
-    queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+    dictionary.look_up(queue, |number| stream.push(number.unwrap_or(GAP)));
 }

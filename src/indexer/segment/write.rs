@@ -17,7 +17,7 @@ use std::thread::ScopedJoinHandle;
 use tantivy::schema::Field;
 use tantivy::{Segment, SegmentMeta, TantivyError};
 
-/// Writes the articles of all writers as one segment: that of the first, whose store the others' stores go on.
+/// Writes the articles of all writers as one segment: that of the first.
 pub(super) fn segment(
     mut writers: Vec<SegmentWriter>,
     threads: usize,
@@ -40,7 +40,7 @@ pub(super) fn segment(
     let words = invert(words, threads);
     norms::write(&segment, &fields, &words, &columns)?;
     let aside = || {
-        DocumentStore::join(stores)?;
+        DocumentStore::join(&segment, stores)?;
         columns::write(&segment, &fields, &columns)
     };
     // One thread more than asked for, but it waits for the disk most of its time.
@@ -70,14 +70,11 @@ struct Words {
 }
 
 impl Batches {
-    fn add(&mut self, mut writer: SegmentWriter) -> tantivy::Result<()> {
+    fn add(&mut self, writer: SegmentWriter) -> tantivy::Result<()> {
         let first = self.num_documents;
         self.num_documents = first.checked_add(writer.num_articles()).ok_or_else(|| {
             TantivyError::InvalidArgument("more articles than a segment can hold".to_owned())
         })?;
-        if let Some(scratch) = &mut writer.scratch {
-            writer.store.end_part(scratch)?;
-        }
         let file = writer.scratch.map(Arc::new);
         self.words.push(Words {
             first_document: first,
