@@ -9,6 +9,7 @@ mod other_scripts;
 
 use super::token::tokenize;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// The lists by ISO 639-1 code, spelled as people spell.
@@ -47,9 +48,33 @@ pub(super) const LISTS: [(&str, &str); 32] = [
     ("sr", other_scripts::SERBIAN),
 ];
 
+type Claims = HashMap<String, u32, BuildHasherDefault<Fnv>>;
+
+/// FNV-1a: a hundred words of each article are looked up, which are short, in a table that no text can change.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Each word of a list as an index has it, with a bit for each of [`LISTS`] that holds it.
-static CLAIMS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut claims: HashMap<String, u32> = HashMap::new();
+static CLAIMS: LazyLock<Claims> = LazyLock::new(|| {
+    let mut claims = Claims::default();
     for (number, (_, words)) in LISTS.iter().enumerate() {
         tokenize(words, |word| {
             *claims.entry(word.text.to_owned()).or_default() |= 1 << number;

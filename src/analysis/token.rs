@@ -2,18 +2,20 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::ascii::{Stop, word_end};
+use super::ascii::{HEAD, Plain, Scan, Stop};
 use super::cluster::Reader;
 use super::devanagari;
 use super::fold::Class;
 use super::unspaced::Run;
-use super::word::Words;
+use super::word::{Items, Words};
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
     /// The word as indexed: folded.
     pub text: &'a str,
+    /// The first 16 bytes of that, the first one lowest, and zeros where it is shorter: what tells most words apart.
+    pub head: u128,
     /// Byte offset of its first byte in the text.
     pub start: usize,
     /// Byte offset after its last byte.
@@ -61,6 +63,7 @@ pub fn tokenize_query(text: &str) -> Vec<QueryToken> {
 /// [`tokenize`] with buffers that are kept from text to text.
 #[derive(Clone, Debug, Default)]
 pub struct Tokenizer {
+    scan: Scan,
     reader: Reader,
     run: Run,
     word: String,
@@ -82,35 +85,42 @@ impl Tokenizer {
     fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) {
         let mut out = Output { sink, position: 0 };
         let mut at = 0;
-        while at < text.len() {
-            at = match word_end(text, at) {
-                Stop::Nothing(end) => end,
-                Stop::Word { start, end, upper } => {
-                    self.plain_word(text, (start, end), upper, &mut out);
-                    end
+        self.scan.restart();
+        while let Some(stop) = self.scan.next(text, at) {
+            at = match stop {
+                Stop::Word { span, start } => {
+                    let len = span.1 - span.0;
+                    out.headed_word(
+                        (self.scan.word(start, len), self.scan.head(start, len)),
+                        span,
+                    );
+                    span.1
                 }
-                Stop::Unclear(start) => self.cluster(text, start, side, &mut out),
+                Stop::Unclear(start) => match Plain::at(text, start) {
+                    Some(plain) => self.plain_cluster(plain, &mut out),
+                    None => self.cluster(text, start, side, &mut out),
+                },
             };
         }
     }
 
-    /// A word of ASCII letters and digits that nothing around it joins.
-    #[inline]
-    fn plain_word(
+    /// Reads the words of a cluster, and returns where it ends.
+    fn plain_cluster(
         &mut self,
-        text: &str,
-        span: (usize, usize),
-        upper: bool,
+        plain: Plain<'_>,
         out: &mut Output<impl FnMut(Token<'_>)>,
-    ) {
-        let source = text.get(span.0..span.1).unwrap_or_default();
-        if !upper {
-            return out.word(source, span);
+    ) -> usize {
+        let mut words = Words::new(plain);
+        while let Some(item) = plain.get(words.at) {
+            if item.class == Class::Joiner {
+                words.at += 1;
+                continue;
+            }
+            self.word.clear();
+            let span = words.read(&mut self.word);
+            out.word(&self.word, span);
         }
-        self.word.clear();
-        self.word.push_str(source);
-        self.word.make_ascii_lowercase();
-        out.word(&self.word, span);
+        plain.end()
     }
 
     fn cluster(
@@ -121,7 +131,7 @@ impl Tokenizer {
         out: &mut Output<impl FnMut(Token<'_>)>,
     ) -> usize {
         let end = self.reader.read(text, start);
-        let mut words = Words::new(&self.reader.items);
+        let mut words = Words::new(self.reader.items.as_slice());
         while let Some(item) = self.reader.items.get(words.at) {
             match item.class {
                 Class::Letter | Class::Digit => {
@@ -161,12 +171,23 @@ struct Output<F> {
 }
 
 impl<F: FnMut(Token<'_>)> Output<F> {
+    fn word(&mut self, text: &str, span: (usize, usize)) {
+        let mut head = [0; HEAD];
+        let bytes = text.as_bytes();
+        let bytes = bytes.get(..HEAD).unwrap_or(bytes);
+        for (to, from) in head.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        self.headed_word((text, u128::from_le_bytes(head)), span);
+    }
+
     #[inline]
-    fn word(&mut self, text: &str, (start, end): (usize, usize)) {
+    fn headed_word(&mut self, (text, head): (&str, u128), (start, end): (usize, usize)) {
         if text.len() <= MAX_WORD_LEN {
             let position = self.position;
             (self.sink)(Token {
                 text,
+                head,
                 start,
                 end,
                 position,

@@ -14,9 +14,22 @@ pub(super) fn is_elision(word: &str) -> bool {
     word.len() <= 6 && ELISIONS.contains(&word)
 }
 
+/// Folded characters in a row, by number.
+pub(super) trait Items: Copy {
+    /// The character of a number; `None` behind the last.
+    fn get(&self, at: usize) -> Option<Item>;
+}
+
+impl Items for &[Item] {
+    #[inline]
+    fn get(&self, at: usize) -> Option<Item> {
+        <[Item]>::get(self, at).copied()
+    }
+}
+
 /// Reads words off a cluster, from left to right.
-pub(super) struct Words<'a> {
-    items: &'a [Item],
+pub(super) struct Words<I> {
+    items: I,
     /// The next item.
     pub(super) at: usize,
     /// Full stops before this item are those of a date or a version, and join nothing.
@@ -27,8 +40,8 @@ pub(super) struct Words<'a> {
     begin: usize,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(items: &'a [Item]) -> Self {
+impl<I: Items> Words<I> {
+    pub(super) fn new(items: I) -> Self {
         Words {
             items,
             at: 0,
@@ -147,11 +160,12 @@ impl<'a> Words<'a> {
     /// A comma before exactly three digits and after a number of up to three, or after another such group.
     fn thousands(&mut self) -> bool {
         let len = self.at - self.begin;
-        let group = self
-            .items
-            .get(self.at - len.min(3)..self.at)
-            .unwrap_or_default();
-        let digits = group.iter().all(|item| item.text.is_ascii_digit());
+        let is_digit = |at| {
+            self.items
+                .get(at)
+                .is_some_and(|item| item.text.is_ascii_digit())
+        };
+        let digits = (self.at - len.min(3)..self.at).all(is_digit);
         let grouped = len <= 3 || self.is(self.at - 4, ',');
         let joins = digits && grouped && self.after_digits(self.at + 1) == self.at + 4;
         self.at += usize::from(joins);
@@ -193,14 +207,12 @@ impl<'a> Words<'a> {
         if letters < 2 {
             return false;
         }
-        let items = self.items.get(self.at..at).unwrap_or_default();
-        word.extend(
-            items
-                .iter()
-                .map(|item| item.text)
-                .filter(|text| *text != '.'),
-        );
-        self.end = items.last().map_or(self.end, |item| item.end);
+        for item in (self.at..at).filter_map(|at| self.items.get(at)) {
+            if item.text != '.' {
+                word.push(item.text);
+            }
+            self.end = item.end;
+        }
         self.at = at;
         true
     }

@@ -62,16 +62,23 @@ struct Findings {
 
 /// The text as it was meant; `None` where nothing is certainly wrong. A repaired text is shorter.
 pub(super) fn repair(text: &str) -> Option<String> {
-    if text.is_ascii() || !text.contains(is_lead) {
-        return None;
+    match may_hold(text.as_bytes()) {
+        true => western(text).or_else(|| cyrillic(text)),
+        false => None,
     }
-    western(text).or_else(|| cyrillic(text))
 }
 
-/// Characters that stand for the first byte of nearly all that goes wrong: for Latin letters, punctuation, pictographs,
-/// Greek, Cyrillic (by cp1252, then by cp1251), Asian scripts.
-fn is_lead(c: char) -> bool {
-    matches!(c, 'Â'..='ô' | 'Р' | 'С')
+/// Whether a character that stands for the first byte of nearly all that goes wrong (for Latin letters, punctuation,
+/// pictographs, Greek, Cyrillic, Asian scripts: `Â` to `ô` by cp1252, `Р` and `С` by cp1251) comes before another beyond
+/// ASCII, as it must. Most texts are settled by this.
+fn may_hold(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(0xc3, 0xd0, bytes).any(|at| {
+        let follows = bytes.get(at..).unwrap_or_default();
+        matches!(
+            follows,
+            [0xc3, 0x82..=0xb4, 0x80..=0xff, ..] | [0xd0, 0xa0 | 0xa1, 0x80..=0xff, ..]
+        )
+    })
 }
 
 fn western(text: &str) -> Option<String> {
@@ -270,6 +277,13 @@ mod tests {
             let words_end_in_capitals = text.contains(['Ä', 'Ö', 'Ü', 'Р', 'С']);
             prop_assume!(!words_end_in_capitals);
             prop_assert_eq!(repair(&text), None);
+        }
+
+        #[test]
+        fn the_quick_look_misses_nothing(text in "([ÂÃâôõРСаТ][ab ]|[ÃÂâ€™ðŸ\u{80}-\u{ff}РСа“ ]){0,12}") {
+            if !may_hold(text.as_bytes()) {
+                prop_assert_eq!(western(&text).or_else(|| cyrillic(&text)), None, "{:?}", text);
+            }
         }
 
         #[test]

@@ -22,6 +22,8 @@ pub(super) fn split(
     let mut record = 1;
     let mut wanted = chunk_bytes;
     loop {
+        // Once, instead of growing while it is filled.
+        buffer.reserve(wanted.saturating_sub(buffer.len()));
         let filled = stream.fill(&mut buffer, wanted);
         if matches!(filled, Ok(false)) {
             if !buffer.is_empty() {

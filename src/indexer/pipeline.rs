@@ -15,6 +15,7 @@ use super::stage::{self, Stage};
 use crate::article::Location;
 use crate::clean::CleanOptions;
 use crate::manifest::FileEntry;
+use crossbeam_channel::bounded;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -251,7 +252,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         number: &mut u64,
     ) {
         let file = task.file;
-        let end = match unchanged(task) {
+        let end = match self.hash(scope, task) {
             Ok(hash) => {
                 let shown = self.shown(task);
                 let read = self.preparer.read;
@@ -260,7 +261,7 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
                     *number += 1;
                     self.flow()
                 });
-                EndOfFile::Read(hash)
+                EndOfFile::Read(hash())
             }
             Err(end) => end,
         };
@@ -271,6 +272,25 @@ impl<C: FnMut(Work) + Send> Shared<'_, C> {
         };
         self.deliver_from_reader(scope, *number, batch);
         *number += 1;
+    }
+
+    /// A way to the hash of the file's bytes; `Err` where they are those of the last time. A worker hashes a file that is
+    /// new while it is read here.
+    fn hash<'scope>(
+        &'scope self,
+        scope: &rayon::ScopeFifo<'scope>,
+        task: &'scope Task,
+    ) -> Result<Box<dyn FnOnce() -> Option<u64>>, EndOfFile> {
+        if task.known_hash.is_some() || task.path.as_os_str() == STDIN {
+            let hash = unchanged(task)?;
+            return Ok(Box::new(move || hash));
+        }
+        let (to_reader, from_worker) = bounded(1);
+        scope.spawn_fifo(move |_| {
+            // The reader lives as long as the scope.
+            let _ = to_reader.send(reader::hash(&task.path).ok());
+        });
+        Ok(Box::new(move || from_worker.recv().ok().flatten()))
     }
 
     fn piece<'scope>(

@@ -17,6 +17,7 @@ use crate::schema::{self, Fields, Key};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 use tantivy::IndexWriter;
 use xxhash_rust::xxh3::xxh3_64;
@@ -313,9 +314,16 @@ impl Sink {
             true => Sources::replace(&self.folder, self.sources.clone())?,
             false => Sources::add(&self.folder, self.sources.iter().cloned())?,
         }
-        commit.checksum = manifest.save(&self.folder, &commit.manifest)?;
         self.failures.save()?;
-        self.hand_over()?;
+        let (folder, name) = (self.folder.clone(), commit.manifest.clone());
+        // The manifest is on the disk before the commit that names it; segments are written meanwhile.
+        commit.checksum = thread::scope(|scope| {
+            let saved = scope.spawn(|| manifest.save(&folder, &name));
+            let handed_over = self.hand_over();
+            let saved = saved.join();
+            let checksum = saved.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            handed_over.map(|()| checksum)
+        })?;
         let payload = serde_json::to_string(&commit).map_err(std::io::Error::from)?;
         let mut prepared = self.writer.prepare_commit()?;
         prepared.set_payload(&payload);

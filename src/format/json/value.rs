@@ -153,7 +153,12 @@ pub(super) fn text(value: &Value, plain: bool) -> String {
             markup::text_if_html(part)
         }
     });
-    parts.collect::<Vec<_>>().join("\n\n")
+    let mut parts: Vec<String> = parts.collect();
+    match parts.as_slice() {
+        // Nearly always: a long text need not be copied.
+        [_] => parts.pop().unwrap_or_default(),
+        _ => parts.join("\n\n"),
+    }
 }
 
 fn collect_text<'v>(value: &'v Value, levels: usize, parts: &mut Vec<&'v str>) {

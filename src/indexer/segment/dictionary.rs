@@ -1,7 +1,7 @@
 //! Texts to numbers, in the order in which they are first seen. This is where most of the time of an inversion goes,
 //! so a lookup touches one cache line: words of up to 16 bytes are compared without leaving the table.
 
-use super::key::Key;
+use super::key::{Key, Queue};
 use super::memory::Memory;
 use super::texts::Texts;
 use std::hash::{BuildHasher, RandomState};
@@ -62,6 +62,9 @@ impl Slot {
     }
 }
 
+/// Words that are looked up together: their places in the table fit into the first level of cache.
+const AHEAD: usize = 128;
+
 /// Words with their numbers and how often each was met.
 pub(super) struct Dictionary {
     slots: Memory,
@@ -84,9 +87,33 @@ impl Dictionary {
         self.seed
     }
 
+    /// Empties the queue: calls `sink` with the number of each word, and with `None` for a gap. Counts the words.
+    pub(super) fn look_up(&mut self, queue: &mut Queue, mut sink: impl FnMut(Option<u32>)) {
+        let (keys, mut texts) = queue.words();
+        for keys in keys.chunks(AHEAD) {
+            self.touch(keys);
+            for key in keys {
+                let (text, rest) = texts.split_at(key.text_len());
+                texts = rest;
+                sink((!key.is_gap()).then(|| self.number(key, text)));
+            }
+        }
+        queue.clear();
+    }
+
+    /// Reads where each key's word should be. No read depends on another, so the processor waits for many of them at a
+    /// time; in between lookups, it would wait for one after the other.
+    #[inline]
+    fn touch(&self, keys: &[Key]) {
+        let slots: &[SlotBytes] = self.slots.items();
+        let mask = slots.len() - 1;
+        let first = |key: &Key| slots[key.hash as usize & mask][0];
+        std::hint::black_box(keys.iter().fold(0, |sum, key| sum ^ first(key)));
+    }
+
     /// The number of the word with this key, and with this text if it is long. Counts the word.
     #[inline]
-    pub(super) fn number(&mut self, key: &Key, long: &[u8]) -> u32 {
+    fn number(&mut self, key: &Key, long: &[u8]) -> u32 {
         let slots = self.slots.items_mut();
         let mask = slots.len() - 1;
         let mut at = key.hash as usize & mask;
@@ -158,14 +185,33 @@ fn taken(slots: &Memory) -> impl Iterator<Item = Slot> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::indexer::segment::key::Queue;
+    use crate::analysis::Token;
     use proptest::prelude::*;
     use std::collections::HashMap;
+
+    fn token(text: &str) -> Token<'_> {
+        let mut head = [0; 16];
+        let len = text.len().min(16);
+        head[..len].copy_from_slice(&text.as_bytes()[..len]);
+        Token {
+            text,
+            head: u128::from_le_bytes(head),
+            start: 0,
+            end: text.len(),
+            position: 0,
+        }
+    }
+
+    fn numbers(dictionary: &mut Dictionary, queue: &mut Queue) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        dictionary.look_up(queue, |number| numbers.extend(number));
+        numbers
+    }
 
     #[test]
     fn long_words_of_one_key_are_two_words() {
         let mut dictionary = Dictionary::new();
-        let key = Key::of(b"internationalisation", dictionary.seed());
+        let key = Key::of(&token("internationalisation"), dictionary.seed());
         assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
         assert_eq!(dictionary.number(&key, b"internationalization"), 1);
         assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
@@ -178,11 +224,8 @@ mod tests {
         let words = 100_000;
         for round in [0..words, 0..words / 2] {
             for number in round {
-                queue.push(&format!("{number:x}"), dictionary.seed());
-                queue.drain(|key, long| {
-                    let found = key.map(|key| dictionary.number(key, long));
-                    assert_eq!(found, Some(number));
-                });
+                queue.push(&token(&format!("{number:x}")), dictionary.seed());
+                assert_eq!(numbers(&mut dictionary, &mut queue), [number]);
             }
         }
         assert!(dictionary.bytes() > words as usize * size_of::<SlotBytes>());
@@ -209,14 +252,12 @@ mod tests {
             let (mut dictionary, mut queue) = (Dictionary::new(), Queue::default());
             let mut expected: HashMap<&str, (u32, u32)> = HashMap::new();
             for word in &words {
-                queue.push(word, dictionary.seed());
+                queue.push(&token(word), dictionary.seed());
                 let next = expected.len() as u32;
                 expected.entry(word).or_insert((next, 0)).1 += 1;
             }
-            let mut numbers = Vec::new();
-            queue.drain(|key, long| numbers.extend(key.map(|key| dictionary.number(key, long))));
             let wanted: Vec<u32> = words.iter().map(|word| expected[word.as_str()].0).collect();
-            prop_assert_eq!(numbers, wanted);
+            prop_assert_eq!(numbers(&mut dictionary, &mut queue), wanted);
             let (texts, counts) = dictionary.into_words();
             prop_assert_eq!(texts.len(), expected.len());
             for (word, (number, count)) in expected {

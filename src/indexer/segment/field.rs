@@ -74,7 +74,7 @@ impl FieldWords {
                 self.queue.push_gap();
                 self.end += 1;
             }
-            self.queue.push(token.text, seed);
+            self.queue.push(&token, seed);
             self.end += 1;
             self.num_words += 1;
             if self.queue.is_full() {
@@ -97,6 +97,6 @@ impl FieldWords {
 
 fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
     stage::time(Stage::Invert, || {
-        queue.drain(|key, long| stream.push(key.map_or(GAP, |key| dictionary.number(key, long))));
+        dictionary.look_up(queue, |number| stream.push(number.unwrap_or(GAP)));
     });
 }

@@ -118,6 +118,9 @@ fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Memory {
     memory
 }
 
+/// Documents that are looked at one by one.
+const FEW: usize = 8;
+
 /// Leads from a place to its document.
 pub(super) struct Documents {
     documents: Vec<u32>,
@@ -161,7 +164,14 @@ impl Documents {
             .table
             .get(stride + 1)
             .map_or(self.documents.len() - 1, |last| *last as usize);
-        let index = first + self.starts[first + 1..=last].partition_point(|start| *start <= place);
+        let starts = &self.starts[first + 1..=last];
+        let before = |start: &&u32| **start <= place;
+        let passed = match starts.len() {
+            // Mostly one or two: then a search costs more than a look at each.
+            0..=FEW => starts.iter().take_while(before).count(),
+            _ => starts.partition_point(|start| *start <= place),
+        };
+        let index = first + passed;
         (
             self.documents[index],
             self.starts[index]..self.starts[index + 1],

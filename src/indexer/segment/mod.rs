@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! add:    article -> tokenizer -> dictionary -> stream of word numbers     (field, one per word field)
-//!                 -> store                                                 (on disk at once)
+//!                 -> store                                                 (compressed at once)
 //!                 -> columns                                               (keys, ids, labels, dates)
 //! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
 //! finish: norms -> streams inverted -> postings in parallel by term range, over all runs -> columns
@@ -12,6 +12,7 @@
 //! index with `IndexWriter::add_segment`. This module knows the fields of [`crate::schema`], and nothing of where
 //! articles come from.
 
+mod blocks;
 mod columns;
 mod dictionary;
 mod field;
@@ -26,6 +27,7 @@ mod raw;
 mod run;
 mod scratch;
 mod store;
+mod store_file;
 mod stream;
 mod term;
 #[cfg(test)]
@@ -63,11 +65,11 @@ impl SegmentWriter {
     /// same folder does not know that the files are in use.
     ///
     /// # Errors
-    /// Where the document store cannot be created.
+    /// Where the index was made with another compression than ours.
     pub fn new(index: &Index, fields: Fields) -> tantivy::Result<SegmentWriter> {
         let segment = index.new_segment();
         Ok(SegmentWriter {
-            store: DocumentStore::open(&segment)?,
+            store: DocumentStore::new(&segment)?,
             words: WordFields::new(&fields),
             segment,
             fields,
@@ -93,8 +95,11 @@ impl SegmentWriter {
             self.words.add(document, article, &mut self.tokenizer);
         });
         stage::time(Stage::Columns, || self.columns.add(article));
-        let stored = stage::time(Stage::Store, || self.store.add(article, &self.fields));
-        Ok(stored?)
+        stage::time(Stage::Store, || self.store.add(article, &self.fields))?;
+        if let Some(scratch) = &mut self.scratch {
+            stage::time(Stage::PutAway, || self.store.spill(scratch))?;
+        }
+        Ok(())
     }
 
     /// Articles added so far.
@@ -109,7 +114,7 @@ impl SegmentWriter {
 
     /// Of [`bytes`](Self::bytes), those that [`put_away`](Self::put_away) leaves in memory.
     pub fn lasting_bytes(&self) -> usize {
-        self.columns.finishing_bytes() + self.store.bytes()
+        self.columns.finishing_bytes() + self.store.lasting_bytes()
     }
 
     /// How often [`put_away`](Self::put_away) was called: finishing reads from as many places at a time.
@@ -127,10 +132,10 @@ impl SegmentWriter {
             Some(scratch) => scratch,
             None => self.scratch.insert(Scratch::create(folder)?),
         };
-        self.store.end_part(scratch)?;
+        self.store.put_away(scratch)?;
         let words = std::mem::replace(&mut self.words, WordFields::new(&self.fields));
         self.put_away.push(words.put_away(scratch)?);
-        Ok(self.store.begin_part(scratch)?)
+        Ok(())
     }
 
     /// Writes the segment to disk, ready for `IndexWriter::add_segment`. It must be added before the returned value is

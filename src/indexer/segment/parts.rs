@@ -43,32 +43,37 @@ impl Part {
 
     /// Makes ready what all ranges share.
     pub(super) fn open(&self) -> io::Result<OpenPart<'_>> {
-        let read = match &self.words {
-            PartWords::Memory(_) => None,
-            PartWords::File(run) => Some(run.documents()?),
+        let documents = match &self.words {
+            PartWords::Memory(words) => Held::There(words.documents()),
+            PartWords::File(run) => Held::Read(run.documents()?),
         };
-        Ok(OpenPart { part: self, read })
+        Ok(OpenPart {
+            part: self,
+            documents,
+        })
     }
 }
 
 /// A part while its field is written.
 pub(super) struct OpenPart<'a> {
     part: &'a Part,
-    /// The documents, if they were in a file.
-    read: Option<Documents>,
+    documents: Held<'a>,
+}
+
+/// The documents, which were in memory or were read.
+enum Held<'a> {
+    There(&'a Documents),
+    Read(Documents),
 }
 
 impl<'a> OpenPart<'a> {
-    /// The document of a place, by its number in the segment, and the places that it covers.
-    #[inline]
-    pub(super) fn document(&self, place: u32) -> (u32, Range<u32>) {
-        let documents = match (&self.read, &self.part.words) {
-            (Some(documents), _) => documents,
-            (None, PartWords::Memory(words)) => words.documents(),
-            (None, PartWords::File(_)) => return (0, place..place + 1), // opening has read them
+    /// What leads from a place to its document, and the number that document 0 has in the segment.
+    pub(super) fn documents(&self) -> (&Documents, u32) {
+        let documents = match &self.documents {
+            Held::There(documents) => documents,
+            Held::Read(documents) => documents,
         };
-        let (document, places) = documents.of(place);
-        (self.part.first_document + document, places)
+        (documents, self.part.first_document)
     }
 
     /// The terms from `low` on and below `high`; `None`: to the last.

@@ -165,13 +165,14 @@ struct TermPostings {
 
 impl TermPostings {
     fn add(&mut self, part: &OpenPart<'_>, places: &[[u8; 4]]) {
+        let (documents, first) = part.documents();
         let mut document = 0..0;
         let mut before = 0;
         for place in places {
             let place = u32::from_le_bytes(*place);
             if place >= document.end {
-                let (number, places) = part.document(place);
-                self.documents.push(number);
+                let (number, places) = documents.of(place);
+                self.documents.push(first + number);
                 self.frequencies.push(0);
                 before = places.start;
                 document = places;

@@ -3,106 +3,92 @@
 //! tantivy's own serialiser wants owned documents that live for ever; this one borrows. A document is the number of
 //! its values (VInt), then for each its field (32 bits), a type code, and the value. The tests hold it to tantivy's.
 
+use super::blocks::{BlockSize, BlockWriter, Blocks};
 use super::scratch::Scratch;
+use super::store_file::{StoreFile, vint};
 use crate::article::Article;
 use crate::schema::{self, Fields};
-use std::io::{self, BufWriter};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 use tantivy::Segment;
-use tantivy::directory::{FileSlice, OwnedBytes, TerminatingWrite, WritePtr};
 use tantivy::index::SegmentComponent;
 use tantivy::schema::Field;
-use tantivy::store::{StoreReader, StoreWriter};
 
 const TEXT: u8 = 0;
 const U64: u8 = 1;
 const I64: u8 = 2;
 
-/// The store of a segment in the making. What comes after a part of it was put away goes to a file aside, and follows
-/// in the end: only so can the parts of several writers be put together without holding one of them in memory.
+/// Blocks that are held before they go to a file aside, where there is one.
+const HELD: usize = 1 << 20;
+
+/// One writer's store in the making. Its blocks follow each other in the end, after those of the writers before it.
 pub(super) struct DocumentStore {
-    segment: Segment,
-    first: StoreWriter,
-    aside: Option<StoreWriter>,
-    parts: Vec<Range<u64>>,
-    document: Vec<u8>,
+    writer: BlockWriter,
+    /// Blocks in the file aside.
+    aside: Vec<(Range<u64>, Vec<BlockSize>)>,
 }
 
 impl DocumentStore {
-    pub(super) fn open(segment: &Segment) -> tantivy::Result<DocumentStore> {
-        let file = segment.open_write(SegmentComponent::Store)?;
+    pub(super) fn new(segment: &Segment) -> io::Result<DocumentStore> {
         Ok(DocumentStore {
-            first: writer(segment, file)?,
-            segment: segment.clone(),
-            aside: None,
-            parts: Vec::new(),
-            document: Vec::new(),
+            writer: BlockWriter::new(segment.index().settings())?,
+            aside: Vec::new(),
         })
     }
 
     pub(super) fn add(&mut self, article: &Article, fields: &Fields) -> io::Result<()> {
-        self.document.clear();
-        serialize(article, fields, &mut self.document);
-        let writer = self.aside.as_mut().unwrap_or(&mut self.first);
-        writer.store_bytes(&self.document)
+        self.writer.add(|to| serialize(article, fields, to))
     }
 
-    /// Ends a part. Nothing else may have been written to the file since the last time.
-    pub(super) fn end_part(&mut self, scratch: &mut Scratch) -> io::Result<()> {
-        if let Some(aside) = self.aside.take() {
-            aside.close()?;
-            self.parts.push(scratch.end_section()?);
+    /// Moves whole blocks to the file when they are many.
+    pub(super) fn spill(&mut self, scratch: &mut Scratch) -> io::Result<()> {
+        match self.writer.done().bytes.len() > HELD {
+            true => self.put_away(scratch),
+            false => Ok(()),
         }
+    }
+
+    /// Moves whole blocks to the end of the file.
+    pub(super) fn put_away(&mut self, scratch: &mut Scratch) -> io::Result<()> {
+        let bytes = &self.writer.done().bytes;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        scratch.section()?.write_all(bytes)?;
+        self.aside
+            .push((scratch.end_section()?, self.writer.clear()));
         Ok(())
     }
 
-    /// Begins a part in the file.
-    pub(super) fn begin_part(&mut self, scratch: &Scratch) -> io::Result<()> {
-        let file: Box<dyn TerminatingWrite + Send + Sync> = Box::new(scratch.section()?);
-        self.aside = Some(writer(&self.segment, BufWriter::new(file))?);
-        Ok(())
-    }
-
-    /// Writes the stores of all writers, of which all parts have ended, one after the other to that of the first.
-    pub(super) fn join(stores: Vec<(DocumentStore, Option<Arc<Scratch>>)>) -> tantivy::Result<()> {
-        let mut joined: Option<StoreWriter> = None;
-        for (store, scratch) in stores {
-            let to = match &mut joined {
-                None => joined.insert(store.first),
-                Some(joined) => {
-                    store.first.close()?;
-                    let file = store.segment.open_read(SegmentComponent::Store)?;
-                    joined.stack(StoreReader::open(file, 0)?)?;
-                    joined
-                }
-            };
-            for part in store.parts {
+    /// Writes the stores of all writers, one after the other, to the segment's file.
+    pub(super) fn join(
+        segment: &Segment,
+        stores: Vec<(DocumentStore, Option<Arc<Scratch>>)>,
+    ) -> tantivy::Result<()> {
+        let mut file = StoreFile::new(segment.open_write(SegmentComponent::Store)?);
+        for (mut store, scratch) in stores {
+            for (part, sizes) in store.aside {
                 let bytes = scratch.as_ref().map(|scratch| scratch.read(part));
-                let bytes = OwnedBytes::new(bytes.transpose()?.unwrap_or_default());
-                to.stack(StoreReader::open(FileSlice::new(Arc::new(bytes)), 0)?)?;
+                let bytes = bytes.transpose()?.unwrap_or_default();
+                file.write(&Blocks { bytes, sizes })?;
             }
+            store.writer.end()?;
+            file.write(store.writer.done())?;
         }
-        Ok(joined.map_or(Ok(()), StoreWriter::close)?)
+        Ok(file.close()?)
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        let aside = self.aside.as_ref().map_or(0, StoreWriter::mem_usage);
-        self.first.mem_usage() + aside + self.document.capacity()
+        self.lasting_bytes() + self.writer.done().bytes.capacity()
     }
-}
 
-fn writer(segment: &Segment, file: WritePtr) -> io::Result<StoreWriter> {
-    let settings = segment.index().settings();
-    // Threads are the caller's affair: each has a store of its own.
-    let dedicated_thread = false;
-    StoreWriter::new(
-        file,
-        settings.docstore_compression,
-        settings.docstore_blocksize,
-        dedicated_thread,
-    )
+    /// Of these, the bytes that stay when the blocks are put away.
+    pub(super) fn lasting_bytes(&self) -> usize {
+        let blocks = self.aside.iter().map(|(_, sizes)| sizes.len());
+        self.writer.open_bytes() + blocks.sum::<usize>() * size_of::<BlockSize>()
+    }
 }
 
 /// The stored values in the order of [`crate::schema::document`].
@@ -115,10 +101,8 @@ fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
         article.location.member.is_some(),
     ];
     let optional = optional.into_iter().filter(|given| *given).count();
-    vint(
-        always + filled().count() + article.authors.len() + optional,
-        to,
-    );
+    let count = always + filled().count() + article.authors.len() + optional;
+    vint(count as u64, to);
     text(fields.id, &article.id, to);
     filled().for_each(|(field, value)| text(field, value, to));
     for author in &article.authors {
@@ -148,7 +132,7 @@ fn serialize(article: &Article, fields: &Fields, to: &mut Vec<u8>) {
 fn text(field: Field, value: &str, to: &mut Vec<u8>) {
     to.extend_from_slice(&field.field_id().to_le_bytes());
     to.push(TEXT);
-    vint(value.len(), to);
+    vint(value.len() as u64, to);
     to.extend_from_slice(value.as_bytes());
 }
 
@@ -156,13 +140,4 @@ fn number(field: Field, kind: u8, value: [u8; 8], to: &mut Vec<u8>) {
     to.extend_from_slice(&field.field_id().to_le_bytes());
     to.push(kind);
     to.extend_from_slice(&value);
-}
-
-/// tantivy's VInt: seven bits a byte, low ones first; the last byte is marked, not the others.
-fn vint(mut value: usize, to: &mut Vec<u8>) {
-    while value >= 128 {
-        to.push(value as u8 & 127);
-        value >>= 7;
-    }
-    to.push(value as u8 | 128);
 }

@@ -2,8 +2,11 @@
 
 use super::memory::Memory;
 
-/// Numbers gathered before they move to a block: they stay within the second level of cache.
-const GATHERED: usize = 64 << 10;
+/// Numbers gathered before there is a block: most fields have fewer.
+const FEW: usize = 64 << 10;
+
+/// Numbers gathered before they move to a block: they stay within the first level of cache.
+const GATHERED: usize = 1 << 10;
 
 /// Bytes of a block: two huge pages.
 const BLOCK: usize = 4 << 20;
@@ -11,18 +14,30 @@ const BLOCK: usize = 4 << 20;
 type NumberBytes = [u8; size_of::<u32>()];
 
 /// See the module.
-#[derive(Default)]
 pub(super) struct Stream {
     blocks: Vec<Memory>,
     /// Numbers in the last block.
     in_last: usize,
     newest: Vec<u32>,
+    /// As many of those are moved at a time.
+    most: usize,
+}
+
+impl Default for Stream {
+    fn default() -> Self {
+        Stream {
+            blocks: Vec::new(),
+            in_last: 0,
+            newest: Vec::new(),
+            most: FEW,
+        }
+    }
 }
 
 impl Stream {
     #[inline]
     pub(super) fn push(&mut self, number: u32) {
-        if self.newest.len() == GATHERED {
+        if self.newest.len() == self.most {
             self.move_to_block();
         }
         self.newest.push(number);
@@ -42,6 +57,7 @@ impl Stream {
             }
             self.in_last += self.newest.len();
             self.newest.clear();
+            self.most = GATHERED;
         }
     }
 
@@ -78,8 +94,9 @@ mod tests {
         for len in [
             0,
             1,
-            GATHERED,
-            GATHERED + 1,
+            FEW,
+            FEW + 1,
+            FEW + GATHERED + 1,
             block,
             2 * block + GATHERED + 7,
         ] {

@@ -18,7 +18,7 @@ use std::thread::ScopedJoinHandle;
 use tantivy::schema::Field;
 use tantivy::{Segment, SegmentMeta, TantivyError};
 
-/// Writes the articles of all writers as one segment: that of the first, whose store the others' stores go on.
+/// Writes the articles of all writers as one segment: that of the first.
 pub(super) fn segment(
     mut writers: Vec<SegmentWriter>,
     threads: usize,
@@ -43,7 +43,7 @@ pub(super) fn segment(
         norms::write(&segment, &fields, &words, &columns)
     })?;
     let aside = || {
-        stage::time(Stage::Store, || DocumentStore::join(stores))?;
+        stage::time(Stage::Store, || DocumentStore::join(&segment, stores))?;
         stage::time(Stage::Columns, || {
             columns::write(&segment, &fields, &columns)
         })
@@ -77,14 +77,11 @@ struct Words {
 }
 
 impl Batches {
-    fn add(&mut self, mut writer: SegmentWriter) -> tantivy::Result<()> {
+    fn add(&mut self, writer: SegmentWriter) -> tantivy::Result<()> {
         let first = self.num_documents;
         self.num_documents = first.checked_add(writer.num_articles()).ok_or_else(|| {
             TantivyError::InvalidArgument("more articles than a segment can hold".to_owned())
         })?;
-        if let Some(scratch) = &mut writer.scratch {
-            writer.store.end_part(scratch)?;
-        }
         let file = writer.scratch.map(Arc::new);
         self.words.push(Words {
             first_document: first,
