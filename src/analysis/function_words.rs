@@ -7,7 +7,7 @@
 mod latin;
 mod other_scripts;
 
-use super::token::tokenize;
+use super::token::{tokenize, tokenize_marked_query};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -51,9 +51,19 @@ pub(super) const LISTS: [(&str, &str); 32] = [
 static CLAIMS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
     let mut claims: HashMap<String, u32> = HashMap::new();
     for (number, (_, words)) in LISTS.iter().enumerate() {
-        tokenize(words, |word| {
-            *claims.entry(word.text.to_owned()).or_default() |= 1 << number;
-        });
+        let mut claim = |word: String| *claims.entry(word).or_default() |= 1 << number;
+        for word in words.split_whitespace() {
+            tokenize(word, |word| claim(word.text.to_owned()));
+        }
+    }
+    // Vietnamese texts have their marks in an index, other texts have not.
+    let vietnamese = LISTS.iter().position(|(code, _)| *code == "vi");
+    if let Some(number) = vietnamese {
+        for list in [latin::VIETNAMESE, latin::VIETNAMESE_WITH_MARKS] {
+            for word in tokenize_marked_query(list) {
+                *claims.entry(word.text).or_default() |= 1 << number;
+            }
+        }
     }
     claims
 });

@@ -38,9 +38,11 @@ fn compound(node: &Node) -> Option<Vec<Node>> {
     if parts.len() < 2 {
         return None;
     }
+    // As typed, so that marks are known.
+    let typed = |part: QueryToken| word.text.get(part.start..part.end).unwrap_or_default();
     let part = |part: QueryToken| {
         Node::Word(Word {
-            text: part.text,
+            text: typed(part).to_owned(),
             span: word.span.clone(),
         })
     };
