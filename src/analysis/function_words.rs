@@ -7,7 +7,7 @@
 mod latin;
 mod other_scripts;
 
-use super::token::tokenize;
+use super::token::{tokenize, tokenize_marked_query};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -76,9 +76,19 @@ impl Hasher for Fnv {
 static CLAIMS: LazyLock<Claims> = LazyLock::new(|| {
     let mut claims = Claims::default();
     for (number, (_, words)) in LISTS.iter().enumerate() {
-        tokenize(words, |word| {
-            *claims.entry(word.text.to_owned()).or_default() |= 1 << number;
-        });
+        let mut claim = |word: String| *claims.entry(word).or_default() |= 1 << number;
+        for word in words.split_whitespace() {
+            tokenize(word, |word| claim(word.text.to_owned()));
+        }
+    }
+    // Vietnamese texts have their marks in an index, other texts have not.
+    let vietnamese = LISTS.iter().position(|(code, _)| *code == "vi");
+    if let Some(number) = vietnamese {
+        for list in [latin::VIETNAMESE, latin::VIETNAMESE_WITH_MARKS] {
+            for word in tokenize_marked_query(list) {
+                *claims.entry(word.text).or_default() |= 1 << number;
+            }
+        }
     }
     claims
 });

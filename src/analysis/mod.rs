@@ -15,6 +15,7 @@ mod stem;
 mod tails;
 mod token;
 mod unspaced;
+mod vietnamese;
 mod vote;
 mod word;
 
@@ -23,8 +24,11 @@ pub use paragraph::paragraphs;
 pub use sentence::sentences;
 pub use stem::Stemmer;
 pub use tails::{TailAutomaton, TailState, Tails, is_tail};
-pub use token::{MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_query};
+pub use token::{
+    MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_marked_query, tokenize_query,
+};
 pub use unspaced::Unspaced;
+pub use vietnamese::{AnyMarks, has_marked_words, unmarked};
 
 /// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -3,7 +3,9 @@
 //! Stems never enter an index. A query word is widened to the index words of its class when it is asked, so that
 //! a better stemmer here needs no new index.
 
+mod arabic;
 mod exceptions;
+mod turkish;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -56,7 +58,15 @@ impl Stemmer {
         {
             return Cow::Borrowed(stem);
         }
-        folded(self.snowball.stem(self.part_to_stem(word)))
+        let part = self.part_to_stem(word);
+        match self.algorithm {
+            Algorithm::Arabic => Cow::Borrowed(arabic::stem(part)),
+            Algorithm::Turkish => {
+                let stem = self.snowball.stem(&turkish::unfolded(part)).into_owned();
+                folded(Cow::Owned(stem))
+            }
+            _ => folded(self.snowball.stem(part)),
+        }
     }
 
     /// Whether two index words are forms of one word.
@@ -99,7 +109,7 @@ impl Stemmer {
     pub fn prefixes(&self, stem: &str) -> Vec<String> {
         match self.algorithm {
             Algorithm::English => english_prefixes(stem),
-            Algorithm::Arabic => with_proclitics(&ARABIC_PROCLITICS, stem),
+            Algorithm::Arabic => with_proclitics(&arabic::PROCLITICS, stem),
             Algorithm::Indonesian => with_proclitics(&INDONESIAN_PREFIXES, stem),
             Algorithm::Ukrainian => with_proclitics(&["", "най"], less_last(stem)),
             Algorithm::German => german_prefixes(stem),
@@ -189,13 +199,6 @@ fn less_last(stem: &str) -> &str {
         None => stem,
     }
 }
-
-/// Conjunctions, prepositions and the article, which Arabic writes as one word with the next; then marks of the verb.
-const ARABIC_PROCLITICS: [&str; 37] = [
-    "", "و", "ف", "ب", "ك", "ل", "س", "ال", "لل", "وال", "فال", "بال", "كال", "ولل", "فلل", "وب",
-    "ول", "وك", "فب", "فل", "وبال", "ي", "ت", "ن", "ا", "م", "سي", "ست", "سن", "وي", "وت", "ون",
-    "است", "يست", "تست", "مست", "وسي",
-];
 
 /// Prefixes that Indonesian verbs and nouns take, before their stems' first letters change.
 const INDONESIAN_PREFIXES: [&str; 17] = [

@@ -7,6 +7,7 @@ use super::cluster::Reader;
 use super::devanagari;
 use super::fold::Class;
 use super::unspaced::Run;
+use super::vietnamese::{is_vietnamese, keep_marks};
 use super::word::{Items, Words};
 
 /// One word of a text.
@@ -47,6 +48,15 @@ pub fn tokenize(text: &str, sink: impl FnMut(Token<'_>)) {
 
 /// The words of a piece of query text: as [`tokenize`], less what only an index needs.
 pub fn tokenize_query(text: &str) -> Vec<QueryToken> {
+    query_words(text, Marks::Folded)
+}
+
+/// [`tokenize_query`] with the marks of Vietnamese words, as Vietnamese texts have them.
+pub fn tokenize_marked_query(text: &str) -> Vec<QueryToken> {
+    query_words(text, Marks::Kept)
+}
+
+fn query_words(text: &str, marks: Marks) -> Vec<QueryToken> {
     let mut words = Vec::new();
     let own = |token: Token<'_>| {
         words.push(QueryToken {
@@ -56,7 +66,11 @@ pub fn tokenize_query(text: &str) -> Vec<QueryToken> {
             position: token.position,
         });
     };
-    Tokenizer::default().run(text, Side::Query, own);
+    let mut tokenizer = Tokenizer {
+        marks,
+        ..Tokenizer::default()
+    };
+    tokenizer.run(text, Side::Query, own);
     words
 }
 
@@ -67,6 +81,15 @@ pub struct Tokenizer {
     reader: Reader,
     run: Run,
     word: String,
+    marks: Marks,
+}
+
+/// What becomes of the marks of Vietnamese.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Marks {
+    #[default]
+    Folded,
+    Kept,
 }
 
 /// A run of Chinese ends with its last character alone in an index, so that each character begins a word there.
@@ -79,6 +102,10 @@ enum Side {
 impl Tokenizer {
     /// Calls `sink` with each word of `text`, in order.
     pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
+        self.marks = match is_vietnamese(text) {
+            true => Marks::Kept,
+            false => Marks::Folded,
+        };
         self.run(text, Side::Index, sink);
     }
 
@@ -138,6 +165,10 @@ impl Tokenizer {
                     self.word.clear();
                     let span = words.read(&mut self.word);
                     respell(&mut self.word);
+                    if self.marks == Marks::Kept {
+                        let source = text.get(span.0..span.1).unwrap_or_default();
+                        keep_marks(source, &mut self.word);
+                    }
                     out.word(&self.word, span);
                 }
                 Class::Cjk | Class::SouthEastAsian => {

@@ -1,5 +1,6 @@
 //! How close two words of a query stand in a document.
 
+use crate::analysis::Unspaced;
 use crate::query::lower::{Occurrence, ScoredWord};
 use std::collections::BTreeSet;
 
@@ -35,13 +36,22 @@ fn neighbours(words: &[(&str, usize)], content: impl Iterator<Item = usize>) -> 
             Some((_, last)) => {
                 let first = std::mem::replace(last, second);
                 let other = words[first].0;
-                if other != text && seen.insert((other.min(text), other.max(text))) {
+                let told = other != text && !overlap(other, text);
+                if told && seen.insert((other.min(text), other.max(text))) {
                     pairs.push(Pair { first, second });
                 }
             }
         }
     }
     pairs
+}
+
+/// Whether two words of a script that is indexed by pairs have a character in common: where one stands the other mostly
+/// does, which says nothing about the article. With their closeness Chinese questions were answered worse.
+fn overlap(first: &str, second: &str) -> bool {
+    Unspaced::of(first) == Some(Unspaced::Pairs)
+        && first.chars().nth(1).is_some()
+        && first.chars().next_back() == second.chars().next()
 }
 
 /// One over the distance, added up over all places where the two stand near each other, in any order; that of phrases
@@ -140,6 +150,19 @@ mod tests {
             neighbours(&words, [0, 4, 5].into_iter()),
             [pair(0, 4), pair(4, 5)]
         );
+    }
+
+    #[test]
+    fn overlapping_pairs_of_characters_are_no_neighbours() {
+        let words = [
+            ("新桥", 0),
+            ("桥通", 0),
+            ("通车", 0),
+            ("北京", 0),
+            ("tolva", 0),
+        ];
+        let pair = |first, second| Pair { first, second };
+        assert_eq!(neighbours(&words, 0..words.len()), [pair(2, 3), pair(3, 4)]);
     }
 
     proptest! {

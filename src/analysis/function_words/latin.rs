@@ -105,7 +105,12 @@ pub(super) const INDONESIAN: &str = "yang dan atau tetapi namun di ke dari pada 
     merupakan akan telah sudah sedang masih belum tidak bukan dapat bisa harus juga lebih sangat apa siapa mana kapan mengapa bagaimana \
     berapa dimana para sebuah seorang suatu tak secara serta maupun";
 
-/// Short, since an index has no tone marks: a word that is spelled like a noun without them is left out.
+/// As they are without marks too, in texts of other languages and in what is typed: a word that is spelled like a noun without
+/// them is left out.
 pub(super) const VIETNAMESE: &str = "là và của có được trong một những các cho với không đến từ ra ở đã sẽ bị hay này theo người vào về \
     trên dưới bởi vì nếu thì mà như cũng nhưng hoặc để sau trước giữa cùng nào gì ai đâu sao nhiêu rằng nên rất lại chúng việc cái chiếc \
     hơn lên xuống còn phải";
+
+/// Of these only the spelling with marks is one.
+pub(super) const VIETNAMESE_WITH_MARKS: &str = "khi tại do đang từng chỉ đều mọi mỗi mấy bao vậy đây đó ấy kia thế qua ngoài bằng tới \
+    đối nhau mình họ tôi ta chưa vẫn cả";

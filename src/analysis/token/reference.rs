@@ -5,6 +5,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use crate::analysis::fold::{Class, Fold, fold};
 use crate::analysis::segmenter::{Script, cuts};
+use crate::analysis::vietnamese::{is_vietnamese, keep_marks};
 use crate::analysis::word::is_elision;
 
 /// A word, its span and its position.
@@ -279,8 +280,9 @@ fn dictionary_words(items: &[Item]) -> Vec<(String, usize, usize)> {
 }
 
 /// The words of `text`, as an index has them.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let items = items(text);
+pub(super) fn words(source: &str) -> Vec<Word> {
+    let items = items(source);
+    let keeps_marks = is_vietnamese(source);
     let mut words = Vec::new();
     let mut position = 0;
     let mut at = 0;
@@ -288,7 +290,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         match item.class {
             Class::Letter | Class::Digit => {
                 let (text, end, next) = word(&items, at);
-                let text = spelled(text.nfc().collect());
+                let mut text = spelled(text.nfc().collect());
+                if keeps_marks {
+                    keep_marks(&source[item.start..end], &mut text);
+                }
                 if text.len() <= 128 {
                     words.push((text, item.start, end, position));
                 }

@@ -1,14 +1,16 @@
 //! What lowering reads of an index whatever the query is: its dictionaries, its languages, its mean lengths. Opened once
 //! for all queries on an open index, since opening takes as long as finding a rare word. Knows nothing of queries.
 
-use crate::analysis::{Stemmer, TailAutomaton};
+use crate::analysis::{AnyMarks, Stemmer, TailAutomaton, has_marked_words};
 use crate::schema::Fields;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
+use tantivy::termdict::TermStreamer;
 use tantivy::{Searcher, SegmentReader};
+use tantivy_fst::Automaton;
 
 /// A language with fewer articles than one in this many is a misjudgement of the detector more often than a part of
 /// the archive: its stemmer is not used.
@@ -22,6 +24,8 @@ pub struct Lexicon {
     pub(super) languages: Vec<Language>,
     pub(super) articles: u64,
     pub(super) averages: Averages,
+    /// Whether it has Vietnamese texts, whose words keep their marks.
+    pub(super) has_marks: bool,
 }
 
 /// A language, and its stemmer if it has one.
@@ -70,9 +74,11 @@ impl Lexicon {
         let languages = languages_of(searcher, fields.language)?;
         let readers = searcher.segment_readers().iter();
         let segments = readers.map(|reader| Dictionaries::open(reader, fields));
+        let segments = segments.collect::<tantivy::Result<Vec<_>>>()?;
         Ok(Lexicon {
             searcher: searcher.clone(),
-            segments: segments.collect::<tantivy::Result<_>>()?,
+            has_marks: has_marks(&segments)?,
+            segments,
             languages: languages.into_iter().map(Language::of).collect(),
             articles: searcher.num_docs(),
             averages: Averages {
@@ -114,16 +120,22 @@ impl Lexicon {
                 Some(end) => words.ge(automaton.prefix()).lt(end),
                 None => words,
             };
-            let mut words = words.into_stream()?;
-            while words.advance() {
-                if let Ok(word) = std::str::from_utf8(words.key()) {
-                    let postings = TermPostings {
-                        field,
-                        segment: segment.segment,
-                        info: words.value().clone(),
-                    };
-                    visit(word, postings);
-                }
+            segment.visit(field, words.into_stream()?, visit);
+        }
+        Ok(())
+    }
+
+    /// Visits the words of a text field that are one word with any marks, by segment.
+    pub(super) fn spelled(
+        &self,
+        automaton: &AnyMarks,
+        field: Field,
+        visit: &mut dyn FnMut(&str, TermPostings),
+    ) -> tantivy::Result<()> {
+        for segment in &self.segments {
+            if let Some(inverted) = segment.words(field) {
+                let words = inverted.terms().search(automaton.clone());
+                segment.visit(field, words.into_stream()?, visit);
             }
         }
         Ok(())
@@ -145,12 +157,44 @@ impl Dictionaries {
         })
     }
 
+    fn visit<A: Automaton>(
+        &self,
+        field: Field,
+        mut words: TermStreamer<'_, A>,
+        visit: &mut dyn FnMut(&str, TermPostings),
+    ) where
+        A::State: Clone,
+    {
+        while words.advance() {
+            if let Ok(word) = std::str::from_utf8(words.key()) {
+                let postings = TermPostings {
+                    field,
+                    segment: self.segment,
+                    info: words.value().clone(),
+                };
+                visit(word, postings);
+            }
+        }
+    }
+
     fn words(&self, field: Field) -> Option<&InvertedIndexReader> {
         let mut fields = self.fields.iter();
         fields
             .find(|(known, _)| *known == field)
             .map(|(_, words)| &**words)
     }
+}
+
+fn has_marks(segments: &[Dictionaries]) -> tantivy::Result<bool> {
+    let fields = || segments.iter().flat_map(|segment| &segment.fields);
+    has_marked_words(|word| {
+        for (_, words) in fields() {
+            if words.terms().get(word)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    })
 }
 
 fn mean_length(searcher: &Searcher, field: Field) -> tantivy::Result<f32> {

@@ -4,7 +4,6 @@ use super::clause::{Clause, Parts, some_of};
 use super::loosened::loosened;
 use super::scope::Scope;
 use super::{Lowering, Matching};
-use crate::analysis::tokenize_query;
 use crate::query::ast::Node;
 
 impl Lowering<'_> {
@@ -64,6 +63,10 @@ impl Lowering<'_> {
                 parts.required.extend(some_of(wanted, 1));
             }
         }
+        if loose {
+            let characters = self.characters(nodes, scope)?;
+            parts.optional.extend(characters);
+        }
         Ok(parts.join())
     }
 
@@ -72,6 +75,7 @@ impl Lowering<'_> {
         if !matches!(scope, Scope::Text(_)) {
             return vec![false; nodes.len()];
         }
+        let single_word = |node| self.single_word(node, scope);
         let words: Vec<Option<String>> = nodes.iter().map(single_word).collect();
         let plain: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
         let mut claimed = self.vocabulary.function_words(&plain).into_iter();
@@ -88,16 +92,16 @@ impl Lowering<'_> {
             false => vec![false; nodes.len()],
         }
     }
-}
 
-/// The index word of a part that is one plain word.
-fn single_word(node: &Node) -> Option<String> {
-    let Node::Word(word) = node else {
-        return None;
-    };
-    let mut words = tokenize_query(&word.text);
-    match words.len() {
-        1 => words.pop().map(|token| token.text),
-        _ => None,
+    /// The index word of a part that is one plain word.
+    fn single_word(&self, node: &Node, scope: Scope) -> Option<String> {
+        let Node::Word(word) = node else {
+            return None;
+        };
+        let mut words = self.words_of(&word.text, scope);
+        match words.len() {
+            1 => words.pop().map(|token| token.text),
+            _ => None,
+        }
     }
 }

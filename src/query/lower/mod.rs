@@ -3,6 +3,7 @@
 //! Both come out of the same walk, so that what is marked is what matched. Nothing here knows how hits are ranked
 //! against each other or shown.
 
+mod characters;
 mod clause;
 mod explain;
 mod filters;
@@ -132,6 +133,8 @@ pub fn lower(
     vocabulary: &Vocabulary<'_>,
     options: &LowerOptions,
 ) -> tantivy::Result<Option<Lowered>> {
+    let typed = root.map(Node::to_string).unwrap_or_default();
+    let vocabulary = &vocabulary.asked(&typed);
     let mut lowering = Lowering {
         vocabulary,
         matching: options.matching,
@@ -204,6 +207,19 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
+    /// The index words of a piece of query text, the first at offset 0.
+    fn placed(&self, text: &str, scope: Scope) -> Vec<Placed> {
+        at_places(self.words_of(text, scope))
+    }
+
+    /// Only texts are long enough to be known as Vietnamese.
+    fn words_of(&self, text: &str, scope: Scope) -> Vec<QueryToken> {
+        match scope {
+            Scope::Text(_) => self.vocabulary.words_of(text),
+            _ => tokenize_query(text),
+        }
+    }
+
     /// `None` where the part holds no word that an index can hold.
     fn node(&mut self, node: &Node, scope: Scope) -> tantivy::Result<Option<Clause>> {
         let outer = matches!(node, Node::Boost(_) | Node::Qualified(_));
@@ -344,9 +360,12 @@ fn variants(forms: Vec<vocabulary::Form>, marked: Marked) -> Vec<Variant> {
     forms.into_iter().map(variant).collect()
 }
 
-/// The index words of a piece of query text, the first at offset 0.
+/// The index words of a piece of query text, the first at offset 0, without marks of Vietnamese.
 fn placed(text: &str) -> Vec<Placed> {
-    let words = tokenize_query(text);
+    at_places(tokenize_query(text))
+}
+
+fn at_places(words: Vec<QueryToken>) -> Vec<Placed> {
     let first = words.first().map_or(0, |word| word.position);
     let place = |word: QueryToken| Placed {
         offset: word.position - first,

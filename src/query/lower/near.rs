@@ -4,7 +4,7 @@ use super::clause::{Clause, all_of, unscored};
 use super::near_query::{NearField, NearQuery};
 use super::scope::Scope;
 use super::vocabulary::{Form, Forms, Inflection};
-use super::{Lowering, Vocabulary, placed, variants};
+use super::{Lowering, Vocabulary, variants};
 use crate::analysis::tokenize_query;
 use crate::query::ast::{Near, Node, Qualified, Within};
 use crate::query::condition::{Case, Condition};
@@ -199,7 +199,7 @@ impl Lowering<'_> {
         exact: bool,
         words: &mut Words,
     ) -> tantivy::Result<Option<Weighed>> {
-        let placed = placed(typed);
+        let placed = self.placed(typed, scope);
         let written = self.written(typed);
         // A word as it is written is in no other form.
         let exact = exact || placed.len() > 1 || self.case.is_some();
@@ -232,7 +232,7 @@ impl Lowering<'_> {
         let mut known: Vec<(String, usize, Option<Written>)> = Vec::new();
         let mut sum = 0.0;
         let typed = &within.phrase.text;
-        let (placed, written) = (placed(typed), self.written(typed));
+        let (placed, written) = (self.placed(typed, scope), self.written(typed));
         // The words themselves need this much room.
         let room = placed.last().map_or(0, |last| last.offset);
         for (Placed { text, .. }, written) in placed.into_iter().zip(written) {
@@ -289,7 +289,7 @@ impl Lowering<'_> {
             Scope::Words(field) => vec![field],
             _ => Vec::new(),
         };
-        let Some(pattern) = super::wildcard_word::pattern(text) else {
+        let Some(pattern) = self.pattern(text, scope) else {
             let plain = self.unexpanded(text);
             return self.sequence(&plain, scope, true, words);
         };

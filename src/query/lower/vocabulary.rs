@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 use tantivy::schema::Field;
 
 mod expansion;
+mod spelling;
+
+use spelling::Marks;
 
 /// The index as the lowering of queries sees it.
 pub struct Vocabulary<'a> {
@@ -22,6 +25,7 @@ pub struct Vocabulary<'a> {
     /// Whether forms need no gate: one language for all.
     one_language: bool,
     weights: Weights,
+    marks: Marks,
 }
 
 /// A form of a word.
@@ -123,6 +127,7 @@ impl<'a> Vocabulary<'a> {
             one_language: !languages.is_empty() || found.len() <= 1,
             languages: found,
             weights: Weights::default(),
+            marks: Marks::None,
         }
     }
 
@@ -233,8 +238,11 @@ impl<'a> Vocabulary<'a> {
             gate: None,
             postings: Some(self.postings(word, fields)?),
         }];
+        forms.extend(self.spellings(word, fields)?);
         if inflection != Inflection::Exact {
-            forms.extend(self.inflected(word, fields, inflection)?);
+            let mut inflected = self.inflected(&self.plain(word), fields, inflection)?;
+            inflected.retain(|form| forms.iter().all(|known| known.text != form.text));
+            forms.extend(inflected);
         }
         let held = forms.iter().map(|form| {
             let postings = form.postings.as_deref().unwrap_or_default();

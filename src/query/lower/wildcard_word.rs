@@ -5,7 +5,7 @@ use super::clause::{Clause, any_form, term};
 use super::fuzzy::Similar;
 use super::scope::Scope;
 use super::vocabulary::Forms;
-use crate::analysis::tokenize_query;
+use crate::analysis::QueryToken;
 use crate::query::ast::Fuzzy;
 use crate::query::match_spec::{FieldSet, Marked};
 use tantivy::schema::Field;
@@ -15,7 +15,7 @@ use tantivy::schema::Field;
 const STAND_INS: [(char, char); 2] = [('*', '\u{1C2}'), ('?', '\u{1C3}')];
 
 /// A piece of query text with wildcards, as index words; the wildcards are `*` and `?` again.
-fn folded(text: &str) -> Vec<String> {
+fn folded(text: &str, words_of: impl Fn(&str) -> Vec<QueryToken>) -> Vec<String> {
     let swapped: String = STAND_INS
         .iter()
         .fold(text.to_owned(), |text, (sign, letter)| {
@@ -26,8 +26,7 @@ fn folded(text: &str) -> Vec<String> {
             word.replace(*letter, &sign.to_string())
         })
     };
-    let words = tokenize_query(&swapped);
-    words
+    words_of(&swapped)
         .into_iter()
         .map(|word| back(word.text))
         .filter(|word| word.contains(|c: char| !matches!(c, '*' | '?')))
@@ -35,8 +34,8 @@ fn folded(text: &str) -> Vec<String> {
 }
 
 /// The one index word with wildcards that a piece of query text is.
-pub(super) fn pattern(text: &str) -> Option<String> {
-    let mut words = folded(text);
+fn pattern(text: &str, words_of: impl Fn(&str) -> Vec<QueryToken>) -> Option<String> {
+    let mut words = folded(text, words_of);
     let single = words.len() == 1;
     words.pop().filter(|word| {
         let letters = word.chars().filter(|c| !matches!(c, '*' | '?')).count();
@@ -45,9 +44,13 @@ pub(super) fn pattern(text: &str) -> Option<String> {
 }
 
 impl Lowering<'_> {
+    /// The one index word with wildcards that a piece of query text is.
+    pub(super) fn pattern(&self, text: &str, scope: Scope) -> Option<String> {
+        pattern(text, |text| self.words_of(text, scope))
+    }
+
     pub(super) fn wildcard(&mut self, text: &str, scope: Scope) -> tantivy::Result<Option<Clause>> {
-        let pattern = pattern(text);
-        match (scope, pattern) {
+        match (scope, self.pattern(text, scope)) {
             (Scope::Text(fields), Some(pattern)) => {
                 self.wildcard_in_text(&pattern, text, fields).map(Some)
             }
@@ -116,7 +119,7 @@ impl Lowering<'_> {
         let Some(fields) = self.worded_fields(scope) else {
             return Ok(None);
         };
-        let words = tokenize_query(&fuzzy.word.text);
+        let words = self.words_of(&fuzzy.word.text, scope);
         let automaton = match (words.as_slice(), fields.first()) {
             ([word], Some(field)) => Similar::new(&word.text, fuzzy.distance, *field)?,
             _ => None,
@@ -152,6 +155,7 @@ impl Lowering<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::tokenize_query;
 
     #[test]
     fn wildcards_survive_folding() {
@@ -164,7 +168,7 @@ mod tests {
             ("f??k", vec!["f??k"]),
             ("東京*", vec!["東京"]),
         ] {
-            assert_eq!(folded(text), expected, "{text}");
+            assert_eq!(folded(text, tokenize_query), expected, "{text}");
         }
     }
 }

@@ -5,11 +5,11 @@ use super::near_query::NearQuery;
 use super::scope::Scope;
 use super::scored_word::{Scored, phrase_text};
 use super::unspaced::{is_sentence, without_particle};
-use super::vocabulary::{Forms, Inflection, Vocabulary};
+use super::vocabulary::{Form, Forms, Inflection, Vocabulary};
 use super::word_query::{FieldForm, WordQuery};
-use super::{Lowering, ScoredWord, placed, variants};
+use super::{Lowering, ScoredWord, variants};
 use crate::analysis::language;
-use crate::query::match_spec::{FieldSet, Marked, Pattern, Placed};
+use crate::query::match_spec::{FieldSet, Marked, Nearby, NearbyWord, Pattern, Placed};
 use crate::schema::Key;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -37,7 +37,7 @@ impl Lowering<'_> {
                 ))));
             }
         };
-        let words = placed(text);
+        let words = self.placed(text, scope);
         match words.as_slice() {
             [] => Ok(None),
             [word] => {
@@ -128,10 +128,48 @@ impl Lowering<'_> {
                 .idf(self.vocabulary.holding(&word.text, fields)?);
         }
         let idf = self.boost * self.vocabulary.joint_idf(idf);
-        self.atom(fields, idf, Pattern::Phrase(words.to_vec()));
         let norm = self.vocabulary.norm(fields);
-        let query = NearQuery::phrase(words, self.near_fields(fields), norm, idf);
+        let mut query = NearQuery::phrase(words, self.near_fields(fields), norm, idf);
+        let pattern = match self.spelled_words(words, fields)? {
+            Some(spelled) => {
+                query.words = spelled;
+                Pattern::Near(nearby(&query))
+            }
+            None => Pattern::Phrase(words.to_vec()),
+        };
+        self.atom(fields, idf, pattern);
         self.scored(phrase_text(words), query.clone().into());
         Ok(Box::new(query))
+    }
+
+    /// The words of a phrase in all spellings that are meant; `None` where each has one only.
+    fn spelled_words(
+        &self,
+        words: &[Placed],
+        fields: FieldSet,
+    ) -> tantivy::Result<Option<Vec<Vec<Form>>>> {
+        let spelled = words.iter().map(|word| {
+            let found = self.vocabulary.forms(&word.text, fields, Inflection::Exact);
+            found.map(|found| found.forms)
+        });
+        if !self.vocabulary.means_several_spellings() {
+            return Ok(None);
+        }
+        let spelled = spelled.collect::<tantivy::Result<Vec<_>>>()?;
+        let several = spelled.iter().any(|forms| forms.len() > 1);
+        Ok(several.then_some(spelled))
+    }
+}
+
+/// A phrase whose words have several spellings, as what counts as a match.
+fn nearby(phrase: &NearQuery) -> Nearby {
+    let word = |forms: &Vec<Form>| NearbyWord {
+        variants: variants(forms.clone(), Marked::Whole),
+        written: None,
+    };
+    Nearby {
+        shape: phrase.shape.clone(),
+        words: phrase.words.iter().map(word).collect(),
+        least: phrase.least,
     }
 }

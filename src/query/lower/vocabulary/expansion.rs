@@ -15,6 +15,12 @@ const MAX_WORDS: usize = 1_000;
 /// Index words that a single character stands for, at the most; there are as many as characters that follow it.
 const MAX_PAIRS: usize = 10_000;
 
+/// Index words that begin with a character of a question, at the most: a posting list each.
+const MAX_RARE_PAIRS: usize = 300;
+
+/// Steps of the walk to these.
+const MAX_RARE_STEPS: usize = 20_000;
+
 /// Steps of a walk over the dictionaries, at the most: some five million words, half a second.
 const MAX_STEPS: usize = 20_000_000;
 
@@ -64,6 +70,20 @@ impl Vocabulary<'_> {
             return Ok(Expansion::default());
         };
         self.expand(character, fields, MAX_PAIRS, MAX_STEPS, &automaton)
+    }
+
+    /// The words of the fields that begin with a character; `None` if they are many.
+    pub(in crate::query::lower) fn rare_character(
+        &self,
+        character: &str,
+        fields: &[Field],
+    ) -> tantivy::Result<Option<Forms>> {
+        let Some(automaton) = Pattern::new(&format!("{character}*")) else {
+            return Ok(None);
+        };
+        let (most, steps) = (MAX_RARE_PAIRS, MAX_RARE_STEPS);
+        let found = self.expand(character, fields, most, steps, &automaton)?;
+        Ok(found.note.is_none().then_some(found.forms))
     }
 
     /// The words of the fields that are spelled like a word.
