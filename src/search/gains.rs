@@ -4,6 +4,43 @@
 /// More than the rounding of sums of scores, as a share of them.
 pub(super) const ROUNDING: f32 = 1e-5;
 
+/// What occurrences at the start of the body count more.
+#[derive(Clone, Debug)]
+pub(super) struct Early {
+    /// By position.
+    worth: Vec<f32>,
+    /// Sums of the first ones: of none, of one, ...
+    sums: Vec<f32>,
+}
+
+impl Early {
+    /// `worth` falls with the position.
+    pub(super) fn new(worth: Vec<f32>) -> Early {
+        let mut sum = 0.0;
+        let mut sums = vec![sum];
+        sums.extend(worth.iter().map(|worth| {
+            sum += worth.max(0.0);
+            sum
+        }));
+        Early { worth, sums }
+    }
+
+    /// What an occurrence counts more, by its position.
+    pub(super) fn worth(&self) -> &[f32] {
+        &self.worth
+    }
+
+    /// The most that occurrences count more which have positions of their own, none counts more than `weight`, and all
+    /// count `frequency`: as many as can be at the very start, each of that weight.
+    pub(super) fn most(&self, frequency: f32, weight: f32) -> f32 {
+        let occurrences = frequency / weight;
+        let whole = (occurrences as usize).min(self.worth.len());
+        let sum = self.sums.get(whole).copied().unwrap_or_default();
+        let next = self.worth.get(whole).map_or(0.0, |worth| worth.max(0.0));
+        weight * (sum + (occurrences - whole as f32).min(1.0) * next) * (1.0 + ROUNDING)
+    }
+}
+
 /// What the second stage of a query can add.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Gains {
@@ -68,6 +105,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn early_occurrences_count_no_more_than_is_said(
+            places in prop::collection::btree_map(0_usize..120, prop::sample::select(vec![0.3_f32, 0.7, 1.0, 1.4]), 1..60),
+            early in 0.0_f32..2.0,
+        ) {
+            let worth: Vec<f32> = (0..90).map(|at| early * (-(at as f32) / 15.0).exp()).collect();
+            let early = Early::new(worth.clone());
+            let all: f32 = places.values().sum();
+            let more: f32 = places.iter().map(|(&at, weight)| weight * worth.get(at).unwrap_or(&0.0)).sum();
+            let most = places.values().copied().fold(0.0, f32::max);
+            prop_assert!(more <= early.most(all, most));
+            prop_assert!(more <= early.most(all, 2.0));
+        }
+
         #[test]
         fn nothing_that_can_reach_a_score_is_left_out(
             words in prop::collection::vec((0.1_f32..30.0, 0.0_f32..200.0, 0.3_f32..9.0), 1..8),

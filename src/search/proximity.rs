@@ -1,5 +1,6 @@
 //! How close two words of a query stand in a document.
 
+use super::gains::ROUNDING;
 use crate::analysis::Unspaced;
 use crate::query::lower::{Occurrence, ScoredWord};
 use std::collections::BTreeSet;
@@ -82,6 +83,28 @@ pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
         }
     }
     sum
+}
+
+/// One over the distance, added up over so many places as near to another as can be.
+const CLOSEST: [f32; 2 * NEAR as usize + 1] = {
+    let mut sums = [0.0; 2 * NEAR as usize + 1];
+    let mut count = 1;
+    while count < sums.len() {
+        sums[count] = sums[count - 1] + 1.0 / count.div_ceil(2) as f32;
+        count += 1;
+    }
+    sums
+};
+
+/// The most that [`closeness`] can be of two words, each with all that its places count together and the least that one
+/// of them counts: no two places of a word are the same, so that of the places near one of the other word two at the
+/// most are at each distance.
+pub(super) fn most_closeness(one: (f32, f32), other: (f32, f32)) -> f32 {
+    let bound = |(frequency, _): (f32, f32), (all, least): (f32, f32)| {
+        let count = (all / least * (1.0 + ROUNDING)) as usize;
+        frequency * CLOSEST[count.min(CLOSEST.len() - 1)] * (1.0 + ROUNDING)
+    };
+    bound(one, other).min(bound(other, one))
 }
 
 /// From the one to the other; 0 where they overlap, as two forms do where both words have a form in common.
@@ -184,6 +207,8 @@ mod tests {
             let (a, b) = (list(a), list(b));
             prop_assert!((closeness(&a, &b) - expected).abs() < 1e-3);
             prop_assert!((closeness(&b, &a) - expected).abs() < 1e-3);
+            let parts = |places: &[Occurrence]| (places.len() as f32, 1.0);
+            prop_assert!(closeness(&a, &b) <= most_closeness(parts(&a), parts(&b)));
         }
     }
 }

@@ -4,20 +4,18 @@
 //! first score, and it finds nothing and loses nothing. docs/ranking.md has the formula and the measurements.
 
 pub(super) use super::gains::Gains;
-use super::gains::ROUNDING;
-use super::proximity::{Pair, closeness, pairs};
-use super::top::Ranked;
+use super::gains::{Early, ROUNDING};
+use super::proximity::{Pair, closeness, most_closeness, pairs};
+use super::top::{Best, Ranked};
 use crate::query::lower::{Occurrence, ScoredWord, SegmentWord};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 use tantivy::schema::Field;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 /// Articles that the second stage looks at. MAP with 100 or 1,000 is within .0003 of that with 200, which take 0.1 to
 /// 0.35 ms.
 pub(super) const CANDIDATES: usize = 200;
-
-/// Articles that are looked at before it is asked which of the others still can come before them: some more than are
-/// shown as a rule.
-const FIRST: usize = 24;
 
 /// The constants of the second stage. Users have the default; measurements try others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +43,20 @@ impl PlaceWeights {
     fn early_end(self) -> u32 {
         (6.0 * self.early_words) as u32
     }
+
+    /// What early occurrences count more.
+    fn early(self) -> Cow<'static, Early> {
+        static USUAL: LazyLock<Early> = LazyLock::new(|| PlaceWeights::default().table());
+        match self == PlaceWeights::default() {
+            true => Cow::Borrowed(&USUAL),
+            false => Cow::Owned(self.table()),
+        }
+    }
+
+    fn table(self) -> Early {
+        let worth = |at: u32| self.early * (-(at as f32) / self.early_words).exp();
+        Early::new((0..self.early_end()).map(worth).collect())
+    }
 }
 
 /// What to look at in each document.
@@ -53,13 +65,22 @@ pub(super) struct Plan<'a> {
     pub(super) pairs: Vec<Pair>,
     body: Field,
     weights: PlaceWeights,
+    /// What early occurrences count more.
+    early: Cow<'static, Early>,
+    /// Whether each word has a neighbour, so that all its places matter.
+    placed: Vec<bool>,
 }
 
 /// The words in one segment, and where they stand in the document last read.
 pub(super) struct SegmentScorer<'a> {
     plan: &'a Plan<'a>,
     words: Vec<SegmentWord>,
+    /// Of words that have neighbours.
     places: Vec<Vec<Occurrence>>,
+    /// What each word's places at the start of the body count more.
+    early: Vec<f32>,
+    /// What is known of each word's frequency before places are read.
+    found: Vec<Option<f32>>,
     doc: DocId,
 }
 
@@ -72,34 +93,46 @@ pub(super) fn rerank(
     ranked: &mut [Ranked],
     shown: usize,
 ) -> tantivy::Result<()> {
-    let first = shown.max(FIRST);
-    if first >= ranked.len() {
-        return rerank_all(searcher, plan, ranked);
-    }
-    ranked.select_nth_unstable_by(first, |a, b| b.score.total_cmp(&a.score));
-    let (first, rest) = ranked.split_at_mut(first);
-    rerank_all(searcher, plan, first)?;
-    let mut scores: Vec<f32> = first.iter().map(|article| article.score).collect();
-    scores.sort_unstable_by(|a, b| b.total_cmp(a));
-    let last = shown.checked_sub(1).and_then(|last| scores.get(last));
-    let Some(&last) = last else {
+    if plan.words.is_empty() || shown == 0 {
         return Ok(());
-    };
-    let needed = gains.needed(last);
-    let mut able = 0;
-    for index in 0..rest.len() {
-        if rest[index].score >= needed {
-            rest.swap(able, index);
-            able += 1;
-        }
     }
-    rerank_all(searcher, plan, rest.get_mut(..able).unwrap_or_default())
+    let mut best = Best::new(shown);
+    let mut left = ranked;
+    let mut part = shown.saturating_add(shown / 2);
+    while !left.is_empty() {
+        let least = best.least().map_or(f32::MIN, |least| gains.needed(least));
+        let able = partition(left, |article| article.score >= least);
+        let able = left.split_at_mut(able).0;
+        if part < able.len() {
+            able.select_nth_unstable_by(part, |a, b| b.score.total_cmp(&a.score));
+        }
+        let (first, rest) = able.split_at_mut(part.min(able.len()));
+        rerank_part(searcher, plan, first, &mut best)?;
+        left = rest;
+        // The more have been looked at, the less the next change what is needed.
+        part = part.saturating_mul(3);
+    }
+    Ok(())
 }
 
-fn rerank_all(searcher: &Searcher, plan: &Plan<'_>, ranked: &mut [Ranked]) -> tantivy::Result<()> {
-    if plan.words.is_empty() {
-        return Ok(());
+/// Brings those that are wanted to the front; gives how many they are.
+fn partition(ranked: &mut [Ranked], is_wanted: impl Fn(&Ranked) -> bool) -> usize {
+    let mut wanted = 0;
+    for index in 0..ranked.len() {
+        if is_wanted(&ranked[index]) {
+            ranked.swap(wanted, index);
+            wanted += 1;
+        }
     }
+    wanted
+}
+
+fn rerank_part(
+    searcher: &Searcher,
+    plan: &Plan<'_>,
+    ranked: &mut [Ranked],
+    best: &mut Best,
+) -> tantivy::Result<()> {
     // Postings only move forward.
     ranked.sort_unstable_by_key(|article| article.address);
     for segment in ranked.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
@@ -109,9 +142,15 @@ fn rerank_all(searcher: &Searcher, plan: &Plan<'_>, ranked: &mut [Ranked]) -> ta
         let reader = searcher.segment_reader(first.address.segment_ord);
         let mut scorer = SegmentScorer::open(plan, reader)?;
         for article in segment {
-            scorer.read(article.address.doc_id);
+            scorer.find(article.address.doc_id);
+            let most = scorer.most_gain().map(|gain| article.score + gain);
+            if most.is_some_and(|most| best.is_out_of_reach(most)) {
+                continue;
+            }
+            scorer.read_places();
             article.score += scorer.gain();
             article.is_reranked = true;
+            best.add(article.score);
         }
     }
     Ok(())
@@ -129,11 +168,19 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn new(words: Vec<&'a ScoredWord>, body: Field, weights: PlaceWeights) -> Plan<'a> {
+        let pairs = pairs(&words);
+        let paired = |word| {
+            pairs
+                .iter()
+                .any(|pair| pair.first == word || pair.second == word)
+        };
         Plan {
-            pairs: pairs(&words),
+            placed: (0..words.len()).map(paired).collect(),
+            pairs,
             words,
             body,
             weights,
+            early: weights.early(),
         }
     }
 
@@ -169,16 +216,70 @@ impl<'a> SegmentScorer<'a> {
             plan,
             words: words.collect::<tantivy::Result<_>>()?,
             places: vec![Vec::new(); plan.words.len()],
+            early: vec![0.0; plan.words.len()],
+            found: Vec::with_capacity(plan.words.len()),
             doc: 0,
         })
     }
 
-    /// Goes to a document, which must not be before the last one.
+    /// Reads a document, which must not be before the last one.
     pub(super) fn read(&mut self, doc: DocId) {
+        self.find(doc);
+        self.read_places();
+    }
+
+    fn find(&mut self, doc: DocId) {
         self.doc = doc;
-        for (word, places) in self.words.iter_mut().zip(&mut self.places) {
-            word.places(doc, places);
+        self.found.clear();
+        for word in &mut self.words {
+            self.found.push(word.find(doc));
         }
+    }
+
+    fn read_places(&mut self) {
+        let Plan { body, early, .. } = self.plan;
+        let worth = early.worth();
+        let words = self.words.iter_mut().zip(&self.plan.placed);
+        for (((word, &placed), places), more) in words.zip(&mut self.places).zip(&mut self.early) {
+            if !placed {
+                *more = word.early(*body, worth);
+                continue;
+            }
+            word.places(places);
+            let inside = places.iter().filter(|place| place.field == *body);
+            let early = inside.map(|place| {
+                let worth = worth.get(place.position as usize).copied();
+                place.weight * worth.unwrap_or_default()
+            });
+            *more = early.sum();
+        }
+    }
+
+    /// The most that the second stage can add to the document's score, from how often each word stands in it; `None` where
+    /// that is not known.
+    fn most_gain(&self) -> Option<f32> {
+        let mut gain = 0.0;
+        for (index, word) in self.words.iter().enumerate() {
+            let frequency = self.found[index]?;
+            if frequency > 0.0 && self.plan.words[index].is_content {
+                let more = self.plan.early.most(frequency, word.most_weight());
+                let score = |frequency| word.score(self.doc, frequency);
+                gain += (score(frequency + more) - score(frequency)).max(0.0);
+            }
+        }
+        for pair in &self.plan.pairs {
+            let [first, second] = [pair.first, pair.second];
+            let (one, other) = (self.found[first]?, self.found[second]?);
+            let closeness = most_closeness(
+                (one, self.words[first].least_weight()),
+                (other, self.words[second].least_weight()),
+            );
+            if closeness > 0.0 {
+                let weight = self.plan.pair_weight(*pair).max(0.0);
+                gain += weight * self.words[first].saturated(self.doc, closeness);
+            }
+        }
+        Some(gain * (1.0 + ROUNDING))
     }
 
     /// What the second stage adds to the document's score.
@@ -190,7 +291,7 @@ impl<'a> SegmentScorer<'a> {
 
     /// A word's weighted frequency, and its share in the first stage's score.
     pub(super) fn plain(&self, word: usize) -> (f32, f32) {
-        let frequency = self.places[word].iter().map(|place| place.weight).sum();
+        let frequency = self.words[word].frequency();
         let score = match frequency > 0.0 {
             true => self.words[word].score(self.doc, frequency),
             false => 0.0,
@@ -200,16 +301,7 @@ impl<'a> SegmentScorer<'a> {
 
     /// What a word's share gains if places at the start of the body count more.
     pub(super) fn early(&self, word: usize) -> f32 {
-        let weights = self.plan.weights;
-        let end = weights.early_end();
-        let places = self.places[word].iter();
-        let more: f32 = places
-            .filter(|place| place.field == self.plan.body && place.position < end)
-            .map(|place| {
-                let at = place.position as f32;
-                place.weight * weights.early * (-at / weights.early_words).exp()
-            })
-            .sum();
+        let more = self.early[word];
         if more <= 0.0 || !self.plan.words[word].is_content {
             return 0.0;
         }

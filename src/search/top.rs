@@ -3,6 +3,7 @@
 //! A query that can is asked for the best alone, with a threshold that rises as better ones are found; any other gives
 //! all that match. The result is the same.
 
+use super::gains::ROUNDING;
 use super::ids::Ids;
 use super::rerank::Gains;
 use crate::query::lower::Pruning;
@@ -124,9 +125,15 @@ pub(super) struct SegmentTop {
 }
 
 /// The best scores so far, as many as articles are shown.
-struct Leaders {
-    reach: Reach,
+pub(super) struct Best {
+    shown: usize,
     scores: BinaryHeap<Reverse<Ranking>>,
+}
+
+/// The same with what is still to be added to scores.
+struct Leaders {
+    gains: Gains,
+    best: Best,
 }
 
 /// A score that is ordered.
@@ -147,20 +154,51 @@ impl Ord for Ranking {
     }
 }
 
+impl Best {
+    pub(super) fn new(shown: usize) -> Best {
+        Best {
+            shown,
+            scores: BinaryHeap::with_capacity(shown.min(1024)),
+        }
+    }
+
+    /// The least score that is shown; `None` while there is still room.
+    pub(super) fn least(&self) -> Option<Score> {
+        let least = self.scores.peek().map(|least| least.0.0);
+        least.filter(|_| self.scores.len() >= self.shown)
+    }
+
+    /// Whether a score that is at most so high would not be shown, whatever rounding does.
+    pub(super) fn is_out_of_reach(&self, most: Score) -> bool {
+        self.least()
+            .is_some_and(|least| most < least - least.abs() * ROUNDING)
+    }
+
+    /// Takes note of a score; whether the least that is shown has risen.
+    pub(super) fn add(&mut self, score: Score) -> bool {
+        if self.shown == 0 {
+            return false;
+        }
+        if self.scores.len() < self.shown {
+            self.scores.push(Reverse(Ranking(score)));
+            return self.scores.len() == self.shown;
+        }
+        match self.scores.peek_mut() {
+            Some(mut least) if least.0.0 < score => {
+                *least = Reverse(Ranking(score));
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Leaders {
     /// Takes note of a score; gives the least that can still be shown, if that has risen.
     fn add(&mut self, score: Score) -> Option<Score> {
-        let shown = self.reach.shown;
-        if self.scores.len() >= shown {
-            let last = self.scores.peek()?.0.0;
-            if score <= last {
-                return None;
-            }
-            self.scores.pop();
-        }
-        self.scores.push(Reverse(Ranking(score)));
-        let last = self.scores.peek()?.0.0;
-        (self.scores.len() >= shown).then(|| self.reach.gains.needed(last))
+        let risen = self.best.add(score);
+        let least = self.best.least().filter(|_| risen);
+        least.map(|least| self.gains.needed(least))
     }
 }
 
@@ -174,8 +212,8 @@ impl SegmentTop {
             kept: Vec::with_capacity(room(top.limit.min(1024))),
             floor: Score::MIN,
             leaders: few.map(|reach| Leaders {
-                reach,
-                scores: BinaryHeap::with_capacity(reach.shown + 1),
+                gains: reach.gains,
+                best: Best::new(reach.shown),
             }),
             total: 0,
         }

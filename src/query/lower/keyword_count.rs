@@ -2,14 +2,13 @@
 
 use super::keyword_query::{Filters, KeywordWeight};
 use super::word_window::{BITS, WINDOW, WordWindow, places};
-use tantivy::schema::IndexRecordOption::Basic;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 /// Counts the documents that are not deleted.
 pub(super) fn count(weight: &KeywordWeight, reader: &SegmentReader) -> tantivy::Result<u32> {
     let mut words = Vec::new();
     for word in &weight.query.words {
-        match WordWindow::open(word, reader, Basic)? {
+        match WordWindow::open(word, reader)? {
             Some(word) => words.push(word),
             None if weight.query.all => return Ok(0),
             None => {}
@@ -19,7 +18,7 @@ pub(super) fn count(weight: &KeywordWeight, reader: &SegmentReader) -> tantivy::
     let all = weight.query.all;
     let mut total = 0;
     loop {
-        let firsts = words.iter().map(WordWindow::first);
+        let firsts = words.iter_mut().map(WordWindow::first);
         let base = if all { firsts.max() } else { firsts.min() };
         let Some(base) = base.filter(|&base| base < TERMINATED) else {
             return Ok(total);

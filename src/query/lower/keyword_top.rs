@@ -7,8 +7,8 @@
 
 use super::keyword_query::{Filters, KeywordWeight};
 use super::word_query::WordQuery;
+use super::word_top;
 use super::word_window::{BITS, WordWindow, places, slack};
-use tantivy::schema::IndexRecordOption::WithFreqs;
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 /// A word that is so many times as frequent as the rarest is looked up, not intersected by bits.
@@ -40,6 +40,12 @@ pub(super) fn for_each(
         found,
     };
     let alone = words.len() == 1 && optional.is_empty();
+    if let ([word], true, true) = (&mut *words, optional.is_empty(), search.filters.is_empty())
+        && word_top::suits(&word.window)
+    {
+        word_top::for_each(&mut word.window, search.threshold, search.found);
+        return Ok(());
+    }
     match weight.query.all && !alone {
         true => search.conjunction(words, optional),
         false => {
@@ -54,13 +60,29 @@ pub(super) fn for_each(
 struct Word {
     window: WordWindow,
     place: usize,
+    /// Whether the window at hand is filled; if not, documents are looked up.
+    is_filled: bool,
+}
+
+impl Word {
+    /// Frequency of a document at a place of the window at hand.
+    fn frequency(&mut self, doc: DocId, slot: usize) -> f32 {
+        match self.is_filled {
+            true => self.window.in_window(slot),
+            false => self.window.at(doc),
+        }
+    }
 }
 
 fn open(words: &[WordQuery], reader: &SegmentReader, first: usize) -> tantivy::Result<Vec<Word>> {
     let mut opened = Vec::new();
     for (place, word) in (first..).zip(words) {
-        if let Some(window) = WordWindow::open(word, reader, WithFreqs)? {
-            opened.push(Word { window, place });
+        if let Some(window) = WordWindow::open(word, reader)? {
+            opened.push(Word {
+                window,
+                place,
+                is_filled: false,
+            });
         }
     }
     Ok(opened)
@@ -83,9 +105,9 @@ impl Search<'_> {
             return 0.0;
         }
         let known = norm.filter(|_| self.one_norm);
-        let own = known.unwrap_or_else(|| word.window.norm(doc));
+        let own = known.unwrap_or_else(|| word.window.worth.norm(doc));
         *norm = Some(own);
-        let share = word.window.share(frequency, own);
+        let share = word.window.worth.share(frequency, own);
         self.shares[word.place] = share;
         share
     }
@@ -99,21 +121,26 @@ impl Search<'_> {
     }
 
     fn union(&mut self, mut words: Vec<Word>) {
-        words.sort_by(|a, b| a.window.scale.total_cmp(&b.window.scale));
+        words.sort_by(|a, b| a.window.worth.scale.total_cmp(&b.window.worth.scale));
         let bounds = sums(&words);
         loop {
             // Words before `first` cannot reach the threshold by themselves.
             let first = bounds.partition_point(|&bound| bound <= slack(self.threshold));
             let (rare, frequent) = split(&mut words, first.saturating_sub(1));
-            let base = frequent.iter().map(|word| word.window.first()).min();
+            let base = frequent.iter_mut().map(|word| word.window.first()).min();
             let Some(base) = base.filter(|&base| base < TERMINATED) else {
                 return;
             };
-            for word in frequent.iter_mut() {
-                word.window.fill(base);
+            let driving: u64 = frequent.iter().map(|word| word.window.cost).sum();
+            for word in rare.iter_mut().chain(frequent.iter_mut()) {
+                // Adding up a word costs less than looking it up often.
+                word.is_filled = word.window.cost / DENSE <= driving;
+                if word.is_filled {
+                    word.window.fill(base);
+                }
             }
             self.union_window(base, rare, frequent, &bounds);
-            for word in frequent.iter_mut() {
+            for word in rare.iter_mut().chain(frequent.iter_mut()) {
                 word.window.clear();
             }
         }
@@ -128,7 +155,7 @@ impl Search<'_> {
         bounds: &[f32],
     ) {
         let alone = match filled {
-            [word] => Some(word.window.scale),
+            [word] => Some(word.window.worth.scale),
             _ => None,
         };
         let below = bounds.get(looked_up.len()).copied().unwrap_or(0.0);
@@ -140,9 +167,11 @@ impl Search<'_> {
                 .fold(0, |bits, word| bits | word.window.bits(index));
             for slot in places(index, bits) {
                 if let ([word], true) = (&*filled, alone.is_some())
-                    && !word
-                        .window
-                        .may_pass(base + slot as DocId, word.window.in_window(slot), bar)
+                    && !word.window.worth.may_pass(
+                        base + slot as DocId,
+                        word.window.in_window(slot),
+                        bar,
+                    )
                 {
                     continue;
                 }
@@ -158,7 +187,7 @@ impl Search<'_> {
     /// What a document's frequency must come up to in the only word of the window.
     fn bar(&self, filled: &[Word], below: f32, alone: Option<f32>) -> f32 {
         match (filled, alone) {
-            ([word], Some(_)) => word.window.bar(self.threshold, below),
+            ([word], Some(_)) => word.window.worth.bar(self.threshold, below),
             _ => 0.0,
         }
     }
@@ -182,7 +211,7 @@ impl Search<'_> {
             if sum + bounds.get(index + 1).copied().unwrap_or(0.0) <= threshold {
                 return;
             }
-            let frequency = word.window.at(doc);
+            let frequency = word.frequency(doc, slot);
             sum += self.share(word, doc, frequency, &mut norm);
         }
         self.offer(doc);
@@ -193,10 +222,10 @@ impl Search<'_> {
         let rarest = words.first().map_or(0, |word| word.window.cost);
         let dense = words.partition_point(|word| word.window.cost <= rarest.saturating_mul(DENSE));
         let (dense, sparse) = words.split_at_mut(dense);
-        let extra: f32 = optional.iter().map(|word| word.window.scale).sum();
-        let tail: f32 = sparse.iter().map(|word| word.window.scale).sum();
+        let extra: f32 = optional.iter().map(|word| word.window.worth.scale).sum();
+        let tail: f32 = sparse.iter().map(|word| word.window.worth.scale).sum();
         loop {
-            let firsts = dense.iter().map(|word| word.window.first());
+            let firsts = dense.iter_mut().map(|word| word.window.first());
             let Some(base) = firsts.max().filter(|&base| base < TERMINATED) else {
                 return;
             };
@@ -240,7 +269,7 @@ impl Search<'_> {
             }
             sum += self.share(word, doc, frequency, &mut norm);
         }
-        let extra: f32 = optional.iter().map(|word| word.window.scale).sum();
+        let extra: f32 = optional.iter().map(|word| word.window.worth.scale).sum();
         if sum + extra <= slack(self.threshold) {
             return;
         }
@@ -257,7 +286,7 @@ fn sums(words: &[Word]) -> Vec<f32> {
     let mut sum = 0.0;
     let mut sums = vec![0.0];
     sums.extend(words.iter().map(|word| {
-        sum += word.window.scale;
+        sum += word.window.worth.scale;
         sum
     }));
     sums

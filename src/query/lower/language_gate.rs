@@ -15,6 +15,14 @@ pub(super) struct LanguageGate {
     pub(super) unlabelled: bool,
 }
 
+/// The languages of the articles of one segment.
+pub(super) struct Languages {
+    /// By ordinal.
+    codes: Vec<String>,
+    /// The ordinal of each article's.
+    ordinals: Column<u64>,
+}
+
 /// The gate, for one segment.
 pub(super) struct SegmentGate {
     ordinals: Column<u64>,
@@ -23,29 +31,41 @@ pub(super) struct SegmentGate {
     unlabelled: bool,
 }
 
-impl LanguageGate {
-    /// Prepares the gate for a segment; `None` where it would let everything in.
-    pub(super) fn segment(&self, reader: &SegmentReader) -> tantivy::Result<Option<SegmentGate>> {
+impl Languages {
+    /// Reads them; `None` where no article of the segment has one.
+    pub(super) fn open(reader: &SegmentReader) -> tantivy::Result<Option<Languages>> {
         let Some(column) = reader.fast_fields().str(COLUMN)? else {
             return Ok(None);
         };
-        let mut admitted = Vec::with_capacity(column.num_terms());
+        let mut codes = Vec::with_capacity(column.num_terms());
         let mut terms = column.dictionary().stream()?;
         while terms.advance() {
-            let admits = self
-                .languages
-                .iter()
-                .any(|code| code.as_bytes() == terms.key());
-            admitted.push(admits);
+            codes.push(String::from_utf8_lossy(terms.key()).into_owned());
         }
-        if self.unlabelled && admitted.iter().all(|&admits| admits) {
-            return Ok(None);
-        }
-        Ok(Some(SegmentGate {
+        Ok(Some(Languages {
+            codes,
             ordinals: column.ords().clone(),
+        }))
+    }
+}
+
+impl LanguageGate {
+    /// Prepares the gate for a segment; `None` where it would let everything in.
+    pub(super) fn segment(&self, reader: &SegmentReader) -> tantivy::Result<Option<SegmentGate>> {
+        let languages = Languages::open(reader)?;
+        Ok(languages.and_then(|languages| self.among(&languages)))
+    }
+
+    /// The same where the segment's languages are known.
+    pub(super) fn among(&self, languages: &Languages) -> Option<SegmentGate> {
+        let codes = languages.codes.iter();
+        let admitted: Vec<bool> = codes.map(|code| self.languages.contains(code)).collect();
+        let open = self.unlabelled && admitted.iter().all(|&admits| admits);
+        (!open).then(|| SegmentGate {
+            ordinals: languages.ordinals.clone(),
             admitted,
             unlabelled: self.unlabelled,
-        }))
+        })
     }
 }
 

@@ -1,10 +1,14 @@
 //! What lowering reads of an index whatever the query is: its dictionaries, its languages, its mean lengths. Opened once
 //! for all queries on an open index, since opening takes as long as finding a rare word. Knows nothing of queries.
 
+use super::language_gate::Languages;
+use super::segment_files::{FieldFiles, SegmentFiles};
 use crate::analysis::{AnyMarks, Stemmer, TailAutomaton, has_marked_words};
 use crate::schema::Fields;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::{fmt, io};
+use tantivy::directory::OwnedBytes;
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
@@ -45,15 +49,47 @@ pub(super) struct Averages {
 /// The words of one segment, by text field; fields without any are left out.
 struct Dictionaries {
     segment: SegmentId,
-    fields: Vec<(Field, Arc<InvertedIndexReader>)>,
+    fields: Vec<FieldWords>,
+}
+
+/// The words of one field of one segment.
+struct FieldWords {
+    field: Field,
+    words: Arc<InvertedIndexReader>,
+    files: Arc<FieldFiles>,
 }
 
 /// Where the postings of a word lie: in one field of one segment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(super) struct TermPostings {
     pub(super) field: Field,
     pub(super) segment: SegmentId,
     pub(super) info: TermInfo,
+    /// What they are read from.
+    pub(super) files: Arc<FieldFiles>,
+}
+
+impl fmt::Debug for TermPostings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TermPostings({:?}, {:?})", self.field, self.info)
+    }
+}
+
+impl TermPostings {
+    /// The bytes of its positions.
+    pub(super) fn positions(&self) -> io::Result<OwnedBytes> {
+        let range = self.info.positions_range.clone();
+        match self.files.positions.get(range.clone()) {
+            Some(_) => Ok(self.files.positions.slice(range)),
+            None => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+}
+
+impl PartialEq for TermPostings {
+    fn eq(&self, other: &TermPostings) -> bool {
+        (self.field, self.segment) == (other.field, other.segment) && self.info == other.info
+    }
 }
 
 impl Language {
@@ -73,7 +109,7 @@ impl Lexicon {
     pub fn open(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Lexicon> {
         let languages = languages_of(searcher, fields.language)?;
         let readers = searcher.segment_readers().iter();
-        let segments = readers.map(|reader| Dictionaries::open(reader, fields));
+        let segments = readers.map(|reader| Dictionaries::open(searcher, reader, fields));
         let segments = segments.collect::<tantivy::Result<Vec<_>>>()?;
         Ok(Lexicon {
             searcher: searcher.clone(),
@@ -92,13 +128,12 @@ impl Lexicon {
     pub(super) fn find(&self, field: Field, word: &str) -> tantivy::Result<Vec<TermPostings>> {
         let mut found = Vec::new();
         for segment in &self.segments {
-            let words = segment.words(field).map(|words| words.terms().get(word));
-            let info = words.transpose()?.flatten();
-            found.extend(info.map(|info| TermPostings {
-                field,
-                segment: segment.segment,
-                info,
-            }));
+            let Some(inside) = segment.field(field) else {
+                continue;
+            };
+            if let Some(info) = inside.words.terms().get(word)? {
+                found.push(inside.postings(segment.segment, info));
+            }
         }
         Ok(found)
     }
@@ -111,16 +146,16 @@ impl Lexicon {
         visit: &mut dyn FnMut(&str, TermPostings),
     ) -> tantivy::Result<()> {
         for segment in &self.segments {
-            let Some(inverted) = segment.words(field) else {
+            let Some(inside) = segment.field(field) else {
                 continue;
             };
-            let words = inverted.terms().search(automaton.clone());
+            let words = inside.words.terms().search(automaton.clone());
             // Without bounds each node above the prefix would have all its branches tried.
             let words = match automaton.end() {
                 Some(end) => words.ge(automaton.prefix()).lt(end),
                 None => words,
             };
-            segment.visit(field, words.into_stream()?, visit);
+            inside.visit(segment.segment, words.into_stream()?, visit);
         }
         Ok(())
     }
@@ -133,22 +168,61 @@ impl Lexicon {
         visit: &mut dyn FnMut(&str, TermPostings),
     ) -> tantivy::Result<()> {
         for segment in &self.segments {
-            if let Some(inverted) = segment.words(field) {
-                let words = inverted.terms().search(automaton.clone());
-                segment.visit(field, words.into_stream()?, visit);
+            if let Some(inside) = segment.field(field) {
+                let words = inside.words.terms().search(automaton.clone());
+                inside.visit(segment.segment, words.into_stream()?, visit);
             }
         }
         Ok(())
     }
 }
 
+impl FieldWords {
+    fn visit<A: Automaton>(
+        &self,
+        segment: SegmentId,
+        mut words: TermStreamer<'_, A>,
+        visit: &mut dyn FnMut(&str, TermPostings),
+    ) where
+        A::State: Clone,
+    {
+        while words.advance() {
+            if let Ok(word) = std::str::from_utf8(words.key()) {
+                visit(word, self.postings(segment, words.value().clone()));
+            }
+        }
+    }
+
+    fn postings(&self, segment: SegmentId, info: TermInfo) -> TermPostings {
+        TermPostings {
+            field: self.field,
+            segment,
+            info,
+            files: self.files.clone(),
+        }
+    }
+}
+
 impl Dictionaries {
-    fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Dictionaries> {
+    fn open(
+        searcher: &Searcher,
+        reader: &SegmentReader,
+        fields: &Fields,
+    ) -> tantivy::Result<Dictionaries> {
+        let files = SegmentFiles::open(searcher, reader.segment_id())?;
+        let languages = Languages::open(reader)?.map(Arc::new);
         let mut opened = Vec::new();
         for field in [fields.title, fields.body, fields.comments] {
             let words = reader.inverted_index(field)?;
-            if words.terms().num_terms() > 0 {
-                opened.push((field, words));
+            if words.terms().num_terms() == 0 {
+                continue;
+            }
+            if let Some(files) = files.field(field, &languages)? {
+                opened.push(FieldWords {
+                    field,
+                    words,
+                    files: Arc::new(files),
+                });
             }
         }
         Ok(Dictionaries {
@@ -157,39 +231,16 @@ impl Dictionaries {
         })
     }
 
-    fn visit<A: Automaton>(
-        &self,
-        field: Field,
-        mut words: TermStreamer<'_, A>,
-        visit: &mut dyn FnMut(&str, TermPostings),
-    ) where
-        A::State: Clone,
-    {
-        while words.advance() {
-            if let Ok(word) = std::str::from_utf8(words.key()) {
-                let postings = TermPostings {
-                    field,
-                    segment: self.segment,
-                    info: words.value().clone(),
-                };
-                visit(word, postings);
-            }
-        }
-    }
-
-    fn words(&self, field: Field) -> Option<&InvertedIndexReader> {
-        let mut fields = self.fields.iter();
-        fields
-            .find(|(known, _)| *known == field)
-            .map(|(_, words)| &**words)
+    fn field(&self, field: Field) -> Option<&FieldWords> {
+        self.fields.iter().find(|inside| inside.field == field)
     }
 }
 
 fn has_marks(segments: &[Dictionaries]) -> tantivy::Result<bool> {
     let fields = || segments.iter().flat_map(|segment| &segment.fields);
     has_marked_words(|word| {
-        for (_, words) in fields() {
-            if words.terms().get(word)?.is_some() {
+        for inside in fields() {
+            if inside.words.terms().get(word)?.is_some() {
                 return Ok(true);
             }
         }

@@ -3,6 +3,7 @@
 //! Both come out of the same walk, so that what is marked is what matched. Nothing here knows how hits are ranked
 //! against each other or shown.
 
+mod blocks;
 mod characters;
 mod clause;
 mod explain;
@@ -21,10 +22,12 @@ mod near;
 mod near_query;
 mod norms;
 mod phrase_top;
+mod placed_list;
 mod posting_list;
 mod regex;
 mod scope;
 mod scored_word;
+mod segment_files;
 mod texts;
 mod unspaced;
 mod vocabulary;
@@ -32,7 +35,9 @@ mod weights;
 mod wildcard;
 mod wildcard_word;
 mod word;
+mod word_list;
 mod word_query;
+mod word_top;
 mod word_window;
 
 pub use explain::Frequency;

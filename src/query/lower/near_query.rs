@@ -9,7 +9,7 @@ use super::norms::{LengthNorm, NormField};
 use super::phrase_top;
 use super::scored_word::Occurrence;
 use super::texts::{SegmentTexts, Texts};
-use super::vocabulary::{Form, Forms};
+use super::vocabulary::Form;
 use crate::analysis::tokenize;
 use crate::query::layout::Layout;
 use crate::query::match_spec::Placed;
@@ -58,9 +58,10 @@ impl fmt::Debug for NearQuery {
 }
 
 impl NearQuery {
-    /// These words in a row, as they are indexed.
+    /// These words in a row, as they are indexed; `forms` are the same words.
     pub(super) fn phrase(
         words: &[Placed],
+        forms: Vec<Form>,
         fields: Vec<NearField>,
         norm: NormField,
         idf: f32,
@@ -71,10 +72,7 @@ impl NearQuery {
         };
         NearQuery {
             shape: Shape::Sequence(words.iter().enumerate().map(place).collect()),
-            words: words
-                .iter()
-                .map(|placed| Forms::of(&placed.text).forms)
-                .collect(),
+            words: forms.into_iter().map(|form| vec![form]).collect(),
             written: vec![None; words.len()],
             fields,
             least: 1,

@@ -1,6 +1,7 @@
 //! BM25's terms: a word's weight, and how an article's length enters it. Robertson and Zaragoza 2009.
 
 use super::weights::Weights;
+use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
@@ -30,16 +31,33 @@ pub(super) struct NormField {
 
 /// BM25's length term for the documents of one segment.
 pub(super) struct LengthNorm {
-    first: Option<FieldNormReader>,
-    second: Option<FieldNormReader>,
+    first: Option<Lengths>,
+    second: Option<Lengths>,
     average: f32,
     weights: Weights,
 }
 
+/// The length of each document's field, in the one byte that tantivy stores.
+#[derive(Clone)]
+struct Lengths(OwnedBytes);
+
 /// The least that [`LengthNorm`] can be for a document, by the stored length of one of its fields.
 pub(super) struct LeastNorm {
-    field: FieldNormReader,
-    least: Vec<f32>,
+    /// None where length does not count.
+    lengths: Option<Lengths>,
+    least: [f32; 256],
+}
+
+impl Lengths {
+    #[inline]
+    fn code(&self, doc: DocId) -> u8 {
+        self.0.get(doc as usize).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn at(&self, doc: DocId) -> u32 {
+        FieldNormReader::id_to_fieldnorm(self.code(doc))
+    }
 }
 
 impl NormField {
@@ -47,7 +65,13 @@ impl NormField {
     pub(super) fn segment(&self, reader: &SegmentReader) -> tantivy::Result<LengthNorm> {
         let mut readers = Vec::new();
         for &field in &self.fields {
-            readers.extend(reader.fieldnorms_readers().get_field(field)?);
+            if let Some(file) = reader
+                .fieldnorms_readers()
+                .get_inner_file()
+                .open_read(field)
+            {
+                readers.push(Lengths(file.read_bytes()?));
+            }
         }
         let mut readers = readers.into_iter();
         Ok(LengthNorm {
@@ -65,46 +89,46 @@ impl NormField {
 }
 
 impl LengthNorm {
-    /// No document has a smaller one.
-    pub(super) fn least(&self) -> f32 {
-        let Weights { k1, b, .. } = self.weights;
-        match self.first.is_none() {
-            true => k1,
-            false => k1 * (1.0 - b),
+    /// A closer bound for each document, at the cost of a table.
+    pub(super) fn least_by_length(&self) -> LeastNorm {
+        // The body, where there is one: it makes most of the length.
+        let lengths = self.second.as_ref().or(self.first.as_ref());
+        let mut least = [self.weights.k1; 256];
+        if lengths.is_some() {
+            for (code, least) in (0..=u8::MAX).zip(&mut least) {
+                *least = self.of_length(FieldNormReader::id_to_fieldnorm(code));
+            }
+        }
+        LeastNorm {
+            lengths: lengths.cloned(),
+            least,
         }
     }
 
-    /// A closer bound for each document, at the cost of a table; `None` where length does not count.
-    pub(super) fn least_by_length(&self) -> Option<LeastNorm> {
-        // The body, where there is one: it makes most of the length.
-        let field = self.second.as_ref().or(self.first.as_ref())?;
-        let lengths = (0..=u8::MAX).map(FieldNormReader::id_to_fieldnorm);
-        Some(LeastNorm {
-            field: field.clone(),
-            least: lengths.map(|length| self.of_length(length)).collect(),
-        })
-    }
-
+    #[inline]
     fn of_length(&self, length: u32) -> f32 {
         let Weights { k1, b, .. } = self.weights;
         k1 * (1.0 - b + b * length as f32 / self.average)
     }
 
     /// k1 (1 - b + b length / mean length).
+    #[inline]
     pub(super) fn at(&self, doc: DocId) -> f32 {
-        let length = |field: &FieldNormReader| field.fieldnorm(doc);
         match (&self.first, &self.second) {
             (None, _) => self.weights.k1,
-            (Some(field), None) => self.of_length(length(field)),
-            (Some(first), Some(second)) => self.of_length(length(first) + length(second)),
+            (Some(field), None) => self.of_length(field.at(doc)),
+            (Some(first), Some(second)) => self.of_length(first.at(doc) + second.at(doc)),
         }
     }
 }
 
 impl LeastNorm {
     /// No more than the norm of the document.
+    #[inline]
     pub(super) fn at(&self, doc: DocId) -> f32 {
-        let id = self.field.fieldnorm_id(doc);
-        self.least.get(usize::from(id)).copied().unwrap_or(0.0)
+        match &self.lengths {
+            Some(lengths) => self.least[usize::from(lengths.code(doc))],
+            None => self.least[0],
+        }
     }
 }

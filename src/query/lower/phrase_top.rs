@@ -3,21 +3,24 @@
 //! A phrase stands in a document at most as often as the rarest of its words. Documents for which that gives the
 //! highest bounds are looked at first, so that most of the others need not be. `near_query` has the plain way.
 
-use super::near_query::NearQuery;
+use super::lexicon::TermPostings;
+use super::near_query::{NearField, NearQuery};
 use super::norms::LengthNorm;
+use super::placed_list::PlacedList;
+use super::vocabulary::Form;
 use super::word_window::slack;
 use crate::query::proximity::Shape;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 /// Documents that are looked at first, if there are many more: those that are wanted by far, so that the threshold is
 /// high for the rest.
 const FIRST: usize = 512;
 
-/// Whether a query is words in a row, each in one form.
+/// Whether a query is words in a row, each in one form whose postings have been looked up.
 pub(super) fn is_row(near: &NearQuery) -> bool {
-    let plain = |form: &[super::vocabulary::Form]| matches!(form, [form] if form.gate.is_none());
+    let plain =
+        |form: &[Form]| matches!(form, [form] if form.gate.is_none() && form.postings.is_some());
     near.is_plain()
         && matches!(near.shape, Shape::Sequence(_))
         && near.words.iter().all(|word| plain(word))
@@ -30,11 +33,18 @@ pub(super) fn for_each(
     reader: &SegmentReader,
     found: &mut dyn FnMut(DocId, Score) -> Score,
 ) -> tantivy::Result<()> {
-    let mut rows = Rows::open(near, reader, IndexRecordOption::WithFreqs)?;
-    let mut candidates = rows.candidates(threshold);
+    let candidates = Rows::open(near, reader, false)?.candidates(threshold);
+    // Of many the best are looked at first. Either way in order: postings only move forward.
+    let first = match candidates.len() > 2 * FIRST {
+        true => nth_bound(&candidates, FIRST),
+        false => Score::MIN,
+    };
     let mut threshold = threshold;
-    let mut look = |part: &[(Score, DocId)]| -> tantivy::Result<()> {
-        let mut rows = Rows::open(near, reader, IndexRecordOption::WithFreqsAndPositions)?;
+    for is_first in [true, false] {
+        let part = candidates
+            .iter()
+            .filter(|(bound, _)| (*bound >= first) == is_first);
+        let mut rows = Rows::open(near, reader, true)?;
         for &(bound, doc) in part {
             if bound <= slack(threshold) {
                 continue;
@@ -44,20 +54,18 @@ pub(super) fn for_each(
                 threshold = found(doc, score);
             }
         }
-        Ok(())
-    };
-    if candidates.len() <= 2 * FIRST {
-        return look(&candidates);
-    }
-    let better = |a: &(Score, DocId), b: &(Score, DocId)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    candidates.select_nth_unstable_by(FIRST, better);
-    let (first, rest) = candidates.split_at_mut(FIRST);
-    for part in [first, rest] {
-        // Postings only move forward.
-        part.sort_unstable_by_key(|candidate| candidate.1);
-        look(part)?;
+        if first == Score::MIN {
+            break;
+        }
     }
     Ok(())
+}
+
+/// The bound that so many candidates have at least.
+fn nth_bound(candidates: &[(Score, DocId)], count: usize) -> Score {
+    let mut bounds: Vec<Score> = candidates.iter().map(|(bound, _)| *bound).collect();
+    let (_, bound, _) = bounds.select_nth_unstable_by(count, |a, b| b.total_cmp(a));
+    *bound
 }
 
 /// The phrase in all fields of a segment.
@@ -68,24 +76,23 @@ struct Rows {
 }
 
 /// The phrase in one field: documents that hold all its words.
-struct Row {
+pub(super) struct Row {
+    pub(super) field: Field,
+    /// Words from the first to the last.
+    pub(super) reach: u32,
     /// With what makes positions equal where the words stand in a row; the rarest first.
-    words: Vec<(u32, SegmentPostings)>,
-    weight: f32,
+    words: Vec<(u32, PlacedList)>,
+    pub(super) weight: f32,
     doc: DocId,
     left: Vec<u32>,
     right: Vec<u32>,
 }
 
 impl Rows {
-    fn open(
-        near: &NearQuery,
-        reader: &SegmentReader,
-        record: IndexRecordOption,
-    ) -> tantivy::Result<Rows> {
+    fn open(near: &NearQuery, reader: &SegmentReader, placed: bool) -> tantivy::Result<Rows> {
         let mut fields = Vec::new();
         for field in &near.fields {
-            fields.extend(Row::open(near, reader, field.field, field.weight, record)?);
+            fields.extend(Row::open(near, reader, *field, placed)?);
         }
         Ok(Rows {
             fields,
@@ -133,33 +140,30 @@ impl Rows {
 
 impl Row {
     /// `None` where the field lacks a word.
-    fn open(
+    pub(super) fn open(
         near: &NearQuery,
         reader: &SegmentReader,
-        field: Field,
-        weight: f32,
-        record: IndexRecordOption,
+        field: NearField,
+        placed: bool,
     ) -> tantivy::Result<Option<Row>> {
         let Shape::Sequence(places) = &near.shape else {
             return Ok(None);
         };
-        let inverted = reader.inverted_index(field)?;
         let reach = places.iter().map(|place| place.offset).max().unwrap_or(0);
         let mut words = Vec::with_capacity(places.len());
         for place in places {
-            let Some(form) = near.words.get(place.word).and_then(|forms| forms.first()) else {
+            let form = near.words.get(place.word).and_then(|forms| forms.first());
+            let Some(postings) = form.and_then(|form| in_field(form, field.field, reader)) else {
                 return Ok(None);
             };
-            let term = Term::from_field_text(field, &form.text);
-            let Some(postings) = inverted.read_postings(&term, record)? else {
-                return Ok(None);
-            };
-            words.push((reach - place.offset, postings));
+            words.push((reach - place.offset, PlacedList::open(postings, placed)?));
         }
         words.sort_by_key(|(_, postings)| postings.doc_freq());
         Ok(Some(Row {
+            field: field.field,
+            reach,
             words,
-            weight,
+            weight: field.weight,
             doc: 0,
             left: Vec::new(),
             right: Vec::new(),
@@ -171,11 +175,9 @@ impl Row {
         let mut target = target;
         'documents: loop {
             for (_, postings) in &mut self.words {
-                if postings.doc() < target {
-                    postings.seek(target);
-                }
-                if postings.doc() > target {
-                    target = postings.doc();
+                let doc = postings.seek(target);
+                if doc > target {
+                    target = doc;
                     if target >= TERMINATED {
                         break 'documents;
                     }
@@ -188,24 +190,26 @@ impl Row {
     }
 
     /// How often the phrase may stand in the current document.
-    fn most(&self) -> u32 {
-        let frequencies = self.words.iter().map(|(_, postings)| postings.term_freq());
+    fn most(&mut self) -> u32 {
+        let words = self.words.iter_mut();
+        let frequencies = words.map(|(_, postings)| postings.frequency());
         frequencies.min().unwrap_or(0)
     }
 
     /// How often it does in a document, which must not be before the last one.
-    fn count(&mut self, doc: DocId) -> usize {
+    pub(super) fn count(&mut self, doc: DocId) -> usize {
+        self.left.clear();
         for (_, postings) in &mut self.words {
-            if postings.doc() > doc || (postings.doc() < doc && postings.seek(doc) != doc) {
+            if postings.seek(doc) != doc {
                 return 0;
             }
         }
         let mut words = self.words.iter_mut();
         if let Some((shift, postings)) = words.next() {
-            postings.positions_with_offset(*shift, &mut self.left);
+            postings.positions(usize::MAX, *shift, &mut self.left);
         }
         for (shift, postings) in words {
-            postings.positions_with_offset(*shift, &mut self.right);
+            postings.positions(usize::MAX, *shift, &mut self.right);
             intersect(&mut self.left, &self.right);
             if self.left.is_empty() {
                 break;
@@ -213,6 +217,20 @@ impl Row {
         }
         self.left.len()
     }
+
+    /// Where it begins in the document last counted.
+    pub(super) fn starts(&self) -> impl Iterator<Item = u32> {
+        self.left
+            .iter()
+            .map(|place| place.saturating_sub(self.reach))
+    }
+}
+
+/// Where the postings of a word lie in a field of a segment.
+fn in_field<'a>(form: &'a Form, field: Field, reader: &SegmentReader) -> Option<&'a TermPostings> {
+    let id = reader.segment_id();
+    let mut postings = form.postings.iter().flatten();
+    postings.find(|postings| postings.field == field && postings.segment == id)
 }
 
 /// Keeps those of `left` that `right` has too; both are in order. Without a branch on what is compared, which no

@@ -1,4 +1,5 @@
-//! A cursor over one posting list, block by block.
+//! A cursor over one posting list, block by block, by tantivy's reader: the plain way, beside which `word_list` is the fast
+//! one.
 
 use super::language_gate::SegmentGate;
 use tantivy::postings::BlockSegmentPostings;
@@ -52,38 +53,6 @@ impl PostingList {
         match self.postings.docs().get(self.at + 1) {
             Some(&next) if next >= target => self.at += 1,
             _ => self.at = self.postings.seek(target),
-        }
-    }
-
-    /// Moves to a document, which must not be before the last one, and gives its weighted frequency: 0 where it is not
-    /// in the list.
-    pub(super) fn frequency_at(&mut self, doc: DocId) -> f32 {
-        self.seek(doc);
-        let docs = self.postings.docs();
-        let admits = || self.gate.as_ref().is_none_or(|gate| gate.admits(doc));
-        match docs.get(self.at) == Some(&doc) && admits() {
-            true => self.weight * self.postings.freq(self.at) as f32,
-            false => 0.0,
-        }
-    }
-
-    /// As [`PostingList::drain_until`], without frequencies, which need not have been read.
-    pub(super) fn mark_until(&mut self, end: DocId, mut mark: impl FnMut(DocId)) {
-        loop {
-            let docs = self.postings.docs();
-            let rest = docs.get(self.at..).unwrap_or_default();
-            let stop = rest.partition_point(|&doc| doc < end);
-            for &doc in rest.get(..stop).unwrap_or_default() {
-                if self.gate.as_ref().is_none_or(|gate| gate.admits(doc)) {
-                    mark(doc);
-                }
-            }
-            self.at += stop;
-            if stop < rest.len() || docs.len() < BLOCK {
-                return;
-            }
-            self.postings.advance();
-            self.at = 0;
         }
     }
 

@@ -5,13 +5,13 @@
 use super::language_gate::SegmentGate;
 use super::near_query::{FieldMatches, NearQuery};
 use super::norms::{LengthNorm, NormField};
+use super::phrase_top::{Row, is_row};
+use super::placed_list::PlacedList;
 use super::word_query::WordQuery;
 use crate::query::match_spec::Placed;
 use crate::query::proximity::Shape;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::Field;
-use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
-use tantivy::{DocId, DocSet, SegmentReader};
+use tantivy::{DocId, SegmentReader};
 
 /// A part of the query that is scored as one: a word with all its forms, a phrase, or words near each other, in all
 /// their fields.
@@ -66,19 +66,28 @@ pub struct SegmentWord {
     scale: f32,
     /// The same without its weight.
     unit: f32,
+    doc: DocId,
+    /// Its weighted frequency in the document.
+    frequency: f32,
     positions: Vec<u32>,
+    /// Places of groups.
+    found: Vec<Occurrence>,
 }
 
 enum Parts {
     Forms(Vec<SegmentForm>),
+    /// Of a phrase that is nothing but words in a row.
+    Rows(Vec<Row>),
     Groups(Vec<FieldMatches>),
 }
 
 struct SegmentForm {
     field: Field,
-    postings: SegmentPostings,
+    postings: PlacedList,
     weight: f32,
     gate: Option<SegmentGate>,
+    /// Whether it stands in the document.
+    here: bool,
 }
 
 /// A phrase as it is named in explanations.
@@ -127,6 +136,7 @@ impl ScoredWord {
     pub fn segment(&self, reader: &SegmentReader) -> tantivy::Result<SegmentWord> {
         let (parts, norm) = match &self.query {
             Scored::Word(word) => (Parts::Forms(forms(word, reader)?), &word.norm),
+            Scored::Near(near) if is_row(near) => (Parts::Rows(rows(near, reader)?), &near.norm),
             Scored::Near(near) => (Parts::Groups(near.open(reader)?), &near.norm),
         };
         Ok(SegmentWord {
@@ -134,70 +144,150 @@ impl ScoredWord {
             scale: norm.scale(self.idf()),
             unit: norm.scale(1.0),
             norm: norm.segment(reader)?,
+            doc: 0,
+            frequency: 0.0,
             positions: Vec::new(),
+            found: Vec::new(),
         })
     }
 }
 
 fn forms(word: &WordQuery, reader: &SegmentReader) -> tantivy::Result<Vec<SegmentForm>> {
-    let mut forms = Vec::new();
-    for form in &word.forms {
-        let Some(info) = form.in_segment(reader) else {
+    let mut forms = Vec::with_capacity(word.forms.len());
+    for form in word.forms.iter() {
+        let Some(place) = form.in_segment(reader) else {
             continue;
         };
-        let field = form.field;
-        let inverted = reader.inverted_index(field)?;
-        let postings = inverted.read_postings_from_terminfo(info, WithFreqsAndPositions)?;
-        let gate = match &form.gate {
-            Some(gate) => gate.segment(reader)?,
-            None => None,
-        };
         forms.push(SegmentForm {
-            field,
-            postings,
+            field: form.field,
+            postings: PlacedList::open(place, true)?,
             weight: form.weight,
-            gate,
+            gate: form.gate_in(place),
+            here: false,
         });
     }
     Ok(forms)
 }
 
+fn rows(near: &NearQuery, reader: &SegmentReader) -> tantivy::Result<Vec<Row>> {
+    let mut rows = Vec::with_capacity(near.fields.len());
+    for field in &near.fields {
+        rows.extend(Row::open(near, reader, *field, true)?);
+    }
+    Ok(rows)
+}
+
 impl SegmentForm {
-    fn places(&mut self, doc: DocId, positions: &mut Vec<u32>, places: &mut Vec<Occurrence>) {
-        if self.postings.doc() > doc || self.postings.seek(doc) != doc {
-            return;
+    /// Moves to a document; gives its weighted frequency, 0 where it is not in the list.
+    fn frequency(&mut self, doc: DocId) -> f32 {
+        let found = self.postings.seek(doc) == doc;
+        self.here = found && self.gate.as_ref().is_none_or(|gate| gate.admits(doc));
+        match self.here {
+            true => self.weight * self.postings.frequency() as f32,
+            false => 0.0,
         }
-        if self.gate.as_ref().is_some_and(|gate| !gate.admits(doc)) {
-            return;
-        }
-        self.postings.positions(positions);
-        places.extend(positions.iter().map(|&position| Occurrence {
-            field: self.field,
-            position,
-            end: position,
-            weight: self.weight,
-        }));
     }
 }
 
 impl SegmentWord {
-    /// Puts the places in a document into `places`, by field and position. Documents must be asked for in ascending
-    /// order.
-    pub fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
+    /// Goes to a document, which must not be before the last one. Gives the weighted frequency in it; `None` of a group
+    /// whose places must be read for that.
+    pub fn find(&mut self, doc: DocId) -> Option<f32> {
+        self.doc = doc;
+        self.frequency = match &mut self.parts {
+            Parts::Forms(forms) => forms.iter_mut().map(|form| form.frequency(doc)).sum(),
+            Parts::Rows(rows) => {
+                let rows = rows.iter_mut();
+                rows.map(|row| row.weight * row.count(doc) as f32).sum()
+            }
+            Parts::Groups(_) => return None,
+        };
+        Some(self.frequency)
+    }
+
+    /// Puts the places in the document into `places`, by field and position.
+    pub fn places(&mut self, places: &mut Vec<Occurrence>) {
         places.clear();
         match &mut self.parts {
             Parts::Forms(forms) => {
-                for form in forms {
-                    form.places(doc, &mut self.positions, places);
+                for form in forms.iter_mut().filter(|form| form.here) {
+                    form.postings.positions(usize::MAX, 0, &mut self.positions);
+                    places.extend(self.positions.iter().map(|&position| Occurrence {
+                        field: form.field,
+                        position,
+                        end: position,
+                        weight: form.weight,
+                    }));
+                }
+            }
+            Parts::Rows(rows) => {
+                for row in rows {
+                    places.extend(row.starts().map(|start| Occurrence {
+                        field: row.field,
+                        position: start,
+                        end: start + row.reach,
+                        weight: row.weight,
+                    }));
                 }
             }
             Parts::Groups(fields) => {
                 for matches in fields {
-                    matches.places(doc, places);
+                    matches.places(self.doc, places);
                 }
+                self.frequency = places.iter().map(|place| place.weight).sum();
             }
         }
         places.sort_unstable_by_key(|place| (place.field.field_id(), place.position));
+    }
+
+    /// What the places at the start of a field count together, if each counts its weight times what `worth` says of its
+    /// position: all that [`places`](Self::places) is asked for where a word has no neighbours.
+    pub fn early(&mut self, field: Field, worth: &[f32]) -> f32 {
+        let of = |position: u32| worth.get(position as usize).copied().unwrap_or_default();
+        let mut early = 0.0;
+        if let Parts::Forms(forms) = &mut self.parts {
+            let here = |form: &&mut SegmentForm| form.here && form.field == field;
+            for form in forms.iter_mut().filter(here) {
+                // Each has a position of its own: no more can be early.
+                form.postings.positions(worth.len(), 0, &mut self.positions);
+                let sum: f32 = self.positions.iter().map(|&position| of(position)).sum();
+                early += form.weight * sum;
+            }
+            return early;
+        }
+        let mut found = std::mem::take(&mut self.found);
+        self.places(&mut found);
+        let inside = found.iter().filter(|place| place.field == field);
+        early += inside
+            .map(|place| place.weight * of(place.position))
+            .sum::<f32>();
+        self.found = found;
+        early
+    }
+
+    /// The weighted frequency in the document, of a group once its places have been read.
+    pub fn frequency(&self) -> f32 {
+        self.frequency
+    }
+
+    /// The least that an occurrence of the word counts in this segment.
+    pub fn least_weight(&self) -> f32 {
+        self.weights().fold(f32::INFINITY, f32::min)
+    }
+
+    /// The most that one does.
+    pub fn most_weight(&self) -> f32 {
+        self.weights().fold(0.0, f32::max)
+    }
+
+    fn weights(&self) -> impl Iterator<Item = f32> {
+        let (forms, rows): (&[SegmentForm], &[Row]) = match &self.parts {
+            Parts::Forms(forms) => (forms, &[]),
+            Parts::Rows(rows) => (&[], rows),
+            Parts::Groups(_) => (&[], &[]),
+        };
+        let forms = forms.iter().map(|form| form.weight);
+        forms.chain(rows.iter().map(|row| row.weight))
     }
 
     /// What a weighted frequency is worth in a document: the BM25 of the first stage.

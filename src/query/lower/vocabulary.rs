@@ -225,6 +225,19 @@ impl<'a> Vocabulary<'a> {
         [title, body, comments].into_iter().flatten()
     }
 
+    /// A word as it is, and how many articles hold it.
+    pub(super) fn exact(&self, word: &str, fields: FieldSet) -> tantivy::Result<(Form, u64)> {
+        let postings = self.postings(word, fields)?;
+        let holding = self.most_holding(&postings, fields);
+        let form = Form {
+            text: word.to_owned(),
+            weight: 1.0,
+            gate: None,
+            postings: Some(postings),
+        };
+        Ok((form, holding))
+    }
+
     /// The word itself, and its inflected forms in the languages of the index.
     pub(super) fn forms(
         &self,
@@ -232,12 +245,7 @@ impl<'a> Vocabulary<'a> {
         fields: FieldSet,
         inflection: Inflection,
     ) -> tantivy::Result<Forms> {
-        let mut forms = vec![Form {
-            text: word.to_owned(),
-            weight: 1.0,
-            gate: None,
-            postings: Some(self.postings(word, fields)?),
-        }];
+        let mut forms = vec![self.exact(word, fields)?.0];
         forms.extend(self.spellings(word, fields)?);
         if inflection != Inflection::Exact {
             let mut inflected = self.inflected(&self.plain(word), fields, inflection)?;

@@ -85,9 +85,7 @@ impl Lowering<'_> {
             };
             for (field, weight) in self.vocabulary.text_fields(fields) {
                 let inside = postings.iter().filter(|postings| postings.field == field);
-                let segments: Vec<_> = inside
-                    .map(|postings| (postings.segment, postings.info.clone()))
-                    .collect();
+                let segments: Vec<_> = inside.cloned().collect();
                 if !segments.is_empty() {
                     forms.push(FieldForm {
                         field,
@@ -99,8 +97,9 @@ impl Lowering<'_> {
             }
         }
         self.atom(fields, idf, Pattern::Word(variants(found.forms, marked)));
+        forms.sort_by_key(FieldForm::num_postings);
         let query = WordQuery {
-            forms,
+            forms: forms.into(),
             idf,
             norm: self.vocabulary.norm(fields),
         };
@@ -122,14 +121,15 @@ impl Lowering<'_> {
 
     pub(super) fn phrase(&mut self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Clause> {
         let mut idf = 0.0;
+        let mut forms = Vec::with_capacity(words.len());
         for word in words {
-            idf += self
-                .vocabulary
-                .idf(self.vocabulary.holding(&word.text, fields)?);
+            let (form, holding) = self.vocabulary.exact(&word.text, fields)?;
+            idf += self.vocabulary.idf(holding);
+            forms.push(form);
         }
         let idf = self.boost * self.vocabulary.joint_idf(idf);
         let norm = self.vocabulary.norm(fields);
-        let mut query = NearQuery::phrase(words, self.near_fields(fields), norm, idf);
+        let mut query = NearQuery::phrase(words, forms, self.near_fields(fields), norm, idf);
         let pattern = match self.spelled_words(words, fields)? {
             Some(spelled) => {
                 query.words = spelled;

@@ -4,12 +4,12 @@
 //! document frequency (BM25F, Robertson and Zaragoza 2009, section 3.6.1, over forms as well as fields). A sum of
 //! one BM25 score a form would favour articles for using many forms of one word.
 
-use super::language_gate::LanguageGate;
+use super::language_gate::{LanguageGate, SegmentGate};
+use super::lexicon::TermPostings;
 use super::norms::{LengthNorm, NormField};
 use super::posting_list::PostingList;
 use std::fmt;
-use tantivy::index::SegmentId;
-use tantivy::postings::TermInfo;
+use std::sync::Arc;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption::{self, WithFreqs};
@@ -27,7 +27,7 @@ pub(super) struct FieldForm {
     /// The field.
     pub(super) field: Field,
     /// Where its postings lie, in the segments that have any: looked up once for both stages and the count.
-    pub(super) segments: Vec<(SegmentId, TermInfo)>,
+    pub(super) segments: Vec<TermPostings>,
     /// What one occurrence counts.
     pub(super) weight: f32,
     /// Languages of the articles in which it counts; `None` for all.
@@ -37,8 +37,8 @@ pub(super) struct FieldForm {
 /// The word.
 #[derive(Clone)]
 pub(super) struct WordQuery {
-    /// Its forms, in the fields that have them.
-    pub(super) forms: Vec<FieldForm>,
+    /// Its forms, in the fields that have them, in the order in which frequencies are added: the most frequent last.
+    pub(super) forms: Arc<[FieldForm]>,
     /// idf of the class.
     pub(super) idf: f32,
     /// How lengths count.
@@ -58,13 +58,22 @@ impl Query for WordQuery {
 }
 
 impl FieldForm {
+    /// Postings in all segments.
+    pub(super) fn num_postings(&self) -> u64 {
+        let segments = self.segments.iter();
+        segments.map(|place| u64::from(place.info.doc_freq)).sum()
+    }
+
+    /// Its gate in the segment of these postings; `None` where all documents count.
+    pub(super) fn gate_in(&self, place: &TermPostings) -> Option<SegmentGate> {
+        let languages = place.files.languages.as_ref()?;
+        self.gate.as_ref().and_then(|gate| gate.among(languages))
+    }
+
     /// Where its postings lie in a segment; `None` where it has none.
-    pub(super) fn in_segment(&self, reader: &SegmentReader) -> Option<&TermInfo> {
+    pub(super) fn in_segment(&self, reader: &SegmentReader) -> Option<&TermPostings> {
         let id = reader.segment_id();
-        let mut segments = self.segments.iter();
-        segments
-            .find(|(segment, _)| *segment == id)
-            .map(|(_, info)| info)
+        self.segments.iter().find(|place| place.segment == id)
     }
 }
 
@@ -76,10 +85,10 @@ impl WordQuery {
         record: IndexRecordOption,
     ) -> tantivy::Result<Vec<PostingList>> {
         let mut lists = Vec::new();
-        for form in &self.forms {
-            if let Some(info) = form.in_segment(reader) {
+        for form in self.forms.iter() {
+            if let Some(place) = form.in_segment(reader) {
                 let inverted = reader.inverted_index(form.field)?;
-                let postings = inverted.read_block_postings_from_terminfo(info, record)?;
+                let postings = inverted.read_block_postings_from_terminfo(&place.info, record)?;
                 let gate = match &form.gate {
                     Some(gate) => gate.segment(reader)?,
                     None => None,

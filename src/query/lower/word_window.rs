@@ -4,10 +4,9 @@
 //! of the same numbers in the same order, so that scores are the same to the last bit whichever way they came about.
 
 use super::norms::{LeastNorm, LengthNorm, NormField};
-use super::posting_list::PostingList;
+use super::word_list::{Bits, WordList};
 use super::word_query::WordQuery;
 use std::cell::RefCell;
-use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 /// Documents of a window. Its frequencies fit into the fastest cache beside those of two other words.
@@ -15,9 +14,6 @@ pub(super) const WINDOW: u32 = 4096;
 
 /// Words of 64 bits that have a bit for each document of a window.
 pub(super) const BITS: usize = (WINDOW / 64) as usize;
-
-/// Words with fewer postings are scored before a table of bounds is made.
-const MANY: u64 = 1_000;
 
 /// Windows that a thread keeps for its next query, at the most: clearing new memory takes longer than a rare word.
 const SPARE: usize = 8;
@@ -29,16 +25,21 @@ thread_local! {
 
 /// A word in one segment.
 pub(super) struct WordWindow {
-    lists: Vec<PostingList>,
-    frequencies: Box<[f32]>,
-    /// For words with many postings.
-    least: Option<LeastNorm>,
-    present: [u64; BITS],
-    norm: LengthNorm,
-    /// The most that it can score.
-    pub(super) scale: f32,
+    /// The most frequent last.
+    pub(super) lists: Vec<WordList>,
+    pub(super) frequencies: Box<[f32]>,
+    pub(super) present: Bits,
+    pub(super) worth: Worth,
     /// Postings of all lists.
     pub(super) cost: u64,
+}
+
+/// What frequencies of a word are worth in the documents of a segment.
+pub(super) struct Worth {
+    norm: LengthNorm,
+    least: LeastNorm,
+    /// The most that the word can score.
+    pub(super) scale: f32,
 }
 
 impl WordWindow {
@@ -46,9 +47,11 @@ impl WordWindow {
     pub(super) fn open(
         word: &WordQuery,
         reader: &SegmentReader,
-        record: IndexRecordOption,
     ) -> tantivy::Result<Option<WordWindow>> {
-        let lists = word.lists(reader, record)?;
+        let mut lists = Vec::with_capacity(word.forms.len());
+        for form in word.forms.iter() {
+            lists.extend(WordList::open(form, reader)?);
+        }
         if lists.is_empty() {
             return Ok(None);
         }
@@ -59,41 +62,35 @@ impl WordWindow {
             lists,
             frequencies: spare.unwrap_or_else(|| vec![0.0; WINDOW as usize].into_boxed_slice()),
             present: [0; BITS],
-            least: (cost > MANY).then(|| norm.least_by_length()).flatten(),
-            norm,
-            scale: word.scale(),
+            worth: Worth {
+                least: norm.least_by_length(),
+                norm,
+                scale: word.scale(),
+            },
             cost,
         }))
     }
 
     /// The first document that no window has had yet.
-    pub(super) fn first(&self) -> DocId {
-        let first = self.lists.iter().map(PostingList::doc).min();
+    pub(super) fn first(&mut self) -> DocId {
+        let first = self.lists.iter_mut().map(WordList::doc).min();
         first.unwrap_or(TERMINATED)
     }
 
     /// Adds up the frequencies of the documents from `base` to the end of its window.
     pub(super) fn fill(&mut self, base: DocId) {
-        let (frequencies, present) = (&mut self.frequencies, &mut self.present);
+        let Some(frequencies) = self.frequencies.first_chunk_mut() else {
+            return;
+        };
         for list in &mut self.lists {
-            list.seek(base);
-            list.drain_until(base.saturating_add(WINDOW), |doc, frequency| {
-                let slot = (doc - base) as usize % WINDOW as usize;
-                frequencies[slot] += frequency;
-                present[slot / 64] |= 1 << (slot % 64);
-            });
+            list.fill(base, frequencies, &mut self.present);
         }
     }
 
     /// Which documents of the window hold the word; no frequencies are kept.
     pub(super) fn mark(&mut self, base: DocId) {
-        let present = &mut self.present;
         for list in &mut self.lists {
-            list.seek(base);
-            list.mark_until(base.saturating_add(WINDOW), |doc| {
-                let slot = (doc - base) as usize % WINDOW as usize;
-                present[slot / 64] |= 1 << (slot % 64);
-            });
+            list.mark(base, &mut self.present);
         }
     }
 
@@ -107,11 +104,13 @@ impl WordWindow {
     }
 
     /// Bits of 64 documents of the window.
+    #[inline]
     pub(super) fn bits(&self, word: usize) -> u64 {
         self.present[word]
     }
 
     /// Frequency of a document of the window, by its place in it.
+    #[inline]
     pub(super) fn in_window(&self, slot: usize) -> f32 {
         self.frequencies[slot]
     }
@@ -124,13 +123,17 @@ impl WordWindow {
         }
         frequency
     }
+}
 
+impl Worth {
     /// How the length of a document counts.
+    #[inline]
     pub(super) fn norm(&self, doc: DocId) -> f32 {
         self.norm.at(doc)
     }
 
     /// The word's share in the score of a document with this norm.
+    #[inline]
     pub(super) fn share(&self, frequency: f32, norm: f32) -> f32 {
         match frequency > 0.0 {
             true => self.scale * frequency / (frequency + norm),
@@ -139,14 +142,14 @@ impl WordWindow {
     }
 
     /// Whether a document may come over a [bar](Self::bar).
+    #[inline]
     pub(super) fn may_pass(&self, doc: DocId, frequency: f32, bar: f32) -> bool {
-        let least = self.least.as_ref();
-        let norm = least.map_or_else(|| self.norm.least(), |least| least.at(doc));
-        frequency >= bar * norm
+        frequency >= bar * self.least.at(doc)
     }
 
     /// No document whose frequency is less than its norm times this can score more than `threshold` by this word and
     /// `others` by others.
+    #[inline]
     pub(super) fn bar(&self, threshold: f32, others: f32) -> f32 {
         let needed = slack(threshold) - others;
         if needed <= 0.0 {
@@ -175,11 +178,13 @@ impl Drop for WordWindow {
 const ROUNDING: f32 = 1e-5;
 
 /// What a bound must not be below for a document to be looked at: the threshold, less what rounding may have cost.
+#[inline]
 pub(super) fn slack(threshold: f32) -> f32 {
     threshold - threshold.abs() * ROUNDING
 }
 
 /// The bits of a word with the places of those that are set.
+#[inline]
 pub(super) fn places(word: usize, mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let place = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
