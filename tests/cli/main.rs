@@ -1,6 +1,7 @@
 //! The command line, as users see it: exit status, standard output and standard error together.
 
 mod bench_search;
+mod copies;
 mod corpus;
 mod env;
 mod evaluating;

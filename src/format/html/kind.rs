@@ -1,7 +1,7 @@
 //! Whether a page is an article at all. Goes by structure and declarations, since words would tie it to languages;
 //! where in doubt it is one, for a short article that is lost is worse than a stray page.
 
-use super::blocks::Block;
+use super::blocks::{Block, letters};
 use super::declared::Declared;
 use crate::article::NoArticle;
 use trafilatura::dom::{Document, NodeId};
@@ -10,6 +10,9 @@ use trafilatura::dom::{Document, NodeId};
 const ENOUGH: usize = 400;
 /// Linked headings that make a list.
 const HEADINGS_OF_LIST: usize = 8;
+/// Characters of running text from which a page with a form to sign in is an article: the form may be the site's own, on
+/// each of its pages, and forms have little to say.
+const MORE_THAN_A_FORM: usize = 200;
 /// Characters of running text from which a page is no list, whatever it links to: teasers seldom add up to it.
 const LONG: usize = 1200;
 /// Characters of running text that one linked heading outweighs: a teaser's length.
@@ -37,7 +40,8 @@ pub(super) struct Signs {
     has_password: bool,
     has_article: bool,
     is_error: bool,
-    is_consent: bool,
+    /// Letters of a dialog about cookies that holds more than half of the page's text; else empty.
+    dialog: String,
     is_front: bool,
 }
 
@@ -50,9 +54,19 @@ impl Signs {
             has_password: has("input[type='password' i]"),
             has_article: has(ARTICLE),
             is_error: is_error(document),
-            is_consent: is_consent(document),
+            dialog: dialog(document),
             is_front: is_front(url),
         }
+    }
+
+    /// Whether the main text is that of the dialog. A dialog may be long and hidden, and the article short.
+    fn is_in_dialog(&self, text: &[Block]) -> bool {
+        let letters = |block: &Block| block.letters.len();
+        let inside = text
+            .iter()
+            .filter(|block| self.dialog.contains(&block.letters));
+        let inside: usize = inside.map(letters).sum();
+        !self.dialog.is_empty() && inside * 2 >= text.iter().map(letters).sum()
     }
 }
 
@@ -69,10 +83,10 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     match () {
         () if is_article => None,
         () if prose < ENOUGH && signs.is_error => Some(NoArticle::ErrorPage),
-        () if prose < ENOUGH && signs.has_password && !signs.has_article => {
+        () if prose < MORE_THAN_A_FORM && signs.has_password && !signs.has_article => {
             Some(NoArticle::LoginWall)
         }
-        () if signs.is_consent => Some(NoArticle::ConsentWall),
+        () if signs.is_in_dialog(text) => Some(NoArticle::ConsentWall),
         () if is_list => Some(NoArticle::List),
         () if text.is_empty() || !signs.has_article && !says_something => {
             Some(NoArticle::NoMainText)
@@ -103,27 +117,35 @@ fn is_error(document: &Document) -> bool {
     is_error_title(&title.unwrap_or_default()) || ERRORS.iter().any(|error| names.contains(error))
 }
 
-/// Whether a part of the title is the number of an error, or the number and its words: `404 | Beacon`.
+/// Whether a part of the title is the number of an error, with its words or one word before it: `404 | Beacon`,
+/// `Fehler 404`.
 fn is_error_title(title: &str) -> bool {
     let mut parts = title.split(['|', '-', '–', '—', ':', '·']).map(str::trim);
     parts.any(|part| {
-        let status = STATUSES.iter().find(|(number, _)| part.starts_with(number));
-        status.is_some_and(|(number, words)| {
-            let rest = part.get(number.len()..).unwrap_or_default().trim();
-            rest.is_empty() || rest.eq_ignore_ascii_case(words)
+        STATUSES.iter().any(|(number, words)| {
+            let rest = part.strip_prefix(number).map(str::trim);
+            let before = part.strip_suffix(number).map(str::trim);
+            rest.is_some_and(|rest| rest.is_empty() || rest.eq_ignore_ascii_case(words))
+                || before.is_some_and(|before| before.split_whitespace().count() == 1)
         })
     })
 }
 
-/// Whether a dialog about cookies holds more than half of the page's text.
-fn is_consent(document: &Document) -> bool {
+/// The letters of a dialog about cookies that holds more than half of the page's text; nothing without one.
+fn dialog(document: &Document) -> String {
     let Some(body) = document.body() else {
-        return false;
+        return String::new();
     };
-    let length = |node| document.text_content(node).len();
-    let dialogs = document.query_selector_all(body, CONSENT);
-    let largest = dialogs.into_iter().take(50).map(length).max();
-    largest.is_some_and(|largest| largest > 0 && largest * 2 > length(body))
+    let dialogs = document
+        .query_selector_all(body, CONSENT)
+        .into_iter()
+        .take(50);
+    let texts = dialogs.map(|dialog| document.text_content(dialog));
+    let largest = texts.max_by_key(String::len).unwrap_or_default();
+    match largest.len() * 2 > document.text_content(body).len() {
+        true => letters(&largest),
+        false => String::new(),
+    }
 }
 
 /// Whether the page's own address is that of the site.
