@@ -56,10 +56,9 @@ impl Block {
         self.linked * 5 >= self.text.chars().count() * 3
     }
 
-    /// Characters of the text; those of Chinese, Japanese and Korean count twice, since each says as much as a syllable.
+    /// As [`length`].
     pub(super) fn length(&self) -> usize {
-        let wide = |c: &char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
-        self.text.chars().count() + self.text.chars().filter(wide).count()
+        length(&self.text)
     }
 
     /// Whether a page's escaped markup shows as text.
@@ -95,6 +94,12 @@ impl Block {
             && !self.text.starts_with('©')
             && !self.is_markup()
     }
+}
+
+/// Characters of a text; those of Chinese, Japanese and Korean count twice, since each says as much as a syllable.
+pub(super) fn length(text: &str) -> usize {
+    let wide = |c: &char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    text.chars().count() + text.chars().filter(wide).count()
 }
 
 /// Letters and digits of a text in lower case.

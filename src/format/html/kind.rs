@@ -1,7 +1,7 @@
 //! Whether a page is an article at all. Goes by structure and declarations, since words would tie it to languages;
 //! where in doubt it is one, for a short article that is lost is worse than a stray page.
 
-use super::blocks::{Block, letters};
+use super::blocks::{Block, length, letters};
 use super::declared::Declared;
 use crate::article::NoArticle;
 use trafilatura::dom::{Document, NodeId};
@@ -17,10 +17,14 @@ const MORE_THAN_A_FORM: usize = 200;
 const LONG: usize = 1200;
 /// Characters of running text that one linked heading outweighs: a teaser's length.
 const TEASER: usize = 150;
+/// Letters of a headline: the names of sections are shorter.
+const HEADLINE: usize = 25;
 
 const CONSENT: &str = "[id*='consent' i], [class*='consent' i], [id*='cookie' i], [class*='cookie' i], \
                        [id*='gdpr' i], [class*='gdpr' i], form[action*='consent' i]";
 const ARTICLE: &str = "article, [itemprop='articleBody'], [role='article']";
+const ARTICLE_OR_MAIN: &str =
+    "article, main, nav, footer, [itemprop='articleBody'], [role='article']";
 /// Names that sites give the body of an error page.
 const ERRORS: [&str; 5] = ["404", "error-page", "errorpage", "not-found", "notfound"];
 /// Numbers of HTTP errors that stand in titles, with the words that the protocol has for them.
@@ -39,6 +43,8 @@ pub(super) struct Signs {
     linked_headings: usize,
     has_password: bool,
     has_article: bool,
+    /// The page has one main heading, as long as that of an article.
+    has_headline: bool,
     is_error: bool,
     /// Letters of a dialog about cookies that holds more than half of the page's text; else empty.
     dialog: String,
@@ -53,6 +59,7 @@ impl Signs {
             linked_headings: linked_headings(document),
             has_password: has("input[type='password' i]"),
             has_article: has(ARTICLE),
+            has_headline: has_headline(document),
             is_error: is_error(document),
             dialog: dialog(document),
             is_front: is_front(url),
@@ -75,10 +82,15 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     let prose = text.iter().filter(|block| block.is_prose());
     let prose: usize = prose.map(Block::length).sum();
     let is_article = declared.is_article && !text.is_empty();
+    // Short articles have long lists of others beside them.
+    let enough = match signs.has_headline {
+        true => MORE_THAN_A_FORM,
+        false => LONG,
+    };
     let is_list = declared.is_list
-        || signs.is_front && prose < LONG
+        || signs.is_front && prose < enough
         || signs.linked_headings >= HEADINGS_OF_LIST
-            && prose < LONG.min(signs.linked_headings * TEASER);
+            && prose < enough.min(signs.linked_headings * TEASER);
     let says_something = prose > 0 || text.iter().any(Block::is_sentence);
     match () {
         () if is_article => None,
@@ -86,12 +98,24 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
         () if prose < MORE_THAN_A_FORM && signs.has_password && !signs.has_article => {
             Some(NoArticle::LoginWall)
         }
-        () if signs.is_in_dialog(text) => Some(NoArticle::ConsentWall),
+        () if prose < LONG && signs.is_in_dialog(text) => Some(NoArticle::ConsentWall),
         () if is_list => Some(NoArticle::List),
         () if text.is_empty() || !signs.has_article && !says_something => {
             Some(NoArticle::NoMainText)
         }
         () => None,
+    }
+}
+
+fn has_headline(document: &Document) -> bool {
+    let headings = document.query_selector_all(document.root(), "h1");
+    let texts = headings
+        .into_iter()
+        .map(|heading| letters(&document.text_content(heading)));
+    let mut texts = texts.filter(|text| !text.is_empty());
+    match (texts.next(), texts.next()) {
+        (Some(only), None) => length(&only) >= HEADLINE,
+        _ => false,
     }
 }
 
@@ -140,7 +164,11 @@ fn dialog(document: &Document) -> String {
         .query_selector_all(body, CONSENT)
         .into_iter()
         .take(50);
-    let texts = dialogs.map(|dialog| document.text_content(dialog));
+    // Some sites note in a name around the whole page whether someone has agreed.
+    let is_page = |dialog: &NodeId| document.query_selector(*dialog, ARTICLE_OR_MAIN).is_some();
+    let texts = dialogs
+        .filter(|dialog| !is_page(dialog))
+        .map(|dialog| document.text_content(dialog));
     let largest = texts.max_by_key(String::len).unwrap_or_default();
     match largest.len() * 2 > document.text_content(body).len() {
         true => letters(&largest),

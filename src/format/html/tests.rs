@@ -148,6 +148,16 @@ fn an_article_beside_a_long_dialog_or_a_form_is_one() {
 }
 
 #[test]
+fn a_short_article_beside_many_others_is_one() {
+    let teaser = "<div><h3><a href='/1'>Northport opens again</a></h3></div>".repeat(12);
+    let text = "<p>The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.</p>\
+        <p>Harbour master Bo Ek, who had slept in his office, said the piers held and the cranes were tested twice.</p>";
+    let under = |heading: &str| kind("", &format!("<div><h1>{heading}</h1>{text}</div>{teaser}"));
+    assert_eq!(under("Harbour of Northport opens after the storm"), None);
+    assert_eq!(under("Local"), Some(NoArticle::List));
+}
+
+#[test]
 fn errors_are_told_in_any_language() {
     let text = "<div><p>Leider gibt es diese Seite nicht mehr. Versuchen Sie die Suche.</p></div>";
     for title in [
