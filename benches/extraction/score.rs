@@ -68,11 +68,7 @@ fn harmonic_mean(a: f64, b: f64) -> f64 {
 
 /// Runs of four tokens with how often each occurs; a shorter text is one run of what it has.
 fn runs(text: &str) -> HashMap<Vec<&str>, usize> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    let tokens: Vec<&str> = text
-        .split(|c| !is_part(c))
-        .filter(|token| !token.is_empty())
-        .collect();
+    let tokens = tokens(text);
     let mut runs = HashMap::new();
     if tokens.is_empty() {
         return runs;
@@ -81,6 +77,25 @@ fn runs(text: &str) -> HashMap<Vec<&str>, usize> {
         *runs.entry(run.to_vec()).or_default() += 1;
     }
     runs
+}
+
+/// Words, and in scripts that put no spaces between them (Thai to Khmer, Chinese, Japanese) single characters.
+fn tokens(text: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let is_token = |c: char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{9fff}');
+    let words = text.split(|c| !is_part(c));
+    let mut tokens = Vec::new();
+    for mut word in words.filter(|word| !word.is_empty()) {
+        while let Some(at) = word.find(is_token) {
+            let (before, rest) = word.split_at(at);
+            let length = rest.chars().next().map_or(0, char::len_utf8);
+            let (token, rest) = rest.split_at(length);
+            tokens.extend([before, token].into_iter().filter(|part| !part.is_empty()));
+            word = rest;
+        }
+        tokens.extend(Some(word).filter(|word| !word.is_empty()));
+    }
+    tokens
 }
 
 /// Means over pages.

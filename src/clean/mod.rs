@@ -18,7 +18,7 @@ mod tests;
 
 use crate::analysis::language;
 use crate::article::{Article, Draft, NoArticle};
-use dates::Reading;
+use dates::{DayOrder, Reading};
 use jiff::{SignedDuration, Timestamp};
 
 /// How much of the body is looked at to tell its language, in bytes: more adds time but no certainty.
@@ -32,6 +32,9 @@ const FUTURE: SignedDuration = SignedDuration::from_hours(48);
 pub struct CleanOptions {
     /// The current time; dates more than two days after it are taken for errors.
     pub now: Timestamp,
+    /// Of day and month in numbers, which comes first in records like this one; where it is not known, the custom of
+    /// country and language counts.
+    pub day_order: Option<DayOrder>,
 }
 
 /// Why a record holds nothing to index.
@@ -83,9 +86,12 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     let origin = dateline::origin(&body);
     let agency = one_line(draft.agency, &mut removed);
     let captured = captured(&draft.captured);
+    let language = language_of(&draft.language, &title, &body);
+    let custom = || dates::customary(&draft.language, &draft.url, &language);
+    let day_order = options.day_order.unwrap_or_else(custom);
     let article = Article {
-        language: language_of(&draft.language, &title, &body),
-        published: published(&draft.date, captured, options, &mut removed),
+        published: published(&draft.date, captured, day_order, options, &mut removed),
+        language,
         authors: authors::names(
             draft
                 .authors
@@ -203,12 +209,13 @@ fn captured(date: &str) -> Option<Timestamp> {
 fn published(
     date: &str,
     captured: Option<Timestamp>,
+    order: DayOrder,
     options: &CleanOptions,
     removed: &mut Removed,
 ) -> Option<Timestamp> {
     // A clock at the end of time has no future.
     let latest = options.now.checked_add(FUTURE).unwrap_or(Timestamp::MAX);
-    match dates::read(date) {
+    match dates::read(date, order) {
         Reading::Date(when) if when <= latest => Some(when),
         Reading::Absent => dates::parse_relative(date, captured?).map(|(start, _)| start),
         Reading::Date(_) | Reading::Bogus => {

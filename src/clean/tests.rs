@@ -7,6 +7,7 @@ const LEAD: &str =
 fn options() -> CleanOptions {
     CleanOptions {
         now: Timestamp::from_second(1_735_689_600).expect("2025-01-01"),
+        day_order: None,
     }
 }
 

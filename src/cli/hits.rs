@@ -124,10 +124,10 @@ impl HitArgs {
             ui.flush()?;
             let first = self.offset + 1;
             let last = self.offset + results.hits.len();
-            let total = render::thousands(results.total);
+            let of = of_all(results);
             ui.note(&match what {
-                By::Article => format!("\n{first} to {last} of {total} articles"),
-                By::Passage => format!("\npassages {first} to {last}; {total} articles match"),
+                By::Article => format!("\n{first} to {last} of {of}"),
+                By::Passage => format!("\npassages {first} to {last} of {of}"),
             });
         }
         Ok(())
@@ -150,6 +150,21 @@ impl HitArgs {
         let mut run = Run::default();
         run.insert(self.topic.as_str().into(), hits);
         Ok(run.write(&mut ui.out, usize::MAX, &self.tag)?)
+    }
+}
+
+/// How many there are in all, of both where articles share a text.
+fn of_all(results: &Results) -> String {
+    let articles = render::thousands(results.total);
+    match results.distinct {
+        Some(texts) if texts < results.total => {
+            let texts = render::thousands(texts);
+            format!("{texts} different texts, in {articles} articles")
+        }
+        _ if results.hits.iter().any(|hit| hit.copies.total > 0) => {
+            format!("{articles} articles, copies counted")
+        }
+        _ => format!("{articles} articles"),
     }
 }
 

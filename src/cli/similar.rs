@@ -9,7 +9,7 @@ use super::ui::Ui;
 use crate::article::Article;
 use crate::format::ReadOptions;
 use crate::indexer::inspect;
-use crate::search::{Archive, SearchOptions, SimilarOptions};
+use crate::search::{Archive, Copies, SearchOptions, SimilarOptions};
 use std::path::Path;
 
 /// Find background of an article: what else was written about its subject
@@ -65,6 +65,7 @@ impl Args {
         let mut search = SearchOptions {
             languages: self.lang.clone(),
             passages: self.passages.options(),
+            copies: Copies::Once,
             ..SearchOptions::default()
         };
         self.dates.bound(&mut search.lower)?;

@@ -17,8 +17,31 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Characters of the longest name of a field: more is text.
 const MAX_NAME_CHARS: usize = 40;
 
-/// Cuts between rows. A table without any column for text is refused as a whole, at its row of names.
+/// Cuts between rows. Where lines end as on the first Macintoshes, they are made to end as elsewhere.
 pub(super) fn split(
+    stream: &mut Stream<'_>,
+    options: &ReadOptions,
+    chunk_bytes: usize,
+    emit: Emit<'_>,
+) -> SplitResult {
+    let has = |end| memchr::memchr(end, stream.head()).is_some();
+    if has(b'\n') || !has(b'\r') {
+        return split_lines(stream, options, chunk_bytes, emit);
+    }
+    let mut whole = stream.read_whole().map_err(|error| (1, error))?;
+    for byte in whole.iter_mut().filter(|byte| **byte == b'\r') {
+        *byte = b'\n';
+    }
+    split_lines(
+        &mut Stream::open(&mut whole.as_slice()),
+        options,
+        chunk_bytes,
+        emit,
+    )
+}
+
+/// Cuts between rows. A table without any column for text is refused as a whole, at its row of names.
+fn split_lines(
     stream: &mut Stream<'_>,
     options: &ReadOptions,
     chunk_bytes: usize,
@@ -366,6 +389,28 @@ mod tests {
         assert_eq!(
             of("{\"title\":\"a\"}\n{\"title\":\"b\"}\n", "x.csv"),
             Some(Format::JsonLines)
+        );
+        assert_eq!(
+            of("title,body\na,b\n", "x.json"),
+            Some(Format::Csv),
+            "a name does not make JSON of a table"
+        );
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return() {
+        let text = "headline,text\rHarbour opens,\"Ships came.\r\rMore came.\"\rStorm,Rain.\r";
+        let read = drafts(text.as_bytes(), "old.csv");
+        let read: Vec<(&str, &str)> = read
+            .iter()
+            .map(|draft| (draft.title.as_str(), draft.body.as_str()))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("Harbour opens", "Ships came.\n\nMore came."),
+                ("Storm", "Rain.")
+            ]
         );
     }
 

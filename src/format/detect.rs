@@ -94,11 +94,11 @@ pub(super) fn of_stream(head: &[u8], file_name: &str) -> Result<Format, FormatEr
         Some(b'<') => markup(head, hint),
         _ => {
             let named = hint.filter(|hint| names_decide(*hint));
-            let by_content = || match csv::is_table(head) {
-                true => Format::Csv,
-                false => Format::Text,
-            };
-            Ok(named.unwrap_or_else(by_content))
+            Ok(match named {
+                // A first row of names that we know is certain, and no JSON.
+                None | Some(Format::Json | Format::JsonLines) if csv::is_table(head) => Format::Csv,
+                named => named.unwrap_or(Format::Text),
+            })
         }
     }
 }

@@ -3,19 +3,16 @@
 //! Reads and cleans as indexing does, on one thread, and stops after so many records: enough to see whether a file
 //! is understood.
 
+use super::pipeline::CHUNK_BYTES;
 use super::prepare::{NotPrepared, Preparer, Record};
 use super::reader::{self, Piece};
 use super::report::{FAILURES_SHOWN, Failure};
 use crate::article::Article;
-use crate::clean::CleanOptions;
 use crate::format::{self, Chunk, PassedOverCounts, ReadOptions};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
-
-/// Bytes of a chunk: small, so that reading ends soon after the last record that is wanted.
-const CHUNK_BYTES: usize = 64 << 10;
 
 /// Articles kept.
 const SAMPLES: usize = 3;
@@ -129,7 +126,7 @@ pub fn inspect(path: &Path, read: &ReadOptions, records: u64, now: jiff::Timesta
     let shown = path.to_string_lossy();
     let preparer = Preparer {
         read,
-        clean: CleanOptions { now },
+        now,
         passed_over: Default::default(),
     };
     let mut found = Inspection {
@@ -166,10 +163,14 @@ fn add_chunk(
     format::field_uses(chunk, preparer.read, &mut |name, used_as| {
         found.field(name, used_as);
     });
+    let mut records = Vec::new();
     let passed_over = format::parse(chunk, preparer.read, &mut |parsed| {
         count(&mut found.encodings, parsed.encoding);
-        found.add(preparer.record(parsed, path, member));
+        records.push(parsed);
     });
+    for record in preparer.clean(records, path, member) {
+        found.add(record);
+    }
     found.passed_over.merge(&passed_over);
 }
 

@@ -13,7 +13,6 @@ use super::reader::{self, Piece};
 use super::sink::{Batch, EndOfFile, Sink};
 use super::stage::{self, Stage};
 use crate::article::Location;
-use crate::clean::CleanOptions;
 use crate::manifest::FileEntry;
 use crossbeam_channel::bounded;
 use std::ops::ControlFlow;
@@ -25,7 +24,7 @@ const SMALL_FILE_BYTES: u64 = 256 << 10;
 
 /// Raw bytes of a chunk: large enough that handing it over costs nothing, small enough that the last ones of a file
 /// spread over the workers.
-const CHUNK_BYTES: usize = 512 << 10;
+pub(super) const CHUNK_BYTES: usize = 512 << 10;
 
 /// Of the memory allowed, the part for records between the reader and the writer at the most. As raw bytes they are a
 /// quarter of what their articles take later.
@@ -90,7 +89,7 @@ fn pass(
         plan,
         preparer: Preparer {
             read: &options.read,
-            clean: CleanOptions { now: options.now },
+            now: options.now,
             passed_over: Default::default(),
         },
         ordered: &ordered,

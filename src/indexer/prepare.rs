@@ -3,8 +3,10 @@
 use super::STDIN;
 use super::stage::{self, Stage};
 use crate::article::{Article, Draft, Location};
+use crate::clean::dates::{DayOrder, Evidence};
 use crate::clean::{self, CleanOptions, Empty, Removed};
 use crate::format::{self, Chunk, Parsed, PassedOverCounts, ReadOptions};
+use jiff::Timestamp;
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -41,7 +43,8 @@ pub(super) enum NotPrepared {
 /// Turns chunks into records.
 pub(super) struct Preparer<'a> {
     pub(super) read: &'a ReadOptions,
-    pub(super) clean: CleanOptions,
+    /// The present.
+    pub(super) now: Timestamp,
     /// What was passed over so far. Sums need no order, so they do not go through the ordered end.
     pub(super) passed_over: Mutex<PassedOverCounts>,
 }
@@ -51,16 +54,14 @@ impl Preparer<'_> {
     pub(super) fn records(&self, chunk: &Chunk, path: &str, member: Option<&str>) -> Vec<Record> {
         let mut records = Vec::new();
         let passed_over = stage::time(Stage::Parse, || {
-            format::parse(chunk, self.read, &mut |parsed: Parsed| {
-                records.push(self.record(parsed, path, member));
-            })
+            format::parse(chunk, self.read, &mut |parsed| records.push(parsed))
         });
         if passed_over.total() > 0 {
             let sums = self.passed_over.lock();
             sums.unwrap_or_else(PoisonError::into_inner)
                 .merge(&passed_over);
         }
-        records
+        self.clean(records, path, member)
     }
 
     /// What was passed over in all.
@@ -69,42 +70,76 @@ impl Preparer<'_> {
         sums.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Cleans one record.
-    pub(super) fn record(&self, parsed: Parsed, path: &str, member: Option<&str>) -> Record {
-        let location = Location {
-            path: path.to_owned(),
-            member: member.map(str::to_owned),
-            record: parsed.record,
+    /// Cleans the records of a chunk. What they say together, of the order in which dates are written, counts for each:
+    /// a chunk is the same whatever the threads.
+    pub(super) fn clean(
+        &self,
+        records: Vec<Parsed>,
+        path: &str,
+        member: Option<&str>,
+    ) -> Vec<Record> {
+        let day_orders = day_orders(&records);
+        let records = records.into_iter().zip(day_orders);
+        let clean = |(record, day_order)| {
+            let options = CleanOptions {
+                now: self.now,
+                day_order,
+            };
+            self::record(record, &options, path, member)
         };
-        let result = match parsed.draft {
-            Ok(draft) => self.article(draft, &location),
-            Err(error) => Err(NotPrepared::Failed(error.to_string())),
-        };
-        Record {
-            location,
-            result,
-            replaced_characters: parsed.replaced,
-        }
+        records.map(clean).collect()
     }
+}
 
-    fn article(&self, mut draft: Draft, location: &Location) -> Result<Prepared, NotPrepared> {
-        let own_id = draft.id.take().map(|id| id.trim().to_owned());
-        let (mut article, removed) = stage::time(Stage::Clean, || clean::clean(draft, &self.clean))
-            .map_err(NotPrepared::Empty)?;
-        let content = stage::time(Stage::Identify, || fingerprint(&article));
-        article.id = match own_id.filter(|id| !id.is_empty()) {
-            Some(id) => id,
-            // Another stream has other records under the same numbers.
-            None if location.path == STDIN => format!("-{content:016x}"),
-            None => location.to_string(),
-        };
-        article.location = location.clone();
-        Ok(Prepared {
-            article,
-            content,
-            removed,
-        })
+fn record(parsed: Parsed, options: &CleanOptions, path: &str, member: Option<&str>) -> Record {
+    let location = Location {
+        path: path.to_owned(),
+        member: member.map(str::to_owned),
+        record: parsed.record,
+    };
+    let result = match parsed.draft {
+        Ok(draft) => article(draft, options, &location),
+        Err(error) => Err(NotPrepared::Failed(error.to_string())),
+    };
+    Record {
+        location,
+        result,
+        replaced_characters: parsed.replaced,
     }
+}
+
+/// For each record, which of day and month comes first in a date of numbers; `None` where the others do not tell.
+fn day_orders(records: &[Parsed]) -> Vec<Option<DayOrder>> {
+    let drafts = || records.iter().map(|record| record.draft.as_ref().ok());
+    let mut evidence = Evidence::default();
+    for draft in drafts().flatten() {
+        evidence.add(&draft.source, &draft.date);
+    }
+    let order = |draft: &Draft| evidence.order(&draft.source);
+    drafts().map(|draft| draft.and_then(order)).collect()
+}
+
+fn article(
+    mut draft: Draft,
+    options: &CleanOptions,
+    location: &Location,
+) -> Result<Prepared, NotPrepared> {
+    let own_id = draft.id.take().map(|id| id.trim().to_owned());
+    let (mut article, removed) = stage::time(Stage::Clean, || clean::clean(draft, options))
+        .map_err(NotPrepared::Empty)?;
+    let content = stage::time(Stage::Identify, || fingerprint(&article));
+    article.id = match own_id.filter(|id| !id.is_empty()) {
+        Some(id) => id,
+        // Another stream has other records under the same numbers.
+        None if location.path == STDIN => format!("-{content:016x}"),
+        None => location.to_string(),
+    };
+    article.location = location.clone();
+    Ok(Prepared {
+        article,
+        content,
+        removed,
+    })
 }
 
 /// Hash of an article's content: every field but id and location.

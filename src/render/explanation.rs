@@ -45,7 +45,7 @@ fn weighed(part: &ScorePart) -> String {
 #[cfg(test)]
 mod tests {
     use crate::render::{RenderOptions, jsonl, text};
-    use crate::search::{Hit, PartKind, ScorePart};
+    use crate::search::{CopiesOfHit, Hit, PartKind, ScorePart};
 
     fn explained() -> Hit {
         let part = |part, text: &str, score| ScorePart {
@@ -76,6 +76,7 @@ mod tests {
                 part(PartKind::Early, "harbour", 0.25),
                 part(PartKind::Other, "", 0.25),
             ],
+            copies: CopiesOfHit::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Hits as text, for people.
 
 use super::flow::{Flow, Page};
-use super::{RenderOptions, Role, date, explanation, link};
+use super::{RenderOptions, Role, copies, date, explanation, link};
 use crate::article::Article;
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
@@ -15,8 +15,8 @@ const TITLE_CHARS: usize = 300;
 /// Authors named before the rest are only counted.
 const AUTHORS: usize = 3;
 
-/// Writes each hit: rank and title, a line with source, date, authors and location, then its passages, with an empty
-/// line between hits. An ellipsis stands wherever a passage does not go on as the text does.
+/// Writes each hit: rank and title, a line with source, date, authors and location, then its passages and where
+/// else the text stands, with an empty line between hits. An ellipsis stands wherever a passage does not go on as the text does.
 ///
 /// # Errors
 /// Those of `out`.
@@ -41,6 +41,9 @@ fn hit(page: &mut Page<'_>, hit: &Hit) -> io::Result<()> {
         let next = hit.passages.get(index + 1);
         let goes_on = next.is_none_or(|next| are_adjacent(&hit.article, passage, next));
         page.paragraph(&flow(passage, goes_on, page.options), indent, None)?;
+    }
+    if let Some(line) = copies::line(&hit.copies) {
+        page.paragraph(&line, indent, None)?;
     }
     for line in explanation::lines(hit) {
         page.paragraph(&line, indent, None)?;

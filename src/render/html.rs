@@ -2,11 +2,11 @@
 //! comes from an article is escaped.
 
 use super::hits::{authors, opening};
-use super::{date, link};
+use super::{copies, date, link};
 use crate::article::Article;
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
-use crate::search::Hit;
+use crate::search::{CopiesOfHit, Hit};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -57,7 +57,30 @@ fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     for passage in &hit.passages {
         writeln!(out, "<p dir=\"auto\">{}</p>", self::passage(passage))?;
     }
+    if hit.copies.total > 0 {
+        let copies = also_in(&hit.copies);
+        writeln!(out, "<p class=\"facts\" dir=\"auto\">{copies}</p>")?;
+    }
     writeln!(out, "</article>")
+}
+
+fn also_in(copies: &CopiesOfHit) -> String {
+    let named = copies::named(copies).iter().map(|copy| {
+        let facts = copies::facts(copy).map(|fact| isolated(&escaped(&fact)));
+        let mut facts: Vec<String> = facts.collect();
+        let location = escaped(&copy.location.to_string());
+        let file = link::file_url(&copy.location);
+        facts.push(isolated(&linked(&location, file.as_deref())));
+        facts.join(", ")
+    });
+    let named: Vec<String> = named.collect();
+    let more = copies::more(copies).unwrap_or_default();
+    format!("also in: {}{more}", named.join("; "))
+}
+
+/// HTML whose direction does not reach what is around it.
+fn isolated(html: &str) -> String {
+    format!("<bdi>{html}</bdi>")
 }
 
 fn facts(article: &Article) -> String {
@@ -66,11 +89,11 @@ fn facts(article: &Article) -> String {
     let mut facts: Vec<String> = facts
         .into_iter()
         .filter(|fact| !fact.trim().is_empty())
-        .map(|fact| format!("<bdi>{}</bdi>", escaped(fact)))
+        .map(|fact| isolated(&escaped(fact)))
         .collect();
     let location = escaped(&article.location.to_string());
     let file = link::file_url(&article.location);
-    facts.push(format!("<bdi>{}</bdi>", linked(&location, file.as_deref())));
+    facts.push(isolated(&linked(&location, file.as_deref())));
     facts.join(" · ")
 }
 
@@ -181,6 +204,7 @@ mod tests {
             title_marks: Vec::new(),
             passages: vec![passage],
             explanation: Vec::new(),
+            copies: CopiesOfHit::default(),
         }
     }
 

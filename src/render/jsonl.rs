@@ -3,7 +3,7 @@
 use crate::article::{Article, Location};
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
-use crate::search::{Hit, ScorePart};
+use crate::search::{ArticleCopy, Hit, ScorePart};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -45,6 +45,14 @@ struct HitJson<'a> {
     language: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     explanation: &'a [ScorePart],
+    #[serde(skip_serializing_if = "is_zero")]
+    num_copies: u64,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    copies: &'a [ArticleCopy],
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 impl<'a> HitJson<'a> {
@@ -71,6 +79,8 @@ impl<'a> HitJson<'a> {
             section: &article.section,
             language: &article.language,
             explanation: &hit.explanation,
+            num_copies: hit.copies.total,
+            copies: &hit.copies.named,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Hits and articles to text, HTML or JSON Lines. Writes to any `Write`; never decides where that goes, nor probes it.
 
 mod article;
+mod copies;
 mod date;
 mod escape;
 mod explanation;

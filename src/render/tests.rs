@@ -2,7 +2,7 @@ use super::*;
 use crate::article::{Article, Location};
 use crate::passage::Passage;
 use crate::query::match_spec::Field;
-use crate::search::Hit;
+use crate::search::{CopiesOfHit, Hit};
 use proptest::prelude::*;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -65,6 +65,7 @@ fn hit() -> Hit {
             ),
         ],
         explanation: vec![],
+        copies: CopiesOfHit::default(),
     }
 }
 
@@ -85,6 +86,7 @@ fn titled(title: &str, body: &str) -> Hit {
         title_marks: vec![],
         passages: vec![],
         explanation: vec![],
+        copies: CopiesOfHit::default(),
     }
 }
 

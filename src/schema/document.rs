@@ -1,6 +1,6 @@
 //! Article to tantivy document, and back.
 
-use super::{Fields, Key};
+use super::{Fields, Key, text_key};
 use crate::article::{Article, Location};
 use jiff::Timestamp;
 use tantivy::TantivyDocument;
@@ -29,6 +29,7 @@ pub fn texts<'a>(
 pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_bytes(fields.key, Key::of(&article.id).as_bytes());
+    document.add_u64(fields.text_key, text_key(article));
     document.add_text(fields.id, &article.id);
     for (field, text) in texts(article, fields) {
         document.add_text(field, text);

@@ -3,6 +3,7 @@
 //! | field | holds | indexed as |
 //! |---|---|---|
 //! | `key` | fingerprint of the id | one raw term: replace and delete by it |
+//! | `text_key` | fingerprint of the text | one raw term, fast: finds exact copies |
 //! | `id` | the article's id | fast (breaks ties between equal scores), stored |
 //! | `title`, `body`, `comments` | the text | words with positions and lengths, stored |
 //! | `source`, `agency`, `place`, `author`, `section`, `url` | as named | words with positions, stored |
@@ -14,18 +15,21 @@
 mod analyzer;
 mod document;
 mod key;
+mod text_key;
 
 pub use document::{article, document, texts};
 pub use key::Key;
+pub use text_key::text_key;
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
+    TextFieldIndexing, TextOptions,
 };
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings};
 
 /// Raised whenever fields change, so that an index of another layout is not misread.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Name under which the word analyser is known to tantivy.
 const ANALYZER: &str = "news";
@@ -39,6 +43,8 @@ const STORE_BLOCK_BYTES: usize = 16 * 1024;
 pub struct Fields {
     /// Fingerprint of the id.
     pub key: Field,
+    /// Fingerprint of the text.
+    pub text_key: Field,
     /// The article's id.
     pub id: Field,
     /// Headline.
@@ -86,6 +92,11 @@ pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         key: builder.add_bytes_field("key", INDEXED),
+        // Each has one: lengths would say nothing.
+        text_key: builder.add_u64_field(
+            "text_key",
+            NumericOptions::default().set_indexed().set_fast(),
+        ),
         id: builder.add_text_field("id", TextOptions::default().set_stored().set_fast("raw")),
         title: builder.add_text_field("title", words(true)),
         body: builder.add_text_field("body", words(true)),

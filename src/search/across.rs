@@ -72,5 +72,6 @@ fn alone(hit: &Hit, passage: usize, rank: usize) -> Option<Hit> {
         title_marks: hit.title_marks.clone(),
         passages: vec![hit.passages.get(passage)?.clone()],
         explanation: hit.explanation.clone(),
+        copies: hit.copies.clone(),
     })
 }

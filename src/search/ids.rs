@@ -2,8 +2,8 @@
 //! articles, so only those are that must be.
 
 use super::top::Ranked;
-use tantivy::Searcher;
 use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, Searcher};
 
 /// The column of ids of each segment.
 pub(super) struct Ids(Vec<Option<StrColumn>>);
@@ -21,16 +21,21 @@ impl Ids {
     }
 
     /// The place of an article's id among those of its segment.
-    fn ordinal(&self, article: &Ranked) -> Option<u64> {
-        let ids = self.of_segment(article.address.segment_ord)?;
-        ids.ords().first(article.address.doc_id)
+    fn ordinal(&self, place: DocAddress) -> Option<u64> {
+        let ids = self.of_segment(place.segment_ord)?;
+        ids.ords().first(place.doc_id)
     }
 
     /// An article's id.
     pub(super) fn id(&self, article: &Ranked) -> tantivy::Result<String> {
+        self.id_at(article.address)
+    }
+
+    /// The id of the article at a place.
+    pub(super) fn id_at(&self, place: DocAddress) -> tantivy::Result<String> {
         let mut id = String::new();
-        let ids = self.of_segment(article.address.segment_ord);
-        if let (Some(ids), Some(ordinal)) = (ids, self.ordinal(article)) {
+        let ids = self.of_segment(place.segment_ord);
+        if let (Some(ids), Some(ordinal)) = (ids, self.ordinal(place)) {
             ids.ord_to_str(ordinal, &mut id)?;
         }
         Ok(id)
@@ -42,7 +47,7 @@ impl Ids {
             let by_score = b.score.total_cmp(&a.score);
             let segments = || a.address.segment_ord.cmp(&b.address.segment_ord);
             let by_segment = by_score.then_with(segments);
-            by_segment.then_with(|| self.ordinal(a).cmp(&self.ordinal(b)))
+            by_segment.then_with(|| self.ordinal(a.address).cmp(&self.ordinal(b.address)))
         });
         for equals in ranked.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
             let segments = |article: &Ranked| article.address.segment_ord;

@@ -3,6 +3,7 @@
 mod across;
 mod copies;
 mod error;
+mod exact_copies;
 mod expand;
 mod explain;
 mod gains;
@@ -21,6 +22,7 @@ mod tests;
 mod top;
 
 pub use error::SearchError;
+pub use exact_copies::{ArticleCopy, Copies, CopiesOfHit};
 pub use expand::Expansion;
 pub use explain::{PartKind, ScorePart};
 pub use rank::RankedIds;
@@ -39,6 +41,7 @@ use crate::query::lower::{
 };
 use crate::query::{Field, MatchSpec, Query, Span};
 use crate::schema::{self, Fields, Key};
+use exact_copies::TextKeys;
 use ids::Ids;
 use order::Ranking;
 use std::collections::BTreeMap;
@@ -61,6 +64,8 @@ pub struct Archive {
     lexicon: OnceLock<Lexicon>,
     /// Opened with the first query.
     ids: OnceLock<Ids>,
+    /// Opened with the first search that shows each text once.
+    text_keys: OnceLock<TextKeys>,
 }
 
 /// How to search.
@@ -78,6 +83,8 @@ pub struct SearchOptions {
     pub passages: PassageOptions,
     /// In which order they come.
     pub sort: Sort,
+    /// Whether each text comes once only.
+    pub copies: Copies,
     /// How they are scored.
     pub ranking: RankOptions,
     /// Whether to leave the total at 0: counting all that match can cost as much as finding the best.
@@ -117,8 +124,11 @@ impl Default for RankOptions {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// All articles that match; 0 where that was not asked for.
+    /// All articles that match, copies among them; 0 where that was not asked for.
     pub total: u64,
+    /// The different texts among them, where each text comes once and they were counted: a count always does, a search
+    /// if it looked at all that match.
+    pub distinct: Option<u64>,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
     /// What the search could not do as asked, for instance since a wildcard stands for too many words.
@@ -153,6 +163,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// What the score is the sum of, if that was asked for.
     pub explanation: Vec<ScorePart>,
+    /// Articles with the same text, where each text comes once.
+    pub copies: CopiesOfHit,
 }
 
 impl Archive {
@@ -170,6 +182,7 @@ impl Archive {
             commit,
             lexicon: OnceLock::new(),
             ids: OnceLock::new(),
+            text_keys: OnceLock::new(),
         })
     }
 
@@ -210,7 +223,10 @@ impl Archive {
     /// # Errors
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
-        let ranking = self.ranking(self.lower(query, options)?, options)?;
+        let ranking = match options.copies {
+            Copies::Each => self.ranking(self.lower(query, options)?, options)?,
+            Copies::Once => self.ranking_of_texts(query, options)?,
+        };
         let articles = self.load(ranking.found.top.iter().map(|hit| hit.address))?;
         self.results(ranking, articles, options)
     }
@@ -241,8 +257,13 @@ impl Archive {
             }
             hits.push(hit);
         }
+        if options.copies == Copies::Once {
+            let places = ranking.found.top.iter().map(|hit| hit.address);
+            self.name_copies(&mut hits, places)?;
+        }
         Ok(Results {
             total: ranking.found.total,
+            distinct: ranking.distinct,
             hits,
             notes: ranking.lowered.notes(),
             terms: ranking.terms,
@@ -252,7 +273,12 @@ impl Archive {
     /// Counts the articles that match, without ranking or loading any.
     pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
+        let distinct = match options.copies {
+            Copies::Each => None,
+            Copies::Once => Some(self.count_texts(&*lowered.query)?),
+        };
         Ok(Results {
+            distinct,
             total: self.searcher.search(&*lowered.query, &Count)? as u64,
             notes: lowered.notes(),
             ..Results::default()
@@ -362,5 +388,6 @@ fn hit(
         title_marks,
         passages,
         explanation: Vec::new(),
+        copies: CopiesOfHit::default(),
     }
 }

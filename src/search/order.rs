@@ -11,6 +11,8 @@ use crate::query::lower::{Lowered, Pruning, ScoredWord};
 pub(super) struct Ranking {
     pub(super) lowered: Lowered,
     pub(super) found: Found,
+    /// Different texts among all that match, where they were counted.
+    pub(super) distinct: Option<u64>,
     /// Words that were not typed and count all the same.
     pub(super) terms: Vec<WeightedTerm>,
     /// The same as scored.
@@ -28,6 +30,7 @@ impl Archive {
         let mut ranking = Ranking {
             lowered,
             found: Found::default(),
+            distinct: None,
             terms: Vec::new(),
             added: Vec::new(),
             freshness: None,

@@ -6,6 +6,7 @@ use tantivy::Index;
 
 mod across;
 mod background;
+mod exact_copies;
 mod expanding;
 mod languages;
 mod order;
@@ -49,6 +50,7 @@ fn archive_of(segments: Vec<Vec<Article>>) -> Archive {
         commit: None,
         lexicon: OnceLock::new(),
         ids: OnceLock::new(),
+        text_keys: OnceLock::new(),
     }
 }
 

@@ -164,3 +164,58 @@ fn standard_input_is_of_any_format() {
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(env.run(&["search", "--count", "ships"]).stdout, "1\n");
 }
+
+#[test]
+fn day_and_month_stand_as_other_dates_of_the_file_or_source_show() {
+    let env = TestEnv::new();
+    let table = |dates: [(&str, &str); 4]| {
+        let rows =
+            dates.map(|(source, date)| format!("{date},{source},\"Ships came in on {date}.\"\n"));
+        format!("date,source,text\n{}", rows.concat())
+    };
+    let dates = |name: &str| -> Vec<String> {
+        let report = env.json(&["index", "--json", name, "--index", &format!("{name}.index")]);
+        assert_eq!(report["failed"], 0, "{report}");
+        let export = env.run(&["export", "--index", &format!("{name}.index")]);
+        let lines = export.stdout.lines().map(|line| {
+            let article: serde_json::Value = serde_json::from_str(line).expect("an article");
+            let date = article["published"].as_str().unwrap_or("none");
+            date.chars().take(10).collect()
+        });
+        lines.collect()
+    };
+    // The evidence may come last, and from another source.
+    let day_first = [
+        ("A", "03/04/2024"),
+        ("B", "05/06/2024"),
+        ("A", "07/08/2024"),
+        ("C", "23/09/2024"),
+    ];
+    env.write("day.csv", table(day_first));
+    assert_eq!(
+        dates("day.csv"),
+        ["2024-04-03", "2024-06-05", "2024-08-07", "2024-09-23"]
+    );
+    let mixed = [
+        ("A", "23/04/2024"),
+        ("B", "04/23/2024"),
+        ("A", "03/04/2024"),
+        ("B", "03/04/2024"),
+    ];
+    env.write("mixed.csv", table(mixed));
+    assert_eq!(
+        dates("mixed.csv"),
+        ["2024-04-23", "2024-04-23", "2024-04-03", "2024-03-04"]
+    );
+    let silent = [
+        ("A", "03/04/2024"),
+        ("B", "05/06/2024"),
+        ("A", "31/02/2024"),
+        ("C", "2024-09-23"),
+    ];
+    env.write("silent.csv", table(silent));
+    assert_eq!(
+        dates("silent.csv"),
+        ["2024-03-04", "2024-05-06", "none", "2024-09-23"]
+    );
+}

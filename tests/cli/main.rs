@@ -2,6 +2,7 @@
 
 mod bench_index;
 mod bench_search;
+mod copies;
 mod corpus;
 mod env;
 mod evaluating;

@@ -243,7 +243,14 @@ fn commits_on_the_way_change_nothing() {
             "the newer version's record stays in the count"
         );
         let folder = folder.to_string_lossy().into_owned();
-        let ids = env.ids(&["--index", &folder, "--limit", "500", "storm OR calm"]);
+        let ids = env.ids(&[
+            "--index",
+            &folder,
+            "--limit",
+            "500",
+            "--copies",
+            "storm OR calm",
+        ]);
         (report.outcomes, report.articles, ids)
     });
     assert_eq!(results[0], results[1]);

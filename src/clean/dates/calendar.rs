@@ -1,7 +1,7 @@
 //! The date in the pieces of a text: with a month's name, in numbers, or as one number.
 
 use super::pieces::{Number, Piece};
-use super::{Precision, Written, months, stamp};
+use super::{DayOrder, Precision, Written, months, stamp};
 use jiff::civil::Date;
 
 /// Pieces that may stand between the parts of one date, gaps and marks included: `16 de novembro de 2017`,
@@ -9,9 +9,9 @@ use jiff::civil::Date;
 const REACH: usize = 8;
 
 /// Finds the first date.
-pub(super) fn find(pieces: &[Piece]) -> Option<Written> {
+pub(super) fn find(pieces: &[Piece], order: DayOrder) -> Option<Written> {
     named(pieces)
-        .or_else(|| numeric(pieces))
+        .or_else(|| numeric(pieces, order))
         .or_else(|| year_and_month(pieces))
         .or_else(|| single(pieces))
 }
@@ -122,41 +122,68 @@ fn day_of(number: Number) -> Option<i8> {
         .flatten()
 }
 
-/// Three numbers with the same mark between them.
-fn numeric(pieces: &[Piece]) -> Option<Written> {
+/// The order of day and month that a date of three numbers has, where it can have no other.
+pub(super) fn order_told_by(pieces: &[Piece]) -> Option<DayOrder> {
+    if named(pieces).is_some() {
+        return None;
+    }
+    let readings = three_numbers(pieces, |a, b, c, mark| {
+        let [month_first, day_first] = both_orders(a, b, c).filter(|_| mark != '.')?;
+        (month_first.is_some() || day_first.is_some()).then_some((month_first, day_first))
+    });
+    match readings? {
+        (Some(_), None) => Some(DayOrder::MonthFirst),
+        (None, Some(_)) => Some(DayOrder::DayFirst),
+        _ => None,
+    }
+}
+
+/// A date of three numbers.
+fn numeric(pieces: &[Piece], order: DayOrder) -> Option<Written> {
+    let date = three_numbers(pieces, |a, b, c, mark| ordered([a, b, c], mark, order))?;
+    Some(Written::day(date, Precision::Day))
+}
+
+/// What the first three numbers with the same mark between them give that give anything.
+fn three_numbers<T>(
+    pieces: &[Piece],
+    read: impl Fn(Number, Number, Number, char) -> Option<T>,
+) -> Option<T> {
     let solid: Vec<&Piece> = pieces
         .iter()
         .filter(|piece| **piece != Piece::Gap)
         .collect();
-    let date = solid.windows(5).find_map(|window| match window {
+    solid.windows(5).find_map(|window| match window {
         [
             Piece::Number(a),
-            Piece::Mark(mark),
+            Piece::Mark(mark @ ('-' | '/' | '.')),
             Piece::Number(b),
             Piece::Mark(other),
             Piece::Number(c),
-        ] if mark == other => ordered(*a, *b, *c, *mark),
+        ] if mark == other => read(*a, *b, *c, *mark),
         _ => None,
-    })?;
-    Some(Written::day(date, Precision::Day))
+    })
 }
 
-/// The year is first where it has four digits, else last. Of day and month, the month is first unless it cannot be;
-/// with dots between them, the day is.
-fn ordered(a: Number, b: Number, c: Number, mark: char) -> Option<Date> {
-    matches!(mark, '-' | '/' | '.').then_some(())?;
-    let date = |year: Number, month: Number, day: Number| {
-        Date::new(year_of(year)?, day_of(month)?, day_of(day)?).ok()
-    };
-    if a.digits == 4 {
+/// The year is first where it has four digits, else last. Day and month are in the given order unless they cannot be;
+/// with dots between them, the day is first.
+fn ordered([a, b, c]: [Number; 3], mark: char, order: DayOrder) -> Option<Date> {
+    let Some([month_first, day_first]) = both_orders(a, b, c) else {
         return date(a, b, c);
+    };
+    match order {
+        DayOrder::MonthFirst if mark != '.' => month_first.or(day_first),
+        _ => day_first.or(month_first),
     }
-    let (month_first, day_first) = (date(c, a, b), date(c, b, a));
-    if mark == '.' {
-        day_first.or(month_first)
-    } else {
-        month_first.or(day_first)
-    }
+}
+
+/// The date with the month first, and that with the day first; `None` where the year is.
+fn both_orders(a: Number, b: Number, c: Number) -> Option<[Option<Date>; 2]> {
+    (a.digits != 4).then(|| [date(c, a, b), date(c, b, a)])
+}
+
+fn date(year: Number, month: Number, day: Number) -> Option<Date> {
+    Date::new(year_of(year)?, day_of(month)?, day_of(day)?).ok()
 }
 
 /// `2024-10`, `2024年10月`, `10/2024`.

@@ -7,6 +7,7 @@
 mod calendar;
 mod clock;
 mod months;
+mod order;
 mod pieces;
 mod relative;
 mod stamp;
@@ -18,8 +19,10 @@ mod tests;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+pub(super) use order::customary;
 use zones::Zone;
 
+pub use order::{DayOrder, Evidence};
 pub use relative::{Length, parse_range_at, parse_relative};
 
 /// News in print began about 1600; years before this are placeholders (0001) or damage (0201).
@@ -118,32 +121,34 @@ impl Written {
 }
 
 /// The point in time that a date in any common spelling stands for, to the second; at the start of what is left
-/// out, in UTC where no zone is written. Nothing where it cannot be read or lies before the year 1500.
+/// out, in UTC where no zone is written. Nothing where it cannot be read or lies before the year 1500. Of `03/04/2024`
+/// the first number is the month.
 pub fn parse_date(text: &str) -> Option<Timestamp> {
-    written(text)?.timestamp()
+    written(text, DayOrder::MonthFirst)?.timestamp()
 }
 
 /// From where to where a whole or partial date reaches: `2024`, `2024-10` or `2024-10-18` as the year, month or
 /// day, a full timestamp as its second. The end is exclusive.
 pub fn parse_range(text: &str) -> Option<(Timestamp, Timestamp)> {
-    let written = written(text)?;
+    let written = written(text, DayOrder::MonthFirst)?;
     Some((written.timestamp()?, written.end()?))
 }
 
-/// Reads a date field. That a date lies in the future is for the caller to see.
-pub fn read(text: &str) -> Reading {
-    match parse_date(text) {
+/// Reads a date field; numbers that may be day or month are read in the given order. That a date lies in the future is
+/// for the caller to see.
+pub fn read(text: &str, order: DayOrder) -> Reading {
+    match written(text, order).and_then(|written| written.timestamp()) {
         Some(timestamp) => Reading::Date(timestamp),
         None if is_absent(text) => Reading::Absent,
         None => Reading::Bogus,
     }
 }
 
-fn written(text: &str) -> Option<Written> {
+fn written(text: &str, order: DayOrder) -> Option<Written> {
     let text = super::start_of(text, LONGEST).trim();
     let written = rfc_3339(text)
         .or_else(|| stamp::read(text))
-        .or_else(|| spelled(text))?;
+        .or_else(|| spelled(text, order))?;
     (written.date.year() >= FIRST_YEAR).then_some(written)
 }
 
@@ -178,10 +183,10 @@ fn rfc_3339(text: &str) -> Option<Written> {
         .and_then(Written::instant)
 }
 
-fn spelled(text: &str) -> Option<Written> {
+fn spelled(text: &str, order: DayOrder) -> Option<Written> {
     let mut pieces = pieces::cut(text);
     let clock = clock::take(&mut pieces);
-    let mut written = calendar::find(&pieces)?;
+    let mut written = calendar::find(&pieces, order)?;
     if let Some(clock) = clock.filter(|_| written.precision == Precision::Day) {
         written.time = clock.time;
         written.zone = clock.zone;

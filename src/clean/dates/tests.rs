@@ -179,7 +179,7 @@ fn what_is_no_date() {
         "99/99/9999",
     ] {
         assert_eq!(date(text), "none", "{text}");
-        assert_eq!(read(text), Reading::Bogus, "{text}");
+        assert_eq!(read(text, DayOrder::MonthFirst), Reading::Bogus, "{text}");
     }
     for text in [
         "",
@@ -192,7 +192,7 @@ fn what_is_no_date() {
         "il y a 2 heures",
         "yesterday",
     ] {
-        assert_eq!(read(text), Reading::Absent, "{text}");
+        assert_eq!(read(text, DayOrder::MonthFirst), Reading::Absent, "{text}");
     }
     assert_eq!(date("18 October 2024 25:61"), "2024-10-18T00:00:00Z");
 }
@@ -232,7 +232,7 @@ proptest! {
     #[test]
     fn never_panics(text in any::<String>(), dirt in "[0-9:./+T -]{0,40}", words in "(mar|oct|18|2024|:|-|\\+|pm|ET|年|\\.| |0){0,20}") {
         for text in [text, dirt, words] {
-            read(&text);
+            read(&text, DayOrder::DayFirst);
             if let Some((start, end)) = parse_range(&text) {
                 prop_assert!(start < end);
             }
@@ -245,5 +245,27 @@ proptest! {
         prop_assert_eq!(parse_date(&when.to_string()), Some(when));
         let spaced = when.to_string().replace('T', " ").replace('Z', "");
         prop_assert_eq!(parse_date(&spaced), Some(when));
+    }
+}
+
+#[test]
+fn day_and_month_in_numbers_stand_in_the_order_given() {
+    let day = |text: &str, order| match read(text, order) {
+        Reading::Date(when) => when.to_string().chars().take(10).collect(),
+        other => format!("{other:?}"),
+    };
+    for (text, month_first, day_first) in [
+        ("03/04/2024", "2024-03-04", "2024-04-03"),
+        ("03-04-2024 10:15", "2024-03-04", "2024-04-03"),
+        ("3/4/24", "2024-03-04", "2024-04-03"),
+        ("03.04.2024", "2024-04-03", "2024-04-03"),
+        ("23/07/2024", "2024-07-23", "2024-07-23"),
+        ("07/23/2024", "2024-07-23", "2024-07-23"),
+        ("2024/03/04", "2024-03-04", "2024-03-04"),
+        ("3 April 2024", "2024-04-03", "2024-04-03"),
+        ("31/02/2024", "Bogus", "Bogus"),
+    ] {
+        assert_eq!(day(text, DayOrder::MonthFirst), month_first, "{text}");
+        assert_eq!(day(text, DayOrder::DayFirst), day_first, "{text}");
     }
 }

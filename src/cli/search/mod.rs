@@ -9,7 +9,8 @@ use super::matching::{MatchChoice, language};
 use super::ranking::{ExpandArgs, RecencyArgs, SortChoice};
 use super::ui::Ui;
 use crate::query::Query;
-use crate::search::{Archive, SearchOptions, Sort};
+use crate::render;
+use crate::search::{Archive, Copies, SearchOptions, Sort};
 use anyhow::bail;
 use std::io::Write;
 use std::path::Path;
@@ -55,6 +56,10 @@ pub(super) struct Args {
     by: By,
     #[command(flatten)]
     hits: HitArgs,
+    /// Show each copy of a text by itself; else one article stands for all with the very same text, and the others are named
+    /// below it
+    #[arg(long, help_heading = "Hits")]
+    copies: bool,
     /// Print only how many articles match
     #[arg(long, help_heading = "Hits", conflicts_with_all = ["json", "format", "explain", "by"])]
     count: bool,
@@ -110,6 +115,10 @@ impl Args {
         let results = archive.count(query, options)?;
         ui.warn_all(&results.notes);
         writeln!(ui.out, "{}", results.total)?;
+        if let Some(distinct) = results.distinct.filter(|&texts| texts < results.total) {
+            let distinct = render::thousands(distinct);
+            ui.note(&format!("with copies; {distinct} different texts"));
+        }
         Ok(results.total)
     }
 
@@ -146,6 +155,10 @@ impl Args {
             languages: self.words.lang.clone(),
             passages: self.passages.options(),
             sort: self.sort.into(),
+            copies: match self.copies {
+                true => Copies::Each,
+                false => Copies::Once,
+            },
             ..SearchOptions::default()
         };
         if options.sort != Sort::Relevance && (self.recency.is_given() || self.expand.is_given()) {

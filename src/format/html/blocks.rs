@@ -4,9 +4,11 @@
 use crate::format::entities;
 use crate::format::markup::{LINES, PARAGRAPHS, Tags, tag_name};
 
-/// Marks that end a sentence in any script, and the quotes and brackets that may follow.
-const ENDS: [char; 18] = [
-    '.', '!', '?', '…', ':', ';', '"', '”', '’', '»', ')', '」', '』', '。', '！', '？', '؟', '।',
+/// Marks that end a sentence in any script, and the quotes and brackets that may follow: Latin, Cyrillic, Greek and
+/// Hebrew; Chinese and Japanese; Arabic and Urdu; the scripts of India; Armenian, Ethiopic, Burmese, Khmer, Tibetan.
+const ENDS: [char; 33] = [
+    '.', '!', '?', '…', ':', ';', '"', '”', '’', '»', ')', '“', '‘', '«', '›', ']', '」', '』',
+    '】', '）', '。', '！', '？', '．', '؟', '۔', '।', '॥', '։', '።', '။', '។', '།',
 ];
 
 /// A paragraph, heading, list item or the like.
@@ -54,10 +56,9 @@ impl Block {
         self.linked * 5 >= self.text.chars().count() * 3
     }
 
-    /// Characters of the text; those of Chinese and Japanese count twice, since each says as much as a syllable.
+    /// As [`length`].
     pub(super) fn length(&self) -> usize {
-        let wide = |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c);
-        self.text.chars().count() + self.text.chars().filter(wide).count()
+        length(&self.text)
     }
 
     /// Whether a page's escaped markup shows as text.
@@ -67,7 +68,13 @@ impl Block {
 
     /// Whether it may be a sentence.
     pub(super) fn is_sentence(&self) -> bool {
-        self.length() >= 20 && self.text.ends_with(ENDS) && !self.is_links()
+        self.length() >= 20 && self.ends_sentence() && !self.is_links()
+    }
+
+    /// Whether it ends as sentences do. Thai and Lao put nothing at their ends.
+    fn ends_sentence(&self) -> bool {
+        let unmarked = |c: char| ('\u{e01}'..='\u{edf}').contains(&c);
+        self.text.ends_with(ENDS) || self.text.ends_with(unmarked)
     }
 
     /// Whether it is running text for certain: a sentence or more, hardly linked, in no box.
@@ -83,10 +90,16 @@ impl Block {
         headline + heading + figure + aside == 0
             && length >= 80
             && self.linked * 10 < self.text.chars().count() * 3
-            && self.text.ends_with(ENDS)
+            && self.ends_sentence()
             && !self.text.starts_with('©')
             && !self.is_markup()
     }
+}
+
+/// Characters of a text; those of Chinese, Japanese and Korean count twice, since each says as much as a syllable.
+pub(super) fn length(text: &str) -> usize {
+    let wide = |c: &char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    text.chars().count() + text.chars().filter(wide).count()
 }
 
 /// Letters and digits of a text in lower case.
@@ -249,6 +262,10 @@ mod tests {
         assert!(!prose(format!("<p><a>{sentence}</a></p>")));
         assert!(!prose(format!("<aside><p>{sentence}</p></aside>")));
         assert!(!prose("<p>Short.</p>".to_owned()));
+        for ending in ["”", "“", "«", "۔", "။", "།", "）", "ครับ"] {
+            let text = sentence.trim_end_matches('.');
+            assert!(prose(format!("<p>{text}{ending}</p>")), "{ending}");
+        }
         let chinese = "北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。";
         assert!(prose(format!("<p>{chinese}</p>")));
     }

@@ -8,6 +8,7 @@ use trafilatura::dom::{Document, NodeId};
 
 /// What the page declares; `draft` holds the fields that it names, the rest are empty.
 pub(super) struct Declared {
+    /// Its body is the text as the page's description has it, often cut short.
     pub(super) draft: Draft,
     /// The page says that it is one article.
     pub(super) is_article: bool,
@@ -37,6 +38,7 @@ pub(super) fn declared(document: &Document) -> Declared {
         .find(|name| !name.is_empty())
         .unwrap_or_default(),
         authors: authors(document, said.authors),
+        body: said.body,
         ..Draft::default()
     };
     let kind = first(document, &["meta[property='og:type']"]);

@@ -18,6 +18,8 @@ pub(super) struct Statements {
     pub(super) language: String,
     pub(super) url: String,
     pub(super) publisher: String,
+    /// The text, as text or markup; that of a live blog is its entries.
+    pub(super) body: String,
     /// Whether an article is described at all.
     pub(super) is_article: bool,
     /// Whether the page is described as a list of others.
@@ -124,9 +126,27 @@ fn of_article(article: &Map<String, Value>) -> Statements {
             .into_iter()
             .next()
             .unwrap_or_default(),
+        body: body(article),
         is_article: true,
         is_list: false,
     }
+}
+
+fn body(article: &Map<String, Value>) -> String {
+    let own = first(article.get("articleBody"));
+    let updates = article.get("liveBlogUpdate").and_then(Value::as_array);
+    let Some(updates) = updates.filter(|_| own.is_empty()) else {
+        return own;
+    };
+    let entries = updates
+        .iter()
+        .filter_map(Value::as_object)
+        .flat_map(|entry| {
+            let parts = ["headline", "articleBody"];
+            parts.map(|part| first(entry.get(part)))
+        });
+    let entries: Vec<String> = entries.filter(|text| !text.is_empty()).collect();
+    entries.join("\n\n")
 }
 
 fn strings(value: Option<&Value>) -> impl Iterator<Item = &str> {
@@ -208,6 +228,17 @@ mod tests {
                 ]
             );
         }
+    }
+
+    #[test]
+    fn the_text_of_a_live_blog_is_its_entries() {
+        let own = of(r#"{"@type": "NewsArticle", "articleBody": "Piers held."}"#);
+        assert_eq!(own.body, "Piers held.");
+        let blog = of(
+            r#"{"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Noon",
+            "articleBody": "Piers hold."}, {"articleBody": "Wind falls."}, 3]}"#,
+        );
+        assert_eq!(blog.body, "Noon\n\nPiers hold.\n\nWind falls.");
     }
 
     #[test]

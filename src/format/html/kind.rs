@@ -1,7 +1,7 @@
 //! Whether a page is an article at all. Goes by structure and declarations, since words would tie it to languages;
 //! where in doubt it is one, for a short article that is lost is worse than a stray page.
 
-use super::blocks::Block;
+use super::blocks::{Block, length, letters};
 use super::declared::Declared;
 use crate::article::NoArticle;
 use trafilatura::dom::{Document, NodeId};
@@ -10,14 +10,21 @@ use trafilatura::dom::{Document, NodeId};
 const ENOUGH: usize = 400;
 /// Linked headings that make a list.
 const HEADINGS_OF_LIST: usize = 8;
+/// Characters of running text from which a page with a form to sign in is an article: the form may be the site's own, on
+/// each of its pages, and forms have little to say.
+const MORE_THAN_A_FORM: usize = 200;
 /// Characters of running text from which a page is no list, whatever it links to: teasers seldom add up to it.
 const LONG: usize = 1200;
 /// Characters of running text that one linked heading outweighs: a teaser's length.
 const TEASER: usize = 150;
+/// Letters of a headline: the names of sections are shorter.
+const HEADLINE: usize = 25;
 
 const CONSENT: &str = "[id*='consent' i], [class*='consent' i], [id*='cookie' i], [class*='cookie' i], \
                        [id*='gdpr' i], [class*='gdpr' i], form[action*='consent' i]";
 const ARTICLE: &str = "article, [itemprop='articleBody'], [role='article']";
+const ARTICLE_OR_MAIN: &str =
+    "article, main, nav, footer, [itemprop='articleBody'], [role='article']";
 /// Names that sites give the body of an error page.
 const ERRORS: [&str; 5] = ["404", "error-page", "errorpage", "not-found", "notfound"];
 /// Numbers of HTTP errors that stand in titles, with the words that the protocol has for them.
@@ -36,8 +43,11 @@ pub(super) struct Signs {
     linked_headings: usize,
     has_password: bool,
     has_article: bool,
+    /// The page has one main heading, as long as that of an article.
+    has_headline: bool,
     is_error: bool,
-    is_consent: bool,
+    /// Letters of a dialog about cookies that holds more than half of the page's text; else empty.
+    dialog: String,
     is_front: bool,
 }
 
@@ -49,10 +59,21 @@ impl Signs {
             linked_headings: linked_headings(document),
             has_password: has("input[type='password' i]"),
             has_article: has(ARTICLE),
+            has_headline: has_headline(document),
             is_error: is_error(document),
-            is_consent: is_consent(document),
+            dialog: dialog(document),
             is_front: is_front(url),
         }
+    }
+
+    /// Whether the main text is that of the dialog. A dialog may be long and hidden, and the article short.
+    fn is_in_dialog(&self, text: &[Block]) -> bool {
+        let letters = |block: &Block| block.letters.len();
+        let inside = text
+            .iter()
+            .filter(|block| self.dialog.contains(&block.letters));
+        let inside: usize = inside.map(letters).sum();
+        !self.dialog.is_empty() && inside * 2 >= text.iter().map(letters).sum()
     }
 }
 
@@ -61,23 +82,40 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     let prose = text.iter().filter(|block| block.is_prose());
     let prose: usize = prose.map(Block::length).sum();
     let is_article = declared.is_article && !text.is_empty();
+    // Short articles have long lists of others beside them.
+    let enough = match signs.has_headline {
+        true => MORE_THAN_A_FORM,
+        false => LONG,
+    };
     let is_list = declared.is_list
-        || signs.is_front && prose < LONG
+        || signs.is_front && prose < enough
         || signs.linked_headings >= HEADINGS_OF_LIST
-            && prose < LONG.min(signs.linked_headings * TEASER);
+            && prose < enough.min(signs.linked_headings * TEASER);
     let says_something = prose > 0 || text.iter().any(Block::is_sentence);
     match () {
         () if is_article => None,
         () if prose < ENOUGH && signs.is_error => Some(NoArticle::ErrorPage),
-        () if prose < ENOUGH && signs.has_password && !signs.has_article => {
+        () if prose < MORE_THAN_A_FORM && signs.has_password && !signs.has_article => {
             Some(NoArticle::LoginWall)
         }
-        () if signs.is_consent => Some(NoArticle::ConsentWall),
+        () if prose < LONG && signs.is_in_dialog(text) => Some(NoArticle::ConsentWall),
         () if is_list => Some(NoArticle::List),
         () if text.is_empty() || !signs.has_article && !says_something => {
             Some(NoArticle::NoMainText)
         }
         () => None,
+    }
+}
+
+fn has_headline(document: &Document) -> bool {
+    let headings = document.query_selector_all(document.root(), "h1");
+    let texts = headings
+        .into_iter()
+        .map(|heading| letters(&document.text_content(heading)));
+    let mut texts = texts.filter(|text| !text.is_empty());
+    match (texts.next(), texts.next()) {
+        (Some(only), None) => length(&only) >= HEADLINE,
+        _ => false,
     }
 }
 
@@ -103,27 +141,39 @@ fn is_error(document: &Document) -> bool {
     is_error_title(&title.unwrap_or_default()) || ERRORS.iter().any(|error| names.contains(error))
 }
 
-/// Whether a part of the title is the number of an error, or the number and its words: `404 | Beacon`.
+/// Whether a part of the title is the number of an error, with its words or one word before it: `404 | Beacon`,
+/// `Fehler 404`.
 fn is_error_title(title: &str) -> bool {
     let mut parts = title.split(['|', '-', '–', '—', ':', '·']).map(str::trim);
     parts.any(|part| {
-        let status = STATUSES.iter().find(|(number, _)| part.starts_with(number));
-        status.is_some_and(|(number, words)| {
-            let rest = part.get(number.len()..).unwrap_or_default().trim();
-            rest.is_empty() || rest.eq_ignore_ascii_case(words)
+        STATUSES.iter().any(|(number, words)| {
+            let rest = part.strip_prefix(number).map(str::trim);
+            let before = part.strip_suffix(number).map(str::trim);
+            rest.is_some_and(|rest| rest.is_empty() || rest.eq_ignore_ascii_case(words))
+                || before.is_some_and(|before| before.split_whitespace().count() == 1)
         })
     })
 }
 
-/// Whether a dialog about cookies holds more than half of the page's text.
-fn is_consent(document: &Document) -> bool {
+/// The letters of a dialog about cookies that holds more than half of the page's text; nothing without one.
+fn dialog(document: &Document) -> String {
     let Some(body) = document.body() else {
-        return false;
+        return String::new();
     };
-    let length = |node| document.text_content(node).len();
-    let dialogs = document.query_selector_all(body, CONSENT);
-    let largest = dialogs.into_iter().take(50).map(length).max();
-    largest.is_some_and(|largest| largest > 0 && largest * 2 > length(body))
+    let dialogs = document
+        .query_selector_all(body, CONSENT)
+        .into_iter()
+        .take(50);
+    // Some sites note in a name around the whole page whether someone has agreed.
+    let is_page = |dialog: &NodeId| document.query_selector(*dialog, ARTICLE_OR_MAIN).is_some();
+    let texts = dialogs
+        .filter(|dialog| !is_page(dialog))
+        .map(|dialog| document.text_content(dialog));
+    let largest = texts.max_by_key(String::len).unwrap_or_default();
+    match largest.len() * 2 > document.text_content(body).len() {
+        true => letters(&largest),
+        false => String::new(),
+    }
 }
 
 /// Whether the page's own address is that of the site.

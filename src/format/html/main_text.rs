@@ -10,6 +10,9 @@ use std::panic;
 /// Elements of a page that the second extractor looks at; it is left out on larger ones, since it takes several passes.
 const MAX_ELEMENTS: usize = 40_000;
 
+/// Bytes of a declared text from which on it may stand for the text.
+const LEAST_DECLARED: usize = 300;
+
 /// The blocks of the main text. `found` is the markup that the first extractor found in `page`.
 pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
     let narrow = blocks::blocks(&tidy::spaced(found));
@@ -20,6 +23,30 @@ pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
         agreement::agreed(&narrow, &wide).or(Some(narrow))
     };
     trim::trimmed(agreed.unwrap_or(wide), title)
+}
+
+/// The text that was found, or the one that the page's description has if that is more than twice as long: what was found
+/// is then a teaser or a caption, and the text itself comes by a script. Else what was found is better: descriptions are
+/// cut short as often as not.
+pub(super) fn or_declared(found: Vec<Block>, declared: &str) -> Vec<Block> {
+    let letters = |blocks: &[Block]| {
+        blocks
+            .iter()
+            .map(|block| block.letters.len())
+            .sum::<usize>()
+    };
+    // Real ones have ten times as much; less is no loss, and not worth the risk.
+    if declared.len() < LEAST_DECLARED {
+        return found;
+    }
+    let declared = match declared.contains("</") || declared.contains("<br") {
+        true => blocks::blocks(declared),
+        false => blocks::blocks(&declared.replace('<', "&lt;").replace('\n', "<p>")),
+    };
+    match letters(&declared) > 2 * letters(&found) {
+        true => declared,
+        false => found,
+    }
 }
 
 /// Whether the first extractor gave up: it then puts all text of the page into one block.

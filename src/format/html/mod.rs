@@ -72,6 +72,7 @@ fn read(page: &str) -> Draft {
         .find(|title| !title.trim().is_empty());
     let headline = headline.cloned().or(title).unwrap_or_default();
     let text = main_text::main_text(page, &found.content_html, &headline);
+    let text = main_text::or_declared(text, &declared.draft.body);
     let no_article = kind::no_article(&signs, &declared, &text);
     Draft {
         title: headline,

@@ -136,6 +136,64 @@ fn short_articles_are_articles() {
 }
 
 #[test]
+fn an_article_beside_a_long_dialog_or_a_form_is_one() {
+    let dialog = "<div class='cookie-list'><p>Partners of ours keep what you read for up to a year.</p></div>";
+    let text = "<div><p>The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.</p>\
+        <p>Harbour master Bo Ek, who had slept in his office, said the piers held and the cranes were tested twice.</p></div>";
+    assert_eq!(kind("", &format!("{text}{}", dialog.repeat(30))), None);
+    assert_eq!(
+        kind("", &format!("<form><input type=password></form>{text}")),
+        None
+    );
+}
+
+#[test]
+fn a_short_article_beside_many_others_is_one() {
+    let teaser = "<div><h3><a href='/1'>Northport opens again</a></h3></div>".repeat(12);
+    let text = "<p>The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.</p>\
+        <p>Harbour master Bo Ek, who had slept in his office, said the piers held and the cranes were tested twice.</p>";
+    let under = |heading: &str| kind("", &format!("<div><h1>{heading}</h1>{text}</div>{teaser}"));
+    assert_eq!(under("Harbour of Northport opens after the storm"), None);
+    assert_eq!(under("Local"), Some(NoArticle::List));
+}
+
+#[test]
+fn errors_are_told_in_any_language() {
+    let text = "<div><p>Leider gibt es diese Seite nicht mehr. Versuchen Sie die Suche.</p></div>";
+    for title in [
+        "Fehler 404",
+        "404 – Bote",
+        "Erreur 404 | Phare",
+        "404 Not Found",
+    ] {
+        let found = kind(&format!("<title>{title}</title>"), text);
+        assert_eq!(found, Some(NoArticle::ErrorPage), "{title}");
+    }
+    assert_eq!(kind("<title>Nach dem 404 im Hafen</title>", text), None);
+}
+
+#[test]
+fn a_text_that_comes_by_a_script_is_taken_from_the_description() {
+    let sentence = "The harbour of Northport opened again on Tuesday, after a storm had closed it.";
+    let text = [sentence; 6].join("\\n");
+    let json = format!(
+        "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Harbour opens\", \"articleBody\": \"{text}\"}}</script>"
+    );
+    let draft = page(&format!(
+        "<html><head>{json}</head><body><div id=app></div><p>Loading.</p></body></html>"
+    ));
+    assert_eq!(
+        (draft.no_article, draft.body),
+        (None, [sentence; 6].join("\n\n"))
+    );
+    let whole = PAGE.replace("</head>", &format!("{json}</head>"));
+    assert!(
+        page(&whole).body.contains("slept in his office"),
+        "what the page shows is better"
+    );
+}
+
+#[test]
 fn a_page_nested_without_end_is_refused() {
     let deep = format!("<html>{}text", "<div>".repeat(100_000));
     let errors: Vec<String> = outcomes(deep.as_bytes(), "a")

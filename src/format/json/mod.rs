@@ -2,6 +2,7 @@
 
 mod cut;
 mod draft;
+mod mend;
 mod scan;
 mod value;
 mod wrapper;
@@ -40,7 +41,7 @@ pub(super) fn field_uses(
 ) {
     let mut record = |(_, bytes): (u64, &[u8])| {
         let decoded = charset::decode(bytes, None);
-        if let Ok(Value::Object(map)) = serde_json::from_str(&decoded.text) {
+        if let Ok(Value::Object(map)) = value_of(&decoded.text) {
             draft::uses(&map, options, sink);
         }
     };
@@ -89,11 +90,21 @@ fn parse_record(bytes: &[u8], record: u64, options: &ReadOptions, error: MakeErr
 }
 
 fn read(text: &str, options: &ReadOptions, error: MakeError<'_>) -> Result<Draft, FormatError> {
-    match serde_json::from_str(text) {
+    match value_of(text) {
         Ok(Value::Object(map)) => draft::of_record(&map, options),
         Ok(other) => Err(FormatError::NotAnObject(value::kind(&other))),
         Err(broken) => Err(error(&broken, column(text, &broken))),
     }
+}
+
+/// The value of a text, mended if that is what it takes; else what is wrong with it as it stands.
+fn value_of(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(text).or_else(|broken| {
+        let mended = mend::mended(text).ok_or(());
+        mended
+            .and_then(|text| serde_json::from_str(&text).map_err(drop))
+            .map_err(|()| broken)
+    })
 }
 
 /// The column in characters; the parser counts bytes.

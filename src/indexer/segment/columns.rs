@@ -3,7 +3,7 @@
 
 use super::texts::Texts;
 use crate::article::Article;
-use crate::schema::{Fields, Key};
+use crate::schema::{Fields, Key, text_key};
 use std::collections::HashMap;
 use tantivy::Segment;
 use tantivy::columnar::{ColumnType, ColumnarWriter};
@@ -17,6 +17,8 @@ const SORTED_KEY_BYTES: usize = 32;
 /// The values of a batch of documents.
 pub(super) struct Columns {
     keys: Vec<Key>,
+    /// Big-endian, as terms are.
+    text_keys: Vec<[u8; 8]>,
     ids: Texts,
     sources: Labels,
     languages: Labels,
@@ -27,6 +29,7 @@ impl Columns {
     pub(super) fn new() -> Self {
         Columns {
             keys: Vec::new(),
+            text_keys: Vec::new(),
             ids: Texts::default(),
             sources: Labels::default(),
             languages: Labels::default(),
@@ -36,6 +39,7 @@ impl Columns {
 
     pub(super) fn add(&mut self, article: &Article) {
         self.keys.push(Key::of(&article.id));
+        self.text_keys.push(text_key(article).to_be_bytes());
         self.ids.push(article.id.as_bytes());
         self.sources.push(&article.source);
         self.languages.push(&article.language);
@@ -51,6 +55,7 @@ impl Columns {
     /// Bytes of memory held.
     fn bytes(&self) -> usize {
         self.keys.capacity() * size_of::<Key>()
+            + self.text_keys.capacity() * size_of::<[u8; 8]>()
             + self.ids.bytes()
             + self.sources.bytes()
             + self.languages.bytes()
@@ -67,6 +72,12 @@ impl Columns {
         keys.map(|(document, key)| (key.as_bytes(), document))
     }
 
+    /// The fingerprint of each document's text, as an index term.
+    pub(super) fn text_keys(&self, first: u32) -> impl Iterator<Item = (&[u8], u32)> {
+        let keys = (first..).zip(&self.text_keys);
+        keys.map(|(document, key)| (key.as_slice(), document))
+    }
+
     /// The languages of those documents that have one, as index terms.
     pub(super) fn languages(&self, first: u32) -> impl Iterator<Item = (&[u8], u32)> {
         let languages = (first..).zip(self.languages.all());
@@ -81,9 +92,11 @@ impl Columns {
 
     fn record(&self, first: u32, names: &Names<'_>, to: &mut ColumnarWriter) {
         let labels = self.sources.all().zip(self.languages.all());
-        let values = labels.zip(&self.published).zip(0..);
-        for (((source, language), published), document) in values {
+        let numbers = self.published.iter().zip(&self.text_keys);
+        let values = labels.zip(numbers).zip(0..);
+        for (((source, language), (published, text_key)), document) in values {
             let row = first + document;
+            to.record_numerical(row, names.text_key, u64::from_be_bytes(*text_key));
             to.record_str(row, names.id, self.ids.get_str(document));
             if let Some(source) = source {
                 to.record_str(row, names.source, source);
@@ -112,6 +125,7 @@ pub(super) fn write(
 ) -> tantivy::Result<()> {
     let schema = segment.schema();
     let names = Names {
+        text_key: schema.get_field_name(fields.text_key),
         id: schema.get_field_name(fields.id),
         source: schema.get_field_name(fields.source),
         language: schema.get_field_name(fields.language),
@@ -121,6 +135,7 @@ pub(super) fn write(
     for text in [names.id, names.source, names.language] {
         columns.record_column_type(text, ColumnType::Str, false);
     }
+    columns.record_column_type(names.text_key, ColumnType::U64, false);
     columns.record_column_type(names.published, ColumnType::I64, false);
     let mut num_documents = 0;
     for (first, batch) in batches {
@@ -134,6 +149,7 @@ pub(super) fn write(
 
 /// Column names.
 struct Names<'a> {
+    text_key: &'a str,
     id: &'a str,
     source: &'a str,
     language: &'a str,

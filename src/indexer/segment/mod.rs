@@ -3,7 +3,7 @@
 //! ```text
 //! add:    article -> tokenizer -> dictionary -> stream of word numbers     (field, one per word field)
 //!                 -> store                                                 (compressed at once)
-//!                 -> columns                                               (keys, ids, labels, dates)
+//!                 -> columns                                               (keys of ids and texts, ids, labels, dates)
 //! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
 //! finish: norms -> streams inverted -> postings in parallel by term range, over all runs -> columns
 //! ```

@@ -1,4 +1,4 @@
-//! Fields whose values are terms as they stand, without frequencies or positions: the key and the language.
+//! Fields whose values are terms as they stand, without frequencies or positions: the keys and the language.
 
 use super::output::Output;
 use super::term::TermEncoder;

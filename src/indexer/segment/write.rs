@@ -161,6 +161,10 @@ fn write_index(
     let mut output = Output::open(segment)?;
     let keys = columns.iter().flat_map(|(first, batch)| batch.keys(*first));
     raw::write(&mut output, fields.key, keys.collect())?;
+    let text_keys = columns
+        .iter()
+        .flat_map(|(first, batch)| batch.text_keys(*first));
+    raw::write(&mut output, fields.text_key, text_keys.collect())?;
     for (field, parts) in words {
         postings::write(&mut output, field, &parts, threads)?;
     }
