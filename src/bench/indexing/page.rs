@@ -140,7 +140,7 @@ fn compared(comparisons: &[Comparison]) -> String {
         let _ = writeln!(
             rows,
             "<tr><th>{}</th><td>{}</td>{before}{now}<td>{verdict}</td><td>{:.3}</td></tr>",
-            escaped(&what),
+            escaped(what),
             one.threads,
             one.p
         );
