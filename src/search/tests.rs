@@ -7,7 +7,6 @@ use tantivy::Index;
 mod across;
 mod background;
 mod expanding;
-mod languages;
 mod order;
 
 /// An archive of articles with these ids, titles and bodies, a segment for each list.
