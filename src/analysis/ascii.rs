@@ -67,6 +67,20 @@ pub(super) fn word_end(text: &str, at: usize) -> Stop {
     Stop::Word { start, end, upper }
 }
 
+pub(super) fn is_alphanumeric(byte: u8) -> bool {
+    KINDS[usize::from(byte)] & ALNUM != 0
+}
+
+/// Whether a byte may join what stands around it to one word.
+pub(super) fn is_joiner(byte: u8) -> bool {
+    KINDS[usize::from(byte)] == JOINER
+}
+
+/// Whether a byte is part of a character beyond ASCII.
+pub(super) fn is_high(byte: u8) -> bool {
+    KINDS[usize::from(byte)] == HIGH
+}
+
 fn position(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     bytes
         .get(at..)?

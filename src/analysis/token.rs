@@ -74,12 +74,12 @@ enum Side {
 }
 
 impl Tokenizer {
-    /// Calls `sink` with each word of `text`, in order.
-    pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
-        self.run(text, Side::Index, sink);
+    /// Calls `sink` with each word of `text`, in order; returns how many places they take.
+    pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) -> u32 {
+        self.run(text, Side::Index, sink)
     }
 
-    fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) {
+    fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) -> u32 {
         let mut out = Output { sink, position: 0 };
         let mut at = 0;
         while at < text.len() {
@@ -92,6 +92,7 @@ impl Tokenizer {
                 Stop::Unclear(start) => self.cluster(text, start, side, &mut out),
             };
         }
+        out.position
     }
 
     /// A word of ASCII letters and digits that nothing around it joins.
