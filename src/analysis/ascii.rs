@@ -224,6 +224,20 @@ fn kind(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).map_or(0, |byte| KINDS[usize::from(*byte)])
 }
 
+pub(super) fn is_alphanumeric(byte: u8) -> bool {
+    KINDS[usize::from(byte)] & (LETTER | DIGIT) != 0
+}
+
+/// Whether a byte may join what stands around it to one word.
+pub(super) fn is_joiner(byte: u8) -> bool {
+    KINDS[usize::from(byte)] == JOINER
+}
+
+/// Whether a byte is part of a character beyond ASCII.
+pub(super) fn is_high(byte: u8) -> bool {
+    KINDS[usize::from(byte)] == HIGH
+}
+
 /// Whether what follows a word may belong to it. `single` says that the word is one character.
 #[inline]
 fn may_go_on(bytes: &[u8], end: usize, single: bool) -> bool {

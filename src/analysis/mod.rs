@@ -9,8 +9,10 @@ mod fold_cache;
 mod function_words;
 pub mod language;
 mod paragraph;
+mod question;
 mod segmenter;
 mod sentence;
+mod sieve;
 mod stem;
 mod tails;
 mod token;
@@ -21,11 +23,14 @@ mod word;
 
 pub use function_words::is_function_word;
 pub use paragraph::paragraphs;
+pub use question::asks_number;
 pub use sentence::sentences;
+pub use sieve::{Sieve, piece_end};
 pub use stem::Stemmer;
 pub use tails::{TailAutomaton, TailState, Tails, is_tail};
 pub use token::{
-    MAX_WORD_LEN, QueryToken, Token, Tokenizer, tokenize, tokenize_marked_query, tokenize_query,
+    MAX_WORD_LEN, QueryToken, Token, Tokenizer, keeps_marks, tokenize, tokenize_marked_query,
+    tokenize_query,
 };
 pub use unspaced::Unspaced;
 pub use vietnamese::{AnyMarks, has_marked_words, unmarked};

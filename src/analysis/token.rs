@@ -46,6 +46,11 @@ pub fn tokenize(text: &str, sink: impl FnMut(Token<'_>)) {
     Tokenizer::default().tokenize(text, sink);
 }
 
+/// Whether the words of `text` keep the marks of Vietnamese, which only the whole text decides.
+pub fn keeps_marks(text: &str) -> bool {
+    is_vietnamese(text)
+}
+
 /// The words of a piece of query text: as [`tokenize`], less what only an index needs.
 pub fn tokenize_query(text: &str) -> Vec<QueryToken> {
     query_words(text, Marks::Folded)
@@ -100,16 +105,22 @@ enum Side {
 }
 
 impl Tokenizer {
-    /// Calls `sink` with each word of `text`, in order.
-    pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
+    /// Calls `sink` with each word of `text`, in order; returns how many places they take.
+    pub fn tokenize(&mut self, text: &str, sink: impl FnMut(Token<'_>)) -> u32 {
         self.marks = match is_vietnamese(text) {
             true => Marks::Kept,
             false => Marks::Folded,
         };
-        self.run(text, Side::Index, sink);
+        self.run(text, Side::Index, sink)
     }
 
-    fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) {
+    /// [`tokenize`](Self::tokenize) for a piece of a text that [keeps no marks](keeps_marks) as a whole.
+    pub fn tokenize_piece(&mut self, piece: &str, sink: impl FnMut(Token<'_>)) -> u32 {
+        self.marks = Marks::Folded;
+        self.run(piece, Side::Index, sink)
+    }
+
+    fn run(&mut self, text: &str, side: Side, sink: impl FnMut(Token<'_>)) -> u32 {
         let mut out = Output { sink, position: 0 };
         let mut at = 0;
         self.scan.restart();
@@ -129,6 +140,7 @@ impl Tokenizer {
                 },
             };
         }
+        out.position
     }
 
     /// Reads the words of a cluster, and returns where it ends.

@@ -125,8 +125,8 @@ fn article(
     location: &Location,
 ) -> Result<Prepared, NotPrepared> {
     let own_id = draft.id.take().map(|id| id.trim().to_owned());
-    let (mut article, removed) = stage::time(Stage::Clean, || clean::clean(draft, options))
-        .map_err(NotPrepared::Empty)?;
+    let (mut article, removed) =
+        stage::time(Stage::Clean, || clean::clean(draft, options)).map_err(NotPrepared::Empty)?;
     let content = stage::time(Stage::Identify, || fingerprint(&article));
     article.id = match own_id.filter(|id| !id.is_empty()) {
         Some(id) => id,

@@ -1,72 +1,79 @@
-//! Cuts a text into units, near its matches.
+//! Cuts an area of a text into units, with what its windows may grow by.
 
-use super::PassageOptions;
-use super::breaks;
+use super::area::{Area, back, forth, margin};
 use super::marks::{self, is_grapheme_edge};
-use super::region::regions;
-use super::unit::{Unit, Zone};
+use super::unit::{Text, Unit, Zone};
+use super::{PassageOptions, breaks, number};
 use crate::analysis;
 use crate::query::match_spec::Span;
 use std::ops::Range;
 
 /// Characters beside a match that may cling to it (`"Moscow-based,"`); longer runs without a space are no words.
 const CLING: usize = 40;
-/// Characters after a sentence that may tell whether it ends there.
-const AHEAD: usize = 60;
 
-/// The units of `text`; `spans` are tidied and sorted, `marks` they merged.
-pub(super) fn cut(
-    text: &str,
-    spans: &[Span],
-    marks: &[Range<usize>],
-    options: PassageOptions,
-) -> Vec<Unit> {
+/// The units in an area of `text` and around it.
+pub(super) fn cut(text: &Text<'_>, area: &Area) -> Vec<Unit> {
+    let region = region(text, area);
     Cutter {
-        text,
-        spans,
-        marks,
-        options,
-        used: 0,
+        text: text.text,
+        spans: &text.spans,
+        relatives: &text.relatives,
+        marks: &text.marks,
+        numbers: text.numbers,
+        options: text.options,
+        used: text.spans.partition_point(|span| span.start < region.start),
+        region,
         units: Vec::new(),
     }
     .cut()
 }
 
+/// The bytes of an area with its margins. At the edges, sentences and paragraphs may be cut off.
+fn region(text: &Text<'_>, area: &Area) -> Range<usize> {
+    let items = text.items.get(area.items.clone()).unwrap_or_default();
+    let (start, end) = (items.first(), items.last());
+    let (start, end) = start
+        .zip(end)
+        .map_or((0, 0), |(start, end)| (start.start, end.span.end));
+    let margin = margin(text.options);
+    back(text.text, start, margin)..forth(text.text, end, margin)
+}
+
 struct Cutter<'a> {
     text: &'a str,
     spans: &'a [Span],
+    relatives: &'a [Span],
     marks: &'a [Range<usize>],
+    numbers: bool,
     options: PassageOptions,
-    /// Spans that already have their unit.
+    region: Range<usize>,
+    /// Spans that already have their unit, or start before the region.
     used: usize,
     units: Vec<Unit>,
 }
 
 impl Cutter<'_> {
     fn cut(mut self) -> Vec<Unit> {
-        let reach = self.options.sentence().saturating_add(CLING + AHEAD);
-        for region in regions(self.text, self.marks, reach) {
-            let starts = analysis::paragraphs(self.slice(&region)).into_iter();
-            let starts = starts.map(|range| region.start + range.start);
-            for paragraph in self.pieces(&region, starts) {
-                if self.next_span_before(paragraph.end) {
-                    self.cut_paragraph(paragraph, &region);
-                }
+        let region = self.region.clone();
+        let starts = analysis::paragraphs(self.slice(&region)).into_iter();
+        let starts = starts.map(|range| region.start + range.start);
+        for paragraph in self.pieces(&region, starts) {
+            if self.next_span_before(paragraph.end) {
+                self.cut_paragraph(paragraph);
             }
         }
         self.units
     }
 
-    fn cut_paragraph(&mut self, paragraph: Range<usize>, region: &Range<usize>) {
+    fn cut_paragraph(&mut self, paragraph: Range<usize>) {
         let starts = analysis::sentences(self.slice(&paragraph)).into_iter();
         let starts = starts.map(|range| paragraph.start + range.start);
         let (mut at, mut chars) = (paragraph.start, 0);
         let mut row = self.units.len();
         for piece in self.pieces(&paragraph, starts) {
             let spans = self.take_spans(piece.end);
-            if spans.is_empty() && self.is_cut_off(&piece, region) {
-                continue;
-            }
+            let relatives = self.relatives_in(&piece);
+            let is_cut_off = self.is_cut_off(&piece);
             let bytes = trim(self.text, piece);
             let start = chars + self.count(at..bytes.start);
             let end = start + self.count(bytes.clone());
@@ -74,19 +81,23 @@ impl Cutter<'_> {
             if end - start > self.options.sentence() {
                 self.cut_long(bytes, spans);
                 row = self.units.len();
-            } else if start < end {
+            } else if start < end && !is_cut_off {
+                let number = self.number(&bytes, &spans);
                 self.units.push(Unit {
                     bytes,
                     chars: start..end,
                     spans,
+                    relatives,
+                    number,
                     zone: Zone::Sentences(row),
                 });
             }
         }
     }
 
-    /// Whether `piece` may go on outside of `region`.
-    fn is_cut_off(&self, piece: &Range<usize>, region: &Range<usize>) -> bool {
+    /// Whether `piece` may go on outside of the region.
+    fn is_cut_off(&self, piece: &Range<usize>) -> bool {
+        let region = &self.region;
         (piece.start == region.start && region.start > 0)
             || (piece.end == region.end && region.end < self.text.len())
     }
@@ -120,6 +131,8 @@ impl Cutter<'_> {
                 bytes,
                 chars: start..end,
                 spans: index..index + 1,
+                relatives: 0..0,
+                number: None,
                 zone: Zone::Long(sentence.clone()),
             });
         }
@@ -192,6 +205,18 @@ impl Cutter<'_> {
             self.used += 1;
         }
         first..self.used
+    }
+
+    /// The relatives that start in `piece`.
+    fn relatives_in(&self, piece: &Range<usize>) -> Range<usize> {
+        let first = |at| self.relatives.partition_point(|span| span.start < at);
+        first(piece.start)..first(piece.end)
+    }
+
+    /// The number in a sentence with these matches, if one is wanted.
+    fn number(&self, sentence: &Range<usize>, spans: &Range<usize>) -> Option<number::Number> {
+        let spans = self.spans.get(spans.clone()).filter(|_| self.numbers)?;
+        number::number(self.text, sentence, spans)
     }
 
     fn count(&self, bytes: Range<usize>) -> usize {

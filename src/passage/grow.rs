@@ -1,6 +1,6 @@
 //! Picked windows to their final extent: what room is left in them goes to context.
 //!
-//! A row of sentences takes in whole neighbours, the next one first. A window in a sentence that is too long for a
+//! A row of sentences takes in whole neighbours, the next one first, as long as that brings it nearer to the goal. A window in a sentence that is too long for a
 //! passage takes in words, on both sides alike. None grows into another. Where a paragraph is shown, it is the extent.
 
 use super::PassageOptions;
@@ -8,6 +8,11 @@ use super::choose::Pick;
 use super::unit::{Text, Unit, Zone};
 use super::{breaks, marks};
 use std::ops::Range;
+
+/// Characters above the goal are disliked more than those below, in this proportion: windows come close to it, and their mean
+/// stays below.
+const OVER: usize = 10;
+const MISSING: usize = 7;
 
 /// A window's final extent.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +35,7 @@ pub(super) fn grow(
     mut picks: Vec<Pick>,
     options: PassageOptions,
 ) -> Vec<Window> {
-    picks.sort_by_key(|pick| (pick.text, pick.units.start));
+    picks.sort_by_key(|pick| (pick.text, pick.bytes.start));
     let mut windows: Vec<Window> = Vec::with_capacity(picks.len());
     for (index, pick) in picks.iter().enumerate() {
         let Some(text) = texts.get(pick.text) else {
@@ -40,9 +45,13 @@ pub(super) fn grow(
         let ceiling = picks.get(index + 1).filter(|next| next.text == pick.text);
         let grower = Grower {
             text,
+            units: text
+                .areas
+                .get(pick.area)
+                .map_or(&[], |area| text.units(area)),
             options,
             floor: floor.map_or(0, |last| last.bytes.end),
-            ceiling: ceiling.map_or(usize::MAX, |next| next.units.start),
+            ceiling: ceiling.map_or(usize::MAX, |next| next.bytes.start),
         };
         if let Some((bytes, [cut_start, cut_end])) = grower.extent(pick) {
             windows.push(Window {
@@ -59,22 +68,24 @@ pub(super) fn grow(
 
 struct Grower<'a> {
     text: &'a Text<'a>,
+    /// Those of the window's area.
+    units: &'a [Unit],
     options: PassageOptions,
     /// Byte where the window before ends.
     floor: usize,
-    /// Index of the unit where the next window starts.
+    /// Byte where the next window starts.
     ceiling: usize,
 }
 
 impl Grower<'_> {
     /// Final bytes, and whether start and end are cut.
     fn extent(&self, pick: &Pick) -> Option<(Range<usize>, [bool; 2])> {
-        if let Some(paragraph) = &pick.paragraph {
-            return Some((paragraph.clone(), [false; 2]));
+        if pick.is_paragraph {
+            return Some((pick.bytes.clone(), [false; 2]));
         }
         let units = &pick.units;
-        let first = self.text.units.get(units.start)?;
-        let last = self.text.units.get(units.end.checked_sub(1)?)?;
+        let first = self.units.get(units.start)?;
+        let last = self.units.get(units.end.checked_sub(1)?)?;
         let (bytes, whole) = match &first.zone {
             Zone::Sentences(_) => {
                 let bytes = self.with_sentences(units.clone(), first, last);
@@ -92,13 +103,13 @@ impl Grower<'_> {
         while is_growing {
             is_growing = false;
             if let Some(next) = self.free(units.end, first)
-                && next.chars.end - first.chars.start <= self.options.row()
+                && self.is_better(first, last, next.chars.end - first.chars.start)
             {
                 (last, units.end, is_growing) = (next, units.end + 1, true);
             }
             if let Some(index) = units.start.checked_sub(1)
                 && let Some(previous) = self.free(index, last)
-                && last.chars.end - previous.chars.start <= self.options.row()
+                && self.is_better(first, last, last.chars.end - previous.chars.start)
             {
                 (first, units.start, is_growing) = (previous, index, true);
             }
@@ -106,10 +117,18 @@ impl Grower<'_> {
         first.bytes.start..last.bytes.end
     }
 
+    /// Whether the window from `first` to `last` had better be `grown` characters long.
+    fn is_better(&self, first: &Unit, last: &Unit, grown: usize) -> bool {
+        let goal = self.options.length;
+        let missing = goal.saturating_sub(last.chars.end - first.chars.start);
+        let over = grown.saturating_sub(goal);
+        grown <= self.options.sentence() && over * OVER <= missing * MISSING
+    }
+
     /// The unit at `index`, if it is in the same row as `neighbour` and in no other window.
     fn free(&self, index: usize, neighbour: &Unit) -> Option<&Unit> {
-        let unit = self.text.units.get(index)?;
-        let is_free = index < self.ceiling && unit.bytes.start >= self.floor;
+        let unit = self.units.get(index)?;
+        let is_free = unit.bytes.end <= self.ceiling && unit.bytes.start >= self.floor;
         (is_free && unit.zone == neighbour.zone).then_some(unit)
     }
 
@@ -118,13 +137,8 @@ impl Grower<'_> {
             .options
             .length
             .saturating_sub(last.chars.end - first.chars.start);
-        let ceiling = self
-            .text
-            .units
-            .get(self.ceiling)
-            .map(|unit| unit.bytes.start);
         let left = sentence.start.max(self.floor);
-        let right = sentence.end.min(ceiling.unwrap_or(usize::MAX));
+        let right = sentence.end.min(self.ceiling);
         let (mut start, mut end) = (first.bytes.start, last.bytes.end);
         start = self.backward(left..start, room / 2);
         let used = self.count(start..first.bytes.start);

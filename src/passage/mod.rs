@@ -1,19 +1,22 @@
 //! Match spans to windows of whole sentences, scored and marked.
 //!
 //! Spans come in as given: finding them is the matcher's work. A passage is made in steps, one file each: `marks`
-//! tidies the spans, `cut` cuts the text into what windows are made of, `choose` picks the best windows that `sweep`
-//! finds (or the `paragraph` around each), and `grow` fills the room left in them with context. Work is linear in spans and
-//! the text near them for a given number of passages.
+//! tidies the spans, `area` divides the text, `choose` looks at areas in the order of what `bound` says that their windows
+//! can be worth, until no other can win: `cut` cuts an area into what windows are made of, and `sweep` finds its best ones by
+//! their `tally` (or the `paragraph` around each is taken). `grow` fills the room left in them with context.
 
+mod area;
+mod bound;
 mod breaks;
 mod choose;
 mod cut;
 mod grow;
 mod lead;
 mod marks;
+mod number;
 mod paragraph;
-mod region;
 mod sweep;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -101,22 +104,37 @@ impl Default for PassageOptions {
     }
 }
 
+/// A field's text and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Matches<'a> {
+    /// The field.
+    pub field: Field,
+    /// All of its text.
+    pub text: &'a str,
+    /// The matches. Those outside the text or of atoms without a weight are ignored.
+    pub spans: Vec<Span>,
+    /// Words that are akin to one of the query's, each with that one's atom: never marked, but a reason to show a place.
+    pub relatives: Vec<Span>,
+}
+
+/// What a passage should hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Wanted<'a> {
+    /// By atom: its weight (its idf).
+    pub weights: &'a [f32],
+    /// Whether a number or a date is asked for.
+    pub number: bool,
+}
+
 /// The best passages of one field's text, in text order, disjoint; none where there are no spans.
 ///
-/// `weights` holds the weight of each atom that spans name (its idf). A passage's score is the sum of the weights of
-/// the different atoms in it, a repeat adding a tenth of its logarithm. Each is whole sentences inside one paragraph;
+/// A passage's score is the sum of the weights of the different atoms in it, a repeat adding a tenth of its logarithm. For the
+/// choice, words akin to one of the query and numbers that are asked for count too. Each is whole sentences inside one paragraph;
 /// a sentence much longer than the goal is cut between words around its matches. Where paragraphs are wanted, the one of
-/// each window stands in its place, unless it is too long, and the score is the paragraph's. Spans outside the text or
-/// without a weight are ignored.
-pub fn best(
-    text: &str,
-    field: Field,
-    spans: &[Span],
-    weights: &[f32],
-    options: PassageOptions,
-) -> Vec<Passage> {
-    let texts = [Text::new(field, text, spans, weights.len(), options)];
-    passages(&texts, weights, options)
+/// each window stands in its place, unless it is too long, and the score is the paragraph's.
+pub fn best(matches: &Matches<'_>, wanted: Wanted<'_>, options: PassageOptions) -> Vec<Passage> {
+    let texts = [Text::new(matches, wanted, options)];
+    passages(&texts, wanted, options)
 }
 
 /// The best passages of an article over its fields, in the order of `fields`, then of the text.
@@ -125,16 +143,16 @@ pub fn best(
 /// has no match at all. Title spans are left out, since the title is shown in full. Without any match in body or
 /// comments, the one passage is the lead of the body (else of the comments), with score 0.
 pub fn best_of_article(
-    fields: &[(Field, &str, Vec<Span>)],
-    weights: &[f32],
+    fields: &[Matches<'_>],
+    wanted: Wanted<'_>,
     options: PassageOptions,
 ) -> Vec<Passage> {
     let texts: Vec<Text<'_>> = fields
         .iter()
-        .filter(|(field, ..)| *field != Field::Title)
-        .map(|(field, text, spans)| Text::new(*field, text, spans, weights.len(), options))
+        .filter(|matches| matches.field != Field::Title)
+        .map(|matches| Text::new(matches, wanted, options))
         .collect();
-    let found = passages(&texts, weights, options);
+    let found = passages(&texts, wanted, options);
     if !found.is_empty() || options.passages == 0 {
         return found;
     }
@@ -148,8 +166,8 @@ pub fn best_of_article(
         .collect()
 }
 
-fn passages(texts: &[Text<'_>], weights: &[f32], options: PassageOptions) -> Vec<Passage> {
-    let picks = choose::choose(texts, weights, options);
+fn passages(texts: &[Text<'_>], wanted: Wanted<'_>, options: PassageOptions) -> Vec<Passage> {
+    let picks = choose::choose(texts, wanted, options);
     grow::grow(texts, picks, options)
         .into_iter()
         .filter_map(|window| {

@@ -1,7 +1,7 @@
 //! The whole paragraph around a window. Looks at no more of the text than a paragraph that is shown can be long.
 
+use super::area::{back, forth};
 use super::marks::{self, is_grapheme_edge};
-use super::region::{back, forth};
 use super::unit::Text;
 use crate::analysis;
 use std::ops::Range;

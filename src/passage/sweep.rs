@@ -1,30 +1,19 @@
-//! All windows worth considering in one text, and what each is worth.
+//! The windows worth considering among some units, and what each is worth.
 //!
 //! Whatever more a window holds only adds to its worth, so of the windows that end with a given unit the longest is
 //! the best: two ends moving forwards once over the text visit all that matter.
 
 use super::PassageOptions;
+use super::tally::{Tally, Worths};
 use super::unit::{Text, Unit};
 use std::ops::Range;
 
-/// What a repeat of an atom adds, as a share of its logarithm. With any more, articles' pet words would win.
-const REPEAT: f64 = 0.1;
-
-/// What an atom is worth in this round.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Worth {
-    /// In units so small that rounding does not show; an integer, so that adding and taking away again is exact.
-    pub(super) value: i64,
-    /// Whether it alone justifies a window where others do not.
-    pub(super) wanted: bool,
-}
-
-/// A window with matches in its first and last unit.
+/// A window in which something counts in the first and in the last unit, and that has a match.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     /// Its units, by index.
     pub(super) units: Range<usize>,
-    /// The sum over its atoms.
+    /// The sum over what counts in it.
     pub(super) value: i64,
     /// Bytes between its matches.
     pub(super) gap: usize,
@@ -32,112 +21,67 @@ pub(super) struct Candidate {
     pub(super) wanted: bool,
 }
 
-/// Calls `sink` with the longest window for each unit that one may end with, in text order. Windows stay clear of the
+/// Calls `sink` with the longest window for each of `units` that one may end with, in text order. Windows stay clear of the
 /// units for which `taken` is true.
 pub(super) fn sweep(
     text: &Text<'_>,
-    worths: &[Worth],
-    taken: impl Fn(usize) -> bool,
+    units: &[Unit],
+    worths: &Worths,
+    taken: impl Fn(&Unit) -> bool,
     options: PassageOptions,
     sink: &mut dyn FnMut(Candidate),
 ) {
-    let matched = text.units.iter().enumerate();
-    let matched: Vec<(usize, &Unit)> = matched.filter(|(_, unit)| unit.is_matched()).collect();
-    let mut tally = Tally::new(text, worths);
+    let counting = units.iter().enumerate();
+    let counting: Vec<(usize, &Unit)> = counting.filter(|(_, unit)| unit.counts()).collect();
+    let mut tally = Tally::new(worths);
     let mut first = 0;
-    for (last, &(index, unit)) in matched.iter().enumerate() {
-        let bar = taken(index);
-        tally.add(unit);
-        while let Some(&(start, opening)) = matched.get(first).filter(|_| first <= last) {
+    for (last, &(index, unit)) in counting.iter().enumerate() {
+        let bar = taken(unit);
+        add(&mut tally, text, unit, 1);
+        while let Some(&(start, opening)) = counting.get(first).filter(|_| first <= last) {
             let extent = || unit.chars.end - opening.chars.start;
             let is_alone = first == last;
             if !bar
                 && opening.zone == unit.zone
                 && (is_alone || extent() <= opening.zone.room(options))
             {
-                sink(tally.candidate(start..index + 1, opening, unit));
+                if tally.has_match() {
+                    sink(Candidate {
+                        units: start..index + 1,
+                        value: tally.value(),
+                        gap: extent_of_matches(text, opening, unit) - tally.matched(),
+                        wanted: tally.has_wanted(),
+                    });
+                }
                 break;
             }
-            tally.remove(opening);
+            add(&mut tally, text, opening, -1);
             first += 1;
         }
     }
 }
 
-/// The running sum over the matches in a window.
-pub(super) struct Tally<'a> {
-    text: &'a Text<'a>,
-    worths: &'a [Worth],
-    counts: Vec<usize>,
-    value: i64,
-    /// Different wanted atoms in the window.
-    wanted: usize,
-    /// Bytes of all matches in the window.
-    matched: usize,
-}
-
-impl<'a> Tally<'a> {
-    pub(super) fn new(text: &'a Text<'a>, worths: &'a [Worth]) -> Self {
-        Tally {
-            text,
-            worths,
-            counts: vec![0; worths.len()],
-            value: 0,
-            wanted: 0,
-            matched: 0,
-        }
+/// Adds what counts in `unit`, or takes it away where `by` is -1.
+fn add(tally: &mut Tally<'_>, text: &Text<'_>, unit: &Unit, by: isize) {
+    for span in text.spans_of(unit) {
+        tally.add_match(span, by);
     }
-
-    pub(super) fn add(&mut self, unit: &Unit) {
-        for span in self.text.spans_of(unit) {
-            self.matched += span.end - span.start;
-            self.change(span.atom, 1);
-        }
+    for relative in text.relatives_of(unit) {
+        tally.add_relative(relative, by);
     }
-
-    fn remove(&mut self, unit: &Unit) {
-        for span in self.text.spans_of(unit) {
-            self.matched -= span.end - span.start;
-            self.change(span.atom, -1);
-        }
-    }
-
-    pub(super) fn value(&self) -> i64 {
-        self.value
-    }
-
-    fn change(&mut self, atom: usize, by: isize) {
-        let (Some(worth), Some(count)) = (self.worths.get(atom), self.counts.get_mut(atom)) else {
-            return;
-        };
-        let before = *count;
-        *count = before.saturating_add_signed(by);
-        self.value += times(worth.value, *count) - times(worth.value, before);
-        match (before, *count) {
-            (0, 1) => self.wanted += usize::from(worth.wanted),
-            (1, 0) => self.wanted -= usize::from(worth.wanted),
-            _ => {}
-        }
-    }
-
-    fn candidate(&self, units: Range<usize>, first: &Unit, last: &Unit) -> Candidate {
-        let start = self.text.spans_of(first).first();
-        let end = self.text.spans_of(last).iter().map(|span| span.end).max();
-        let extent = start.zip(end).map_or(0, |(start, end)| end - start.start);
-        Candidate {
-            units,
-            value: self.value,
-            gap: extent.saturating_sub(self.matched),
-            wanted: self.wanted > 0,
-        }
+    if let Some(number) = unit.number {
+        tally.add_number(number, by);
     }
 }
 
-/// What `count` occurrences are worth. A function of its arguments alone, so that what was added can be taken away.
-fn times(value: i64, count: usize) -> i64 {
-    match count {
-        0 => 0,
-        1 => value,
-        _ => (value as f64 * (1.0 + REPEAT * (count as f64).ln())) as i64,
-    }
+/// Bytes from the first match of some units to the end of the last, or of all of them where they overlap.
+fn extent_of_matches(text: &Text<'_>, first: &Unit, last: &Unit) -> usize {
+    let spans = text.spans_between(first, last);
+    let end = spans.iter().map(|span| span.end).max();
+    let extent = spans
+        .first()
+        .zip(end)
+        .map_or(0, |(first, end)| end - first.start);
+    let bytes = spans.iter().map(|span| span.end - span.start).sum();
+    extent.max(bytes)
 }

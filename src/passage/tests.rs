@@ -19,6 +19,31 @@ fn spans(text: &str, words: &[&str]) -> Vec<Span> {
     words.iter().enumerate().flat_map(of).collect()
 }
 
+fn matches<'a>(text: &'a str, field: Field, spans: &[Span]) -> Matches<'a> {
+    Matches {
+        field,
+        text,
+        spans: spans.to_vec(),
+        relatives: Vec::new(),
+    }
+}
+
+fn wanted(weights: &[f32]) -> Wanted<'_> {
+    let number = false;
+    Wanted { weights, number }
+}
+
+/// The best passages for these matches alone.
+fn best(
+    text: &str,
+    field: Field,
+    spans: &[Span],
+    weights: &[f32],
+    options: PassageOptions,
+) -> Vec<Passage> {
+    super::best(&matches(text, field, spans), wanted(weights), options)
+}
+
 fn options(passages: usize, length: usize) -> PassageOptions {
     PassageOptions {
         passages,
@@ -203,6 +228,49 @@ fn a_cut_never_splits_a_phrase() {
 }
 
 #[test]
+fn words_akin_to_the_query_s_speak_for_a_place_and_are_not_marked() {
+    let text = "The strike is over.\n\nThe strike of the pilotage.";
+    let found = |relatives: &[&str]| {
+        let relatives = spans(text, relatives).into_iter();
+        let matches = Matches {
+            relatives: relatives.map(|span| Span { atom: 1, ..span }).collect(),
+            ..matches(text, Field::Body, &spans(text, &["strike"]))
+        };
+        show(&super::best(&matches, wanted(&[1.0, 1.0]), options(1, 30)))
+    };
+    assert_eq!(found(&[]), ["The [strike] is over."]);
+    assert_eq!(found(&["pilotage"]), ["The [strike] of the pilotage."]);
+}
+
+#[test]
+fn a_number_counts_where_one_is_asked_for_and_most_beside_a_match() {
+    let text = "Ice fell.\n\nIce fell all night, and until 5.\n\nIce fell for 9 hours.";
+    let found = |number, length| {
+        let matches = matches(text, Field::Body, &spans(text, &["Ice"]));
+        let weights = &[1.0];
+        show(&super::best(
+            &matches,
+            Wanted { weights, number },
+            options(1, length),
+        ))
+    };
+    assert_eq!(found(false, 40), ["[Ice] fell."]);
+    assert_eq!(found(true, 40), ["[Ice] fell for 9 hours."]);
+    let text = "The ice of the north. Snow lay 5 deep.\n\nThe ice of the south, said 99.";
+    let matches = matches(text, Field::Body, &spans(text, &["ice"]));
+    let wanted = Wanted {
+        weights: &[1.0],
+        number: true,
+    };
+    let shown = show(&super::best(&matches, wanted, options(1, 40)));
+    assert_eq!(
+        shown,
+        ["The [ice] of the north. Snow lay 5 deep."],
+        "in a sentence of its own too"
+    );
+}
+
+#[test]
 fn a_phrase_across_a_sentence_end_is_one_mark() {
     let text = "It was sent by Dr. Ostwick Dahl. He left.\n\nNothing else.";
     let found = best_of(text, &["Dr. Ostwick"], &[1.0], options(1, 30));
@@ -221,16 +289,17 @@ fn comments_stand_in_only_for_what_the_body_lacks() {
     let body = "The harbour froze. It was cold.";
     let comments = "HK-65: the harbour never froze.\n\nThe harbour is fine.";
     let fields = |words: &[&str]| {
-        vec![
-            (Field::Title, "Harbour froze", spans("Harbour froze", words)),
-            (Field::Body, body, spans(body, words)),
-            (Field::Comments, comments, spans(comments, words)),
+        [
+            (Field::Title, "Harbour froze"),
+            (Field::Body, body),
+            (Field::Comments, comments),
         ]
+        .map(|(field, text)| matches(text, field, &spans(text, words)))
     };
     let found = |words: &[&str]| {
         show(&best_of_article(
             &fields(words),
-            &[1.0, 9.0],
+            wanted(&[1.0, 9.0]),
             options(3, 40),
         ))
     };
@@ -361,25 +430,27 @@ fn far_text_does_not_change_passages() {
 }
 
 #[test]
-fn only_the_neighbourhood_of_matches_is_cut() {
-    let text = "word ".repeat(100_000);
-    let marks = [
-        1_000..1_004,
-        1_100..1_104,
-        300_000..300_004,
-        499_995..499_999,
-    ];
-    let found = region::regions(&text, &marks, 200);
-    let found: Vec<_> = found.iter().map(|range| (range.start, range.end)).collect();
-    assert_eq!(
-        found,
-        [(800, 1_304), (299_800, 300_204), (499_795, 500_000)]
+fn areas_hold_all_that_counts_in_order() {
+    let far = format!(
+        "ice {}ice ice {}ice",
+        "snow ".repeat(2_000),
+        "snow ".repeat(150)
     );
-    assert!(region::regions(&text, &[], 200).is_empty());
-    let wide = "港".repeat(300);
-    let found = region::regions(&wide, &[0..3, 600..603], 50);
-    let found: Vec<_> = found.iter().map(|range| (range.start, range.end)).collect();
-    assert_eq!(found, [(0, 153), (450, 753)]);
+    let text = Text::new(
+        &matches(&far, Field::Body, &spans(&far, &["ice"])),
+        wanted(&[1.0]),
+        options(1, 100),
+    );
+    let items: Vec<_> = text.areas.iter().map(|area| area.items.clone()).collect();
+    assert_eq!(
+        items,
+        [0..1, 1..3, 3..4],
+        "apart, and wider than an area may be"
+    );
+    assert_eq!(text.areas[1].ends, 10_004..10_762);
+    let looked = |area: &area::Area| text.units(area).iter().map(|unit| unit.bytes.len()).sum();
+    let looked: Vec<usize> = text.areas.iter().map(looked).collect();
+    assert!(looked.iter().all(|bytes| *bytes < 1_000), "{looked:?}");
 }
 
 /// Work on a text of one endless sentence stays in proportion to it: what is built is counted, not timed.
@@ -388,17 +459,13 @@ fn a_page_without_full_stops_stays_linear() {
     let text = "the ice of ostwick lay grey and ".repeat(16_000);
     let spans = spans(&text, &["ice", "grey"]);
     assert!(text.len() > 500_000 && spans.len() == 32_000);
-    let cut = Text::new(Field::Body, &text, &spans, 2, options(3, 300));
-    assert_eq!(cut.units.len(), spans.len());
-    let mut candidates = 0;
-    let worth = sweep::Worth {
-        value: 1,
-        wanted: false,
-    };
-    sweep::sweep(&cut, &[worth; 2], |_| false, options(3, 300), &mut |_| {
-        candidates += 1
-    });
-    assert_eq!(candidates, spans.len());
+    let cut = Text::new(
+        &matches(&text, Field::Body, &spans),
+        wanted(&[1.0; 2]),
+        options(3, 300),
+    );
+    let looked = cut.areas.iter().map(|area| cut.units(area).len());
+    assert!(looked.sum::<usize>() < 5 * spans.len());
     let found = best(&text, Field::Body, &spans, &[1.0, 1.0], options(3, 300));
     assert!(
         found

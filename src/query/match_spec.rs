@@ -51,6 +51,8 @@ pub struct MatchSpec {
     pub atoms: Vec<Atom>,
     /// The language that articles of no known language are taken for: that of most others.
     pub main_language: String,
+    /// Whether the query is a question for a number or a date.
+    pub asks_number: bool,
 }
 
 /// One word or phrase of the query.

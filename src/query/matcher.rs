@@ -7,14 +7,17 @@ use super::layout::Layout;
 use super::match_spec::{
     Atom, Field, Marked, MatchSpec, Nearby, NearbyWord, Pattern, Placed, Span, Variant,
 };
-use crate::analysis::{self, Token};
+use crate::analysis::{Sieve, Token, Tokenizer};
 use filter::Filter;
+use relatives::Relatives;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 mod filter;
+mod relatives;
+mod sparse;
 
 /// A [`MatchSpec`] made ready for articles of one language.
 #[derive(Clone, Debug)]
@@ -29,6 +32,17 @@ pub struct Matcher<'a> {
     /// The groups of words near each other, each with its atom.
     groups: Vec<(usize, &'a Nearby)>,
     filter: Filter,
+    sieve: Sieve,
+    relatives: Relatives<'a>,
+}
+
+/// What was found in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The matches.
+    pub spans: Vec<Span>,
+    /// Words akin to one of the query, in order, each with the atom of that one.
+    pub relatives: Vec<Span>,
 }
 
 /// What a word of the query is for.
@@ -96,6 +110,8 @@ impl<'a> Matcher<'a> {
             phrases: Vec::new(),
             groups: Vec::new(),
             filter: Filter::default(),
+            sieve: Sieve::default(),
+            relatives: Relatives::new(language),
         };
         for (atom, item) in spec.atoms.iter().enumerate() {
             match &item.pattern {
@@ -104,6 +120,9 @@ impl<'a> Matcher<'a> {
                         .iter()
                         .filter(|variant| counts_in(variant, language));
                     counting.for_each(|variant| matcher.add_word(atom, variant));
+                    if item.weight > 0.0 {
+                        matcher.relatives.add(atom, variants);
+                    }
                 }
                 Pattern::Phrase(words) => matcher.add_phrase(atom, words),
                 Pattern::Near(nearby) => matcher.add_group(atom, nearby, language),
@@ -152,6 +171,7 @@ impl<'a> Matcher<'a> {
 
     fn entry(&mut self, word: &'a str) -> (u32, &mut Uses) {
         self.filter.add(word);
+        self.sieve.add(word);
         let next = self.uses.len() as u32;
         let number = *self.numbers.entry(word).or_insert(next);
         if number == next {
@@ -163,24 +183,21 @@ impl<'a> Matcher<'a> {
     /// The matches in `text`, which is that of `field`: by start, longer ones first, then in the order of the atoms.
     /// Matches of different atoms, and of one phrase, may overlap.
     pub fn find(&self, text: &str, field: Field) -> Vec<Span> {
-        let mut search = Search {
-            matcher: self,
-            text,
-            field,
-            partials: Vec::new(),
-            groups: self
-                .groups
-                .iter()
-                .map(|(_, nearby)| Places::of(nearby))
-                .collect(),
-            spans: Vec::new(),
-        };
-        analysis::tokenize(text, |token| search.token(token));
-        search.finish_groups();
-        search
-            .spans
-            .sort_unstable_by_key(|span| (span.start, Reverse(span.end), span.atom));
-        search.spans
+        self.search(text, field).spans
+    }
+
+    /// The matches, and what is akin to a word of the query: no match, but a reason to show the place.
+    pub fn find_with_relatives(&self, text: &str, field: Field) -> Found {
+        self.search(text, field)
+    }
+
+    fn search(&self, text: &str, field: Field) -> Found {
+        let mut search = Search::new(self, text, field);
+        match self.groups.is_empty() && sparse::pays(text) {
+            true => search.read_pieces(),
+            false => search.read_all(),
+        }
+        search.finish()
     }
 
     fn lookup(&self, word: &str) -> Option<(u32, &Uses)> {
@@ -216,14 +233,40 @@ struct Search<'m, 'a> {
     field: Field,
     partials: Vec<Partial>,
     groups: Vec<Places>,
-    spans: Vec<Span>,
+    found: Found,
+}
+
+impl<'m, 'a> Search<'m, 'a> {
+    fn new(matcher: &'m Matcher<'a>, text: &'m str, field: Field) -> Self {
+        let groups = matcher.groups.iter();
+        Search {
+            matcher,
+            text,
+            field,
+            partials: Vec::new(),
+            groups: groups.map(|(_, nearby)| Places::of(nearby)).collect(),
+            found: Found::default(),
+        }
+    }
+
+    /// Reads every word.
+    fn read_all(&mut self) {
+        Tokenizer::default().tokenize(self.text, |token| self.token(token));
+        self.finish_groups();
+    }
+
+    fn finish(mut self) -> Found {
+        let spans = &mut self.found.spans;
+        spans.sort_unstable_by_key(|span| (span.start, Reverse(span.end), span.atom));
+        self.found
+    }
 }
 
 impl Search<'_, '_> {
     fn token(&mut self, token: Token<'_>) {
         let matcher = self.matcher;
         let Some((number, uses)) = matcher.lookup(token.text) else {
-            return;
+            return self.relative(&token);
         };
         for (atom, marked) in &uses.atoms {
             self.emit(*atom, token.start, self.end(&token, *marked));
@@ -242,6 +285,16 @@ impl Search<'_, '_> {
         }
         for phrase in &uses.starts {
             self.begin(*phrase, &token);
+        }
+    }
+
+    /// Takes note of a word that is no match and akin to one of the query.
+    fn relative(&mut self, token: &Token<'_>) {
+        let matcher = self.matcher;
+        for atom in matcher.relatives.atoms(token.text) {
+            if let Some(span) = self.span(atom, token.start, token.end) {
+                self.found.relatives.push(span);
+            }
         }
     }
 
@@ -334,10 +387,15 @@ impl Search<'_, '_> {
     }
 
     fn emit(&mut self, atom: usize, start: usize, end: usize) {
-        let fields = self.matcher.spec.atoms.get(atom).map(|atom| atom.fields);
-        if fields.is_some_and(|fields| fields.contains(self.field)) {
-            self.spans.push(Span { start, end, atom });
-        }
+        let span = self.span(atom, start, end);
+        self.found.spans.extend(span);
+    }
+
+    /// The span, if its atom is looked for in this field.
+    fn span(&self, atom: usize, start: usize, end: usize) -> Option<Span> {
+        let fields = self.matcher.spec.atoms.get(atom)?.fields;
+        let span = Span { start, end, atom };
+        fields.contains(self.field).then_some(span)
     }
 }
 

@@ -13,11 +13,13 @@
 //! | [`match_spec`] | what a query highlights, in index words |
 //! | `proximity` | which words stand near each other, for finding and marking alike |
 //! | `layout` | where sentences and paragraphs begin |
+//! | `asked` | what kind of answer a question wants |
 //! | `written` | which letters of a word are capitals |
 //! | `matcher` | finds what a query highlights in a text |
 //!
 //! The language itself is described in `docs/query-language.md`, whose examples run as tests.
 
+mod asked;
 mod ast;
 mod caret;
 mod chars;
@@ -38,6 +40,7 @@ mod proximity;
 mod scan;
 mod written;
 
+pub(crate) use asked::asks_number;
 pub use ast::{Boost, Exists, Fuzzy, Near, Node, Phrase, Qualified, Query, Scoped, Within, Word};
 pub use condition::{Case, Condition};
 pub use error::{QueryError, QueryErrorKind};
@@ -48,7 +51,7 @@ pub use limits::{MAX_BYTES, MAX_CLAUSES, MAX_DEPTH};
 pub use match_spec::{
     Atom, Field, FieldSet, Marked, MatchSpec, Nearby, NearbyWord, Pattern, Placed, Span, Variant,
 };
-pub use matcher::Matcher;
+pub use matcher::{Found, Matcher};
 pub use parser::{parse, parse_strict};
 pub use proximity::{SequenceWord, Shape};
 pub use written::{Length, Written};

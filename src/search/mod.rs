@@ -7,6 +7,7 @@ mod exact_copies;
 mod expand;
 mod explain;
 mod gains;
+mod hit;
 mod ids;
 mod order;
 mod proximity;
@@ -35,13 +36,14 @@ pub use terms::WeightedTerm;
 
 use crate::article::Article;
 use crate::manifest::{self, CommitInfo};
-use crate::passage::{self, Passage, PassageOptions};
+use crate::passage::{Passage, PassageOptions};
 use crate::query::lower::{
     Frequency, Lexicon, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower,
 };
-use crate::query::{Field, MatchSpec, Query, Span};
+use crate::query::{self, Query};
 use crate::schema::{self, Fields, Key};
 use exact_copies::TextKeys;
+use hit::Show;
 use ids::Ids;
 use order::Ranking;
 use std::collections::BTreeMap;
@@ -51,7 +53,7 @@ use std::sync::OnceLock;
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, ReloadPolicy, Score, Searcher, TantivyDocument};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 use top::TopArticles;
 
 /// An index open for searching, as of one commit.
@@ -238,20 +240,11 @@ impl Archive {
         articles: Vec<Article>,
         options: &SearchOptions,
     ) -> Result<Results, SearchError> {
-        let spec = &ranking.lowered.spec;
-        let weights: Vec<f32> = spec.atoms.iter().map(|atom| atom.weight).collect();
+        let show = Show::new(&ranking.lowered.spec, options.passages);
         let mut hits = Vec::with_capacity(articles.len());
-        for ((rank, ranked), article) in
-            (options.offset + 1..).zip(&ranking.found.top).zip(articles)
-        {
-            let mut hit = hit(
-                rank,
-                ranked.score,
-                article,
-                spec,
-                &weights,
-                options.passages,
-            );
+        let ranks = options.offset + 1..;
+        for ((rank, ranked), article) in ranks.zip(&ranking.found.top).zip(articles) {
+            let mut hit = show.hit(rank, ranked.score, article);
             if options.ranking.explain {
                 hit.explanation = self.explain_ranking(&ranking, ranked, options)?;
             }
@@ -299,7 +292,10 @@ impl Archive {
 
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
         let vocabulary = self.vocabulary(options)?;
-        lower(query.root.as_ref(), &vocabulary, &options.lower)?.ok_or(SearchError::NoWords)
+        let lowered = lower(query.root.as_ref(), &vocabulary, &options.lower)?;
+        let mut lowered = lowered.ok_or(SearchError::NoWords)?;
+        lowered.spec.asks_number = query::asks_number(query);
+        Ok(lowered)
     }
 
     /// Loads articles in the order of the store, so that each block is decompressed once, and gives them in the
@@ -354,40 +350,5 @@ impl Archive {
             }
         }
         Ok(())
-    }
-}
-
-fn hit(
-    rank: usize,
-    score: Score,
-    article: Article,
-    spec: &MatchSpec,
-    weights: &[f32],
-    options: PassageOptions,
-) -> Hit {
-    let matcher = spec.matcher(&article.language);
-    let spans = |text: &str, field: Field| -> Vec<Span> { matcher.find(text, field) };
-    let title_marks = passage::merge_marks(&spans(&article.title, Field::Title));
-    let fields = [
-        (
-            Field::Body,
-            article.body.as_str(),
-            spans(&article.body, Field::Body),
-        ),
-        (
-            Field::Comments,
-            article.comments.as_str(),
-            spans(&article.comments, Field::Comments),
-        ),
-    ];
-    let passages = passage::best_of_article(&fields, weights, options);
-    Hit {
-        rank,
-        score,
-        article,
-        title_marks,
-        passages,
-        explanation: Vec::new(),
-        copies: CopiesOfHit::default(),
     }
 }

@@ -116,7 +116,7 @@ proptest! {
         }).collect();
         let options = options(4, length);
         let found = best(&text, Field::Body, &spans, &[1.0, 2.5, 0.0, 4.0], options);
-        let paragraphs = paragraphs(&Text::new(Field::Body, &text, &spans, 4, options));
+        let paragraphs = paragraphs(&Text::new(&matches(&text, Field::Body, &spans), wanted(&[1.0; 4]), options));
         let mut at = 0;
         for passage in &found {
             prop_assert!(passage.start >= at, "in order, disjoint");

@@ -31,6 +31,18 @@ pub(super) fn text_and_spans() -> impl Strategy<Value = (String, Vec<Span>)> {
 
 proptest! {
     #[test]
+    fn what_cannot_win_need_not_be_looked_at((text, mut spans) in text_and_spans(), length in 1usize..30, number: bool) {
+        let relatives = spans.split_off(spans.len() / 2);
+        let matches = Matches { field: Field::Body, text: &text, spans, relatives };
+        let wanted = Wanted { weights: &[1.0, 2.5, 0.0, 4.0, 1.0], number };
+        let options = options(4, length);
+        let texts = [Text::new(&matches, wanted, options)];
+        let everywhere = |text: &Text<'_>, _: &_, _| vec![i64::MAX; text.areas.len()];
+        let thorough = choose::choose_bounded(&texts, wanted, options, everywhere);
+        prop_assert_eq!(choose::choose(&texts, wanted, options), thorough);
+    }
+
+    #[test]
     fn passages_are_what_they_say(
         (text, spans) in text_and_spans(),
         passages in 0usize..6,

@@ -1,6 +1,7 @@
 //! The matcher on texts made for it, and against a slow and obvious one.
 
 use super::*;
+use crate::analysis;
 use crate::query::match_spec::{Atom, FieldSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -315,6 +316,23 @@ proptest! {
         let text: String = pieces.iter().zip(&spaces).flat_map(|(piece, space)| [*piece, *space]).collect();
         let spec = MatchSpec { atoms, ..MatchSpec::default() };
         prop_assert_eq!(spec.matcher(language).find(&text, field), naive(&spec, language, &text, field), "{}", text);
+    }
+
+    #[test]
+    fn pieces_give_what_reading_every_word_gives(
+        atoms in vec(any_atom(), 0..6),
+        words in vec(prop::sample::select(vec![
+            "a", "b", "c", "A", "ab", "Storms", "storm", "stormy", "a.b", "x-a", "-", "other", "words", "of", "the", "U.S.", "é",
+        ]), 0..60),
+        field in prop::sample::select(vec![Field::Title, Field::Body]),
+    ) {
+        let text = words.join(" ");
+        let spec = MatchSpec { atoms, ..MatchSpec::default() };
+        let matcher = spec.matcher("en");
+        let (mut pieces, mut all) = (Search::new(&matcher, &text, field), Search::new(&matcher, &text, field));
+        pieces.read_pieces();
+        all.read_all();
+        prop_assert_eq!(pieces.finish(), all.finish(), "{}", text);
     }
 
     #[test]

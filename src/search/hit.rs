@@ -1,0 +1,57 @@
+//! One hit: the article and what is shown of it.
+
+use super::{CopiesOfHit, Hit};
+use crate::article::Article;
+use crate::passage::{self, Matches, PassageOptions, Wanted};
+use crate::query::{Field, MatchSpec};
+use tantivy::Score;
+
+/// How the hits of a query are shown.
+pub(super) struct Show<'a> {
+    spec: &'a MatchSpec,
+    weights: Vec<f32>,
+    options: PassageOptions,
+}
+
+impl<'a> Show<'a> {
+    pub(super) fn new(spec: &'a MatchSpec, options: PassageOptions) -> Show<'a> {
+        Show {
+            spec,
+            weights: spec.atoms.iter().map(|atom| atom.weight).collect(),
+            options,
+        }
+    }
+
+    /// The hit of an article, without an explanation.
+    pub(super) fn hit(&self, rank: usize, score: Score, article: Article) -> Hit {
+        let matcher = self.spec.matcher(&article.language);
+        let title_marks = passage::merge_marks(&matcher.find(&article.title, Field::Title));
+        let texts = [
+            (Field::Body, article.body.as_str()),
+            (Field::Comments, article.comments.as_str()),
+        ];
+        let fields = texts.map(|(field, text)| {
+            let found = matcher.find_with_relatives(text, field);
+            Matches {
+                field,
+                text,
+                spans: found.spans,
+                relatives: found.relatives,
+            }
+        });
+        let wanted = Wanted {
+            weights: &self.weights,
+            number: self.spec.asks_number,
+        };
+        let passages = passage::best_of_article(&fields, wanted, self.options);
+        Hit {
+            rank,
+            score,
+            article,
+            title_marks,
+            passages,
+            explanation: Vec::new(),
+            copies: CopiesOfHit::default(),
+        }
+    }
+}
