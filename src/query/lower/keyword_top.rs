@@ -1,7 +1,8 @@
 //! The best documents of a query of words, without scoring all that match.
 //!
 //! Alternatives: MaxScore (Turtle and Flood 1995). Words are ordered by the most that they can add; those that cannot
-//! reach the threshold even together are looked up only for documents that others bring up. Conjunctions: the rarest
+//! reach the threshold even together are only asked for documents that others bring up; they are added up beside those
+//! where that costs less than looking them up. A single word: `word_top`. Conjunctions: the rarest
 //! word and those nearly as rare as bitsets of a window, the others looked up in what is left. Bounds only decide what
 //! is looked at; a score is always the sum of the words' shares in the order of the query, as in `keyword_scorer`.
 
@@ -11,13 +12,13 @@ use super::word_top;
 use super::word_window::{BITS, WordWindow, places, slack};
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
-/// A word that is so many times as frequent as the rarest is looked up, not intersected by bits.
+/// A word that is so many times as frequent as the rarest, or as those that lead, is looked up, not added up.
 const DENSE: u64 = 12;
 
 /// What to do with a document that scores more than the threshold; gives the next threshold.
 type Found<'a> = &'a mut dyn FnMut(DocId, Score) -> Score;
 
-/// Calls `found` with every document that scores more than the threshold, in order.
+/// Calls `found` with every document that scores more than the threshold, in order but for a single word.
 pub(super) fn for_each(
     weight: &KeywordWeight,
     threshold: Score,
