@@ -2,7 +2,7 @@
 //! twice. All are in the index, each with its source, date and place. A search shows the text once, as the best of them,
 //! and names the others.
 //!
-//! Which they are is told by a fingerprint ([`schema::text_key`]), so that nothing has to be read of those that are not
+//! Which they are is told by a fingerprint ([`text_key`](crate::schema::text_key)), so that nothing has to be read of those that are not
 //! shown. Where copies are left out, as many hits more are looked at; the order in which articles come is the same
 //! however many are, so that no text is on two pages, or on none.
 
