@@ -73,7 +73,7 @@ mod tests {
             ("kizlar", "kızlar"),
             ("kitapligi", "kıtaplığı"),
             ("gelmis", "gelmiş"),
-            ("misafir", "mısafir"),
+            ("misafir", "mısafır"),
             ("masaustunu", "masaustunu"),
             ("evler", "evler"),
             ("", ""),
