@@ -138,8 +138,7 @@ pub fn lower(
     vocabulary: &Vocabulary<'_>,
     options: &LowerOptions,
 ) -> tantivy::Result<Option<Lowered>> {
-    let typed = root.map(Node::to_string).unwrap_or_default();
-    let vocabulary = &vocabulary.asked(&typed);
+    let vocabulary = &vocabulary.asked(root);
     let mut lowering = Lowering {
         vocabulary,
         matching: options.matching,

@@ -148,13 +148,13 @@ impl Lowering<'_> {
         words: &[Placed],
         fields: FieldSet,
     ) -> tantivy::Result<Option<Vec<Vec<Form>>>> {
+        if !self.vocabulary.means_several_spellings() {
+            return Ok(None);
+        }
         let spelled = words.iter().map(|word| {
             let found = self.vocabulary.forms(&word.text, fields, Inflection::Exact);
             found.map(|found| found.forms)
         });
-        if !self.vocabulary.means_several_spellings() {
-            return Ok(None);
-        }
         let spelled = spelled.collect::<tantivy::Result<Vec<_>>>()?;
         let several = spelled.iter().any(|forms| forms.len() > 1);
         Ok(several.then_some(spelled))

@@ -2,6 +2,7 @@
 
 use super::{Form, Vocabulary};
 use crate::analysis::{AnyMarks, QueryToken, tokenize_marked_query, tokenize_query, unmarked};
+use crate::query::ast::Node;
 use crate::query::lower::lexicon::TermPostings;
 use crate::query::match_spec::FieldSet;
 use std::borrow::Cow;
@@ -19,12 +20,12 @@ pub(super) enum Marks {
 }
 
 impl Vocabulary<'_> {
-    /// For a query of this text.
-    pub(in crate::query::lower) fn asked(&self, query: &str) -> Vocabulary<'_> {
+    /// For this query.
+    pub(in crate::query::lower) fn asked(&self, root: Option<&Node>) -> Vocabulary<'_> {
+        let is_marked = |word: &QueryToken| unmarked(&word.text).is_some();
         let marked = || {
-            tokenize_marked_query(query)
-                .iter()
-                .any(|word| unmarked(&word.text).is_some())
+            let typed = root.map(Node::to_string).unwrap_or_default();
+            tokenize_marked_query(&typed).iter().any(is_marked)
         };
         let marks = match self.lexicon.has_marks {
             false => Marks::None,
