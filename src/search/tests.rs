@@ -8,6 +8,7 @@ mod across;
 mod background;
 mod exact_copies;
 mod expanding;
+mod languages;
 mod order;
 
 /// An archive of articles with these ids, titles and bodies, a segment for each list.

@@ -40,11 +40,20 @@ fn compound(node: &Node) -> Option<Vec<Node>> {
     }
     let part = |part: QueryToken| {
         Node::Word(Word {
-            text: part.text,
+            text: typed(&word.text, part),
             span: word.span.clone(),
         })
     };
     Some(parts.into_iter().map(part).collect())
+}
+
+/// A part as it was typed, so that its marks are known, if it is that part alone: of a fraction it is two.
+fn typed(text: &str, part: QueryToken) -> String {
+    let typed = text.get(part.start..part.end).unwrap_or_default();
+    match tokenize_query(typed).as_slice() {
+        [word] if word.text == part.text => typed.to_owned(),
+        _ => part.text,
+    }
 }
 
 #[cfg(test)]
@@ -73,6 +82,8 @@ mod tests {
             ["russian", "special", "forces"]
         );
         assert_eq!(opened("9/11"), ["9", "11"]);
+        assert_eq!(opened("5¼"), ["5", "1", "4"]);
+        assert_eq!(opened("Việt-Nam"), ["Việt", "Nam"]);
     }
 
     #[test]
