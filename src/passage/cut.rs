@@ -73,8 +73,8 @@ impl Cutter<'_> {
         for piece in self.pieces(&paragraph, starts) {
             let spans = self.take_spans(piece.end);
             let relatives = self.relatives_in(&piece);
-            let is_cut_off = self.is_cut_off(&piece);
-            let bytes = trim(self.text, piece);
+            let bytes = trim(self.text, piece.clone());
+            let is_cut_off = self.is_cut_off(&piece, &bytes);
             let start = chars + self.count(at..bytes.start);
             let end = start + self.count(bytes.clone());
             (at, chars) = (bytes.end, end);
@@ -95,11 +95,14 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether `piece` may go on outside of the region.
-    fn is_cut_off(&self, piece: &Range<usize>) -> bool {
+    /// Whether the sentence in `piece`, which is these `bytes`, may go on outside of the region.
+    fn is_cut_off(&self, piece: &Range<usize>, bytes: &Range<usize>) -> bool {
         let region = &self.region;
-        (piece.start == region.start && region.start > 0)
-            || (piece.end == region.end && region.end < self.text.len())
+        let runs_on = |space: Range<usize>| self.slice(&space).matches('\n').nth(1).is_none();
+        (piece.start == region.start && region.start > 0 && runs_on(piece.start..bytes.start))
+            || (piece.end == region.end
+                && region.end < self.text.len()
+                && runs_on(bytes.end..piece.end))
     }
 
     /// Units of a sentence that is too long: its matches, those that cling together as one.

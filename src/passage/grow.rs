@@ -11,8 +11,8 @@ use std::ops::Range;
 
 /// Characters above the goal are disliked more than those below, in this proportion: windows come close to it, and their mean
 /// stays below.
-const OVER: usize = 10;
-const MISSING: usize = 7;
+const OVER: usize = 2;
+const MISSING: usize = 1;
 
 /// A window's final extent.
 #[derive(Clone, Debug, PartialEq)]

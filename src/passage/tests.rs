@@ -118,8 +118,8 @@ fn the_length_is_a_goal() {
     let found = |length| best_of(text, &["aboard"], &[1.0], options(1, length)).concat();
     assert_eq!(found(14), "~was [aboard].");
     assert_eq!(found(15), "Nobody was [aboard].");
-    assert_eq!(found(32), "Nobody was [aboard].");
-    assert_eq!(found(33), "Nobody was [aboard]. It had left early.");
+    assert_eq!(found(30), "Nobody was [aboard].");
+    assert_eq!(found(31), "Nobody was [aboard]. It had left early.");
 }
 
 #[test]

@@ -109,8 +109,12 @@ pub(super) fn rerank(
         let (first, rest) = able.split_at_mut(part.min(able.len()));
         rerank_part(searcher, plan, first, &mut best)?;
         left = rest;
-        // The more have been looked at, the less the next change what is needed.
-        part = part.saturating_mul(3);
+        // The more have been looked at, the less the next change what is needed; and words that may stand near each
+        // other leave so few out that opening the postings again costs more.
+        part = match plan.pairs.is_empty() {
+            true => part.saturating_mul(3),
+            false => usize::MAX,
+        };
     }
     Ok(())
 }

@@ -52,7 +52,8 @@ impl KeywordQuery {
         }
         match (found.words.is_empty(), either.is_empty()) {
             (false, true) => found.all = true,
-            (true, false) => found.words = either,
+            // Words that only add would find documents by themselves where one of several is enough.
+            (true, false) if found.optional.is_empty() => found.words = either,
             _ => return None,
         }
         (found.words.len() + found.optional.len() <= MAX_WORDS).then_some(found)

@@ -37,8 +37,10 @@ impl<'a> Relatives<'a> {
         if forms.len() > MOST {
             return;
         }
+        let language = self.language.clone();
         let whole = forms.iter().filter(|form| form.marked == Marked::Whole);
-        for word in whole.map(|form| form.text.as_str()) {
+        let counting = whole.filter(|form| super::counts_in(form, &language));
+        for word in counting.map(|form| form.text.as_str()) {
             let Some(letters) = first_letters(word) else {
                 continue;
             };
