@@ -19,13 +19,9 @@ const PAIRS: usize = 1 << 16;
 impl Default for Sieve {
     /// Looks for no word.
     fn default() -> Self {
-        let mut sieve = Sieve {
+        Sieve {
             pairs: Box::new([0; PAIRS / 64]),
-        };
-        for first in (0..=u8::MAX).filter(|byte| is_high(*byte)) {
-            (0..=u8::MAX).for_each(|second| sieve.set(first, second));
         }
-        sieve
     }
 }
 
@@ -58,7 +54,7 @@ impl Sieve {
 
     fn has(&self, first: u8, second: u8) -> bool {
         let pair = usize::from(first) << 8 | usize::from(second);
-        self.pairs[pair / 64] >> (pair % 64) & 1 == 1
+        is_high(first) || self.pairs[pair / 64] >> (pair % 64) & 1 == 1
     }
 
     /// The first piece of `text` that matters and ends after byte `from`, cut at `from`. All words looked for lie in these pieces.

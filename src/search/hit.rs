@@ -3,7 +3,7 @@
 use super::{CopiesOfHit, Hit};
 use crate::article::Article;
 use crate::passage::{self, Matches, PassageOptions, Wanted};
-use crate::query::{Field, MatchSpec};
+use crate::query::{Field, MatchSpec, Matcher};
 use tantivy::Score;
 
 /// How the hits of a query are shown.
@@ -11,6 +11,8 @@ pub(super) struct Show<'a> {
     spec: &'a MatchSpec,
     weights: Vec<f32>,
     options: PassageOptions,
+    /// By language: hits are of few, and to make one ready takes as long as reading a short article.
+    matchers: Vec<(String, Matcher<'a>)>,
 }
 
 impl<'a> Show<'a> {
@@ -19,12 +21,26 @@ impl<'a> Show<'a> {
             spec,
             weights: spec.atoms.iter().map(|atom| atom.weight).collect(),
             options,
+            matchers: Vec::new(),
         }
     }
 
+    /// Makes the matcher of a language ready; gives its index.
+    fn ready(&mut self, language: &str) -> usize {
+        let mut known = self.matchers.iter();
+        known
+            .position(|(code, _)| code == language)
+            .unwrap_or_else(|| {
+                let matcher = self.spec.matcher(language);
+                self.matchers.push((language.to_owned(), matcher));
+                self.matchers.len() - 1
+            })
+    }
+
     /// The hit of an article, without an explanation.
-    pub(super) fn hit(&self, rank: usize, score: Score, article: Article) -> Hit {
-        let matcher = self.spec.matcher(&article.language);
+    pub(super) fn hit(&mut self, rank: usize, score: Score, article: Article) -> Hit {
+        let index = self.ready(&article.language);
+        let matcher = &self.matchers[index].1;
         let title_marks = passage::merge_marks(&matcher.find(&article.title, Field::Title));
         let texts = [
             (Field::Body, article.body.as_str()),

@@ -240,7 +240,7 @@ impl Archive {
         articles: Vec<Article>,
         options: &SearchOptions,
     ) -> Result<Results, SearchError> {
-        let show = Show::new(&ranking.lowered.spec, options.passages);
+        let mut show = Show::new(&ranking.lowered.spec, options.passages);
         let mut hits = Vec::with_capacity(articles.len());
         let ranks = options.offset + 1..;
         for ((rank, ranked), article) in ranks.zip(&ranking.found.top).zip(articles) {
