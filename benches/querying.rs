@@ -17,7 +17,7 @@ const QUERIES: [(&str, &str); 9] = [
     ("any of three", "storm OR dam OR ferry"),
     ("phrase", "\"harbour pilots\""),
     ("common phrase", "\"of the\""),
-    ("nearby", "harbour near5 strike"),
+    ("nearby", "ferry near5 inquiry"),
     ("prefix", "harb*"),
     ("left out", "storm -airline"),
     ("field", "source:ledger storm"),
