@@ -111,7 +111,9 @@ impl Args {
 fn located(error: IndexError, index: &Path) -> anyhow::Error {
     let place = format!("the index {} cannot be written", index.display());
     match error {
-        error @ IndexError::Io(_) => anyhow::Error::from(error).context(place),
+        error @ (IndexError::Io(_) | IndexError::Engine(_)) => {
+            anyhow::Error::from(error).context(place)
+        }
         error => error.into(),
     }
 }

@@ -14,14 +14,22 @@ pub(super) fn parse(text: &str, strict: bool, ui: &Ui) -> anyhow::Result<Query> 
     }
     let query = query::parse(text);
     for warning in &query.warnings {
-        ui.warn(&format!("{}\n{}", warning.warning(), warning.caret(text)));
+        let (said, hint) = (warning.warning(), hint(warning));
+        ui.warn(&format!("{said}\n{}{hint}", warning.caret(text)));
     }
     Ok(query)
 }
 
 /// What was not understood, with a caret under it.
 fn located(error: &QueryError, text: &str) -> String {
-    format!("{error}\n{}", error.caret(text))
+    format!("{error}\n{}{}", error.caret(text), hint(error))
+}
+
+/// A line that says what was probably meant; empty where that is not known.
+fn hint(error: &QueryError) -> String {
+    let hint = error.hint.as_ref();
+    hint.map(|hint| format!("\nhint: {hint}"))
+        .unwrap_or_default()
 }
 
 /// Prints the tree of the query, then a line for each of its words: what it stands for, and in how many articles.
