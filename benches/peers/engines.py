@@ -44,7 +44,11 @@ def percentiles(times):
 
 
 class Peer:
-    """A program that is called as benches/peers/rust/shared says."""
+    """A program that is called in one of two ways and prints one JSON object:
+
+    PEER index FILE.jsonl FOLDER THREADS   -> articles, text_bytes, seconds, segments, version, told
+    PEER search FOLDER QUERIES RUNS        -> queries: kind, ids, passages (microseconds, median of the runs), hits
+    """
 
     told = None
     facts = {}
@@ -115,15 +119,6 @@ class Newsdex:
         }
 
 
-def in_rust(name):
-    def build(_):
-        folder = os.path.join(HERE, "rust")
-        built(["cargo", "build", "--release", "--locked", "-p", f"peer-{name}"], name, folder)
-        return Peer(name, [os.path.join(target_directory(folder), "release", f"peer-{name}")])
-
-    return build
-
-
 # The newest Lucene of each line, and the Java that it needs.
 LUCENE = ((21, "10.6.0"), (17, "9.12.3"))
 
@@ -175,9 +170,6 @@ def xapian(_):
 
 ALL = {
     "newsdex": Newsdex,
-    "tantivy": in_rust("tantivy"),
-    "sqlite": in_rust("sqlite"),
     "lucene": lucene,
-    "seekstorm": in_rust("seekstorm"),
     "xapian": xapian,
 }

@@ -132,3 +132,19 @@ fn a_value_that_is_none_is_refused_strictly() {
     assert!(run.stderr.contains("`published:` takes a date"), "{run}");
     assert!(run.stderr.contains("^^^^^^^^^^"), "{run}");
 }
+
+#[test]
+fn what_was_probably_meant_stands_below_the_place() {
+    let env = TestEnv::new();
+    env.write("a.txt", "Storm Wenda\n\nThe storm left.\n");
+    env.run(&["index", "a.txt"]);
+    let run = env.run(&["search", "--count", "titel:storm"]);
+    assert!(
+        run.stderr
+            .contains("^^^^^^\nhint: did you mean `title:`?\n"),
+        "{run}"
+    );
+    let run = env.run(&["search", "--strict", "--count", "titel:storm"]);
+    assert_eq!(run.status, 2, "{run}");
+    assert!(run.stderr.contains("hint: did you mean"), "{run}");
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Xapian as a peer, through its Python binding. Called as the peers in Rust are; see the shared crate there."""
+"""Xapian as a peer, through its Python binding. Called as `Peer` of engines.py says."""
 
 import json
 import os
