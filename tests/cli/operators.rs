@@ -137,7 +137,8 @@ fn a_value_that_is_none_is_refused_strictly() {
 fn what_was_probably_meant_stands_below_the_place() {
     let env = TestEnv::new();
     env.write("a.txt", "Storm Wenda\n\nThe storm left.\n");
-    env.run(&["index", "a.txt"]);
+    let run = env.run(&["index", "a.txt"]);
+    assert_eq!(run.status, 0, "{run}");
     let run = env.run(&["search", "--count", "titel:storm"]);
     assert!(
         run.stderr
