@@ -71,8 +71,8 @@ impl Archive {
     ) -> Result<Vec<ScorePart>, SearchError> {
         let plan = Plan::new(lowered.words.iter().collect(), self.fields.body, weights);
         let reader = self.searcher.segment_reader(hit.address.segment_ord);
-        let mut scorer = SegmentScorer::open(&plan, reader)?;
-        scorer.read(hit.address.doc_id);
+        let mut scorer = SegmentScorer::open(&plan, reader, vec![hit.address.doc_id])?;
+        scorer.read(0);
         let mut parts = words(&scorer, &plan);
         if hit.is_reranked {
             parts.extend(places(&scorer, &plan));
@@ -97,8 +97,8 @@ impl Archive {
     ) -> Result<Vec<ScorePart>, SearchError> {
         let plan = Plan::new(added.iter().collect(), self.fields.body, weights);
         let reader = self.searcher.segment_reader(at.segment_ord);
-        let mut scorer = SegmentScorer::open(&plan, reader)?;
-        scorer.read(at.doc_id);
+        let mut scorer = SegmentScorer::open(&plan, reader, vec![at.doc_id])?;
+        scorer.read(0);
         let mut parts = words(&scorer, &plan);
         parts.retain(|part| part.score != 0.0);
         parts

@@ -225,10 +225,11 @@ impl Archive {
     /// # Errors
     /// A query without any word that an index can hold, and failures to read the index.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
-        let ranking = match options.copies {
+        let mut ranking = match options.copies {
             Copies::Each => self.ranking(self.lower(query, options)?, options)?,
             Copies::Once => self.ranking_of_texts(query, options)?,
         };
+        ranking.lowered.spec.asks_number = query::asks_number(query);
         let articles = self.load(ranking.found.top.iter().map(|hit| hit.address))?;
         self.results(ranking, articles, options)
     }
@@ -293,9 +294,7 @@ impl Archive {
     fn lower(&self, query: &Query, options: &SearchOptions) -> Result<Lowered, SearchError> {
         let vocabulary = self.vocabulary(options)?;
         let lowered = lower(query.root.as_ref(), &vocabulary, &options.lower)?;
-        let mut lowered = lowered.ok_or(SearchError::NoWords)?;
-        lowered.spec.asks_number = query::asks_number(query);
-        Ok(lowered)
+        lowered.ok_or(SearchError::NoWords)
     }
 
     /// Loads articles in the order of the store, so that each block is decompressed once, and gives them in the

@@ -84,7 +84,7 @@ impl Archive {
         if let Some(first) = found.top.get_mut(..again) {
             let needed = if weighed { usize::MAX } else { shown };
             ranking.weigh(first, |score, factor| score / factor);
-            rerank(&self.searcher, &plan, gains, first, needed)?;
+            rerank(&self.searcher, &plan, first, needed)?;
             ranking.weigh(first, |score, factor| score * factor);
         }
         match found.top.len() > again {

@@ -15,7 +15,7 @@ use tantivy::{DocId, Searcher, SegmentReader};
 
 /// Articles that the second stage looks at. MAP with 100 or 1,000 is within .0003 of that with 200, which take 0.1 to
 /// 0.35 ms.
-pub(super) const CANDIDATES: usize = 200;
+pub(super) const CANDIDATES: usize = 100;
 
 /// The constants of the second stage. Users have the default; measurements try others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,93 +71,69 @@ pub(super) struct Plan<'a> {
     placed: Vec<bool>,
 }
 
-/// The words in one segment, and where they stand in the document last read.
+/// The words in some documents of one segment, and where they stand in the document last read.
 pub(super) struct SegmentScorer<'a> {
     plan: &'a Plan<'a>,
     words: Vec<SegmentWord>,
+    docs: Vec<DocId>,
+    /// Index of the document last read.
+    at: usize,
     /// Of words that have neighbours.
     places: Vec<Vec<Occurrence>>,
     /// What each word's places at the start of the body count more.
     early: Vec<f32>,
-    /// What is known of each word's frequency before places are read.
-    found: Vec<Option<f32>>,
-    doc: DocId,
 }
 
 /// Scores these articles again, but for those that cannot be among the best `shown` whatever is found in
-/// them. Their order is lost.
+/// them. They are put into the order of the index.
 pub(super) fn rerank(
     searcher: &Searcher,
     plan: &Plan<'_>,
-    gains: Gains,
     ranked: &mut [Ranked],
     shown: usize,
 ) -> tantivy::Result<()> {
     if plan.words.is_empty() || shown == 0 {
         return Ok(());
     }
-    let mut best = Best::new(shown);
-    let mut left = ranked;
-    let mut part = shown.saturating_add(shown / 2);
-    while !left.is_empty() {
-        let least = best.least().map_or(f32::MIN, |least| gains.needed(least));
-        let able = partition(left, |article| article.score >= least);
-        let able = left.split_at_mut(able).0;
-        if part < able.len() {
-            able.select_nth_unstable_by(part, |a, b| b.score.total_cmp(&a.score));
-        }
-        let (first, rest) = able.split_at_mut(part.min(able.len()));
-        rerank_part(searcher, plan, first, &mut best)?;
-        left = rest;
-        // The more have been looked at, the less the next change what is needed; and words that may stand near each
-        // other leave so few out that opening the postings again costs more.
-        part = match plan.pairs.is_empty() {
-            true => part.saturating_mul(3),
-            false => usize::MAX,
-        };
-    }
-    Ok(())
-}
-
-/// Brings those that are wanted to the front; gives how many they are.
-fn partition(ranked: &mut [Ranked], is_wanted: impl Fn(&Ranked) -> bool) -> usize {
-    let mut wanted = 0;
-    for index in 0..ranked.len() {
-        if is_wanted(&ranked[index]) {
-            ranked.swap(wanted, index);
-            wanted += 1;
-        }
-    }
-    wanted
-}
-
-fn rerank_part(
-    searcher: &Searcher,
-    plan: &Plan<'_>,
-    ranked: &mut [Ranked],
-    best: &mut Best,
-) -> tantivy::Result<()> {
-    // Postings only move forward.
     ranked.sort_unstable_by_key(|article| article.address);
-    for segment in ranked.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
-        let Some(first) = segment.first() else {
-            continue;
-        };
-        let reader = searcher.segment_reader(first.address.segment_ord);
-        let mut scorer = SegmentScorer::open(plan, reader)?;
-        for article in segment {
-            scorer.find(article.address.doc_id);
-            let most = scorer.most_gain().map(|gain| article.score + gain);
-            if most.is_some_and(|most| best.is_out_of_reach(most)) {
-                continue;
+    let mut segments = Vec::new();
+    let mut most = Vec::with_capacity(ranked.len());
+    for articles in ranked.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
+        let segment = articles
+            .first()
+            .map_or(0, |first| first.address.segment_ord);
+        let docs = articles.iter().map(|article| article.address.doc_id);
+        let scorer = SegmentScorer::open(plan, searcher.segment_reader(segment), docs.collect())?;
+        most.extend(scorer.most(articles));
+        segments.push((scorer, articles));
+    }
+    // The more that are likely to be shown have been looked at, the fewer of the others need be.
+    let likely = likely(&most, shown.saturating_add(shown / 2));
+    let mut best = Best::new(shown);
+    for is_likely in [true, false] {
+        let mut most = most.iter();
+        for (scorer, articles) in &mut segments {
+            for ((at, article), &most) in articles.iter_mut().enumerate().zip(&mut most) {
+                if (most >= likely) == is_likely && !best.is_out_of_reach(most) {
+                    scorer.read(at);
+                    article.score += scorer.gain();
+                    article.is_reranked = true;
+                    best.add(article.score);
+                }
             }
-            scorer.read_places();
-            article.score += scorer.gain();
-            article.is_reranked = true;
-            best.add(article.score);
         }
     }
     Ok(())
+}
+
+/// The most that so many of the articles can reach at least.
+fn likely(most: &[f32], count: usize) -> f32 {
+    if count >= most.len() {
+        return f32::MIN;
+    }
+    let mut most = most.to_vec();
+    let (_, likely, _) = most.select_nth_unstable_by(count, |a, b| b.total_cmp(a));
+    *likely
 }
 
 impl<'a> Plan<'a> {
@@ -211,45 +187,35 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> SegmentScorer<'a> {
+    /// Looks the words up in these documents, which are in order.
     pub(super) fn open(
         plan: &'a Plan<'a>,
         reader: &SegmentReader,
+        docs: Vec<DocId>,
     ) -> tantivy::Result<SegmentScorer<'a>> {
-        let words = plan.words.iter().map(|word| word.segment(reader));
+        let words = plan.words.iter().map(|word| word.segment(reader, &docs));
         Ok(SegmentScorer {
             plan,
             words: words.collect::<tantivy::Result<_>>()?,
+            docs,
+            at: 0,
             places: vec![Vec::new(); plan.words.len()],
             early: vec![0.0; plan.words.len()],
-            found: Vec::with_capacity(plan.words.len()),
-            doc: 0,
         })
     }
 
-    /// Reads a document, which must not be before the last one.
-    pub(super) fn read(&mut self, doc: DocId) {
-        self.find(doc);
-        self.read_places();
-    }
-
-    fn find(&mut self, doc: DocId) {
-        self.doc = doc;
-        self.found.clear();
-        for word in &mut self.words {
-            self.found.push(word.find(doc));
-        }
-    }
-
-    fn read_places(&mut self) {
+    /// Reads the places in a document, by its index among those that were asked for.
+    pub(super) fn read(&mut self, at: usize) {
+        self.at = at;
         let Plan { body, early, .. } = self.plan;
         let worth = early.worth();
         let words = self.words.iter_mut().zip(&self.plan.placed);
         for (((word, &placed), places), more) in words.zip(&mut self.places).zip(&mut self.early) {
             if !placed {
-                *more = word.early(*body, worth);
+                *more = word.early(at, *body, worth);
                 continue;
             }
-            word.places(places);
+            word.places(at, places);
             let inside = places.iter().filter(|place| place.field == *body);
             let early = inside.map(|place| {
                 let worth = worth.get(place.position as usize).copied();
@@ -259,34 +225,45 @@ impl<'a> SegmentScorer<'a> {
         }
     }
 
-    /// The most that the second stage can add to the document's score, from how often each word stands in it; `None` where
-    /// that is not known.
-    fn most_gain(&self) -> Option<f32> {
+    /// The most that the score of each article, which are those of the documents, can come to.
+    fn most(&self, articles: &[Ranked]) -> impl Iterator<Item = f32> {
+        let articles = articles.iter().enumerate();
+        articles.map(|(at, article)| article.score + self.most_gain(at).unwrap_or(f32::INFINITY))
+    }
+
+    /// The most that the second stage can add to a document's score, from how often each word stands in it; `None` where
+    /// that says nothing.
+    fn most_gain(&self, at: usize) -> Option<f32> {
+        let doc = self.docs[at];
         let mut gain = 0.0;
         for (index, word) in self.words.iter().enumerate() {
-            let frequency = self.found[index]?;
+            let (_, most) = word.weights()?;
+            let frequency = word.frequency(at);
             if frequency > 0.0 && self.plan.words[index].is_content {
-                let more = self.plan.early.most(frequency, word.most_weight());
-                let score = |frequency| word.score(self.doc, frequency);
+                let more = self.plan.early.most(frequency, most);
+                let score = |frequency| word.score(doc, frequency);
                 gain += (score(frequency + more) - score(frequency)).max(0.0);
             }
         }
         for pair in &self.plan.pairs {
-            let [first, second] = [pair.first, pair.second];
-            let (one, other) = (self.found[first]?, self.found[second]?);
-            let closeness = most_closeness(
-                (one, self.words[first].least_weight()),
-                (other, self.words[second].least_weight()),
-            );
+            let words = [pair.first, pair.second].map(|index| {
+                let word = &self.words[index];
+                Some((word.frequency(at), word.weights()?.0))
+            });
+            let closeness = most_closeness(words[0]?, words[1]?);
             if closeness > 0.0 {
                 let weight = self.plan.pair_weight(*pair).max(0.0);
-                gain += weight * self.words[first].saturated(self.doc, closeness);
+                gain += weight * self.words[pair.first].saturated(doc, closeness);
             }
         }
         Some(gain * (1.0 + ROUNDING))
     }
 
-    /// What the second stage adds to the document's score.
+    fn doc(&self) -> DocId {
+        self.docs.get(self.at).copied().unwrap_or_default()
+    }
+
+    /// What the second stage adds to the score of the document last read.
     fn gain(&self) -> f32 {
         let early: f32 = (0..self.words.len()).map(|word| self.early(word)).sum();
         let near: f32 = self.plan.pairs.iter().map(|&pair| self.near(pair)).sum();
@@ -295,9 +272,9 @@ impl<'a> SegmentScorer<'a> {
 
     /// A word's weighted frequency, and its share in the first stage's score.
     pub(super) fn plain(&self, word: usize) -> (f32, f32) {
-        let frequency = self.words[word].frequency();
+        let frequency = self.words[word].frequency(self.at);
         let score = match frequency > 0.0 {
-            true => self.words[word].score(self.doc, frequency),
+            true => self.words[word].score(self.doc(), frequency),
             false => 0.0,
         };
         (frequency, score)
@@ -310,7 +287,7 @@ impl<'a> SegmentScorer<'a> {
             return 0.0;
         }
         let (frequency, score) = self.plain(word);
-        (self.words[word].score(self.doc, frequency + more) - score).max(0.0)
+        (self.words[word].score(self.doc(), frequency + more) - score).max(0.0)
     }
 
     /// What two words add by standing near each other: saturated as a frequency is, since it grows with them.
@@ -320,7 +297,7 @@ impl<'a> SegmentScorer<'a> {
         if closeness <= 0.0 {
             return 0.0;
         }
-        self.plan.pair_weight(pair) * self.words[first].saturated(self.doc, closeness)
+        self.plan.pair_weight(pair) * self.words[first].saturated(self.doc(), closeness)
     }
 }
 

@@ -227,6 +227,16 @@ impl Blocks {
     }
 }
 
+/// How many documents come before `target`; those that are asked for often follow each other.
+#[inline]
+pub(super) fn first_from(docs: &[DocId], target: DocId) -> usize {
+    match docs {
+        [first, ..] if *first >= target => 0,
+        [_, next, ..] if *next >= target => 1,
+        _ => docs.partition_point(|&doc| doc < target),
+    }
+}
+
 /// Bytes of a full block of numbers.
 fn packed(bits: u8) -> usize {
     usize::from(bits & 0x3f) * BLOCK / 8

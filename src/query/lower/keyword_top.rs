@@ -239,6 +239,12 @@ impl Search<'_> {
                     .fold(u64::MAX, |bits, word| bits & word.window.bits(index));
                 for slot in places(index, bits) {
                     let doc = base + slot as DocId;
+                    let most =
+                        |word: &Word| word.window.worth.most(doc, word.window.in_window(slot));
+                    let most: f32 = dense.iter().map(most).sum();
+                    if most + tail + extra <= slack(self.threshold) {
+                        continue;
+                    }
                     self.shares.fill(0.0);
                     let mut norm = None;
                     let mut sum = 0.0;

@@ -7,7 +7,7 @@
 use super::language_gate::SegmentGate;
 use super::norms::{LengthNorm, NormField};
 use super::phrase_top;
-use super::scored_word::Occurrence;
+use super::segment_word::Occurrence;
 use super::texts::{SegmentTexts, Texts};
 use super::vocabulary::Form;
 use crate::analysis::tokenize;

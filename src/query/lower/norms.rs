@@ -126,9 +126,17 @@ impl LeastNorm {
     /// No more than the norm of the document.
     #[inline]
     pub(super) fn at(&self, doc: DocId) -> f32 {
-        match &self.lengths {
-            Some(lengths) => self.least[usize::from(lengths.code(doc))],
-            None => self.least[0],
-        }
+        let length = self.lengths().get(doc as usize).copied();
+        self.least[usize::from(length.unwrap_or_default())]
+    }
+
+    /// By the stored length: what [`LeastNorm::lengths`] has for a document.
+    pub(super) fn by_length(&self) -> &[f32; 256] {
+        &self.least
+    }
+
+    /// The stored length of each document; empty where length does not count, and none is as good as 0.
+    pub(super) fn lengths(&self) -> &[u8] {
+        self.lengths.as_ref().map_or(&[][..], |lengths| &lengths.0)
     }
 }

@@ -206,10 +206,10 @@ impl Row {
         }
         let mut words = self.words.iter_mut();
         if let Some((shift, postings)) = words.next() {
-            postings.positions(usize::MAX, *shift, &mut self.left);
+            postings.positions(*shift, &mut self.left);
         }
         for (shift, postings) in words {
-            postings.positions(usize::MAX, *shift, &mut self.right);
+            postings.positions(*shift, &mut self.right);
             intersect(&mut self.left, &self.right);
             if self.left.is_empty() {
                 break;

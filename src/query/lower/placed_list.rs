@@ -1,7 +1,7 @@
 //! A posting list with positions, in which single documents are looked up: only the blocks that hold one of them are
-//! unpacked, and of positions only those asked for.
+//! unpacked, and of positions only those asked for. `form_places` looks up many documents at once.
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, first_from};
 use super::lexicon::TermPostings;
 use tantivy::positions::PositionReader;
 use tantivy::{DocId, TERMINATED};
@@ -40,12 +40,7 @@ impl PlacedList {
             self.at = 0;
         }
         let docs = self.blocks.docs();
-        let rest = docs.get(self.at..).unwrap_or_default();
-        self.at += match rest {
-            [first, ..] if *first >= target => 0,
-            [_, next, ..] if *next >= target => 1,
-            _ => rest.partition_point(|&doc| doc < target),
-        };
+        self.at += first_from(docs.get(self.at..).unwrap_or_default(), target);
         docs.get(self.at).copied().unwrap_or(TERMINATED)
     }
 
@@ -56,21 +51,33 @@ impl PlacedList {
         frequencies.get(self.at).copied().unwrap_or_default()
     }
 
-    /// Puts the positions in the current document, at most the first `most` of them, into `positions`, with `shift` added
-    /// to each.
-    pub(super) fn positions(&mut self, most: usize, shift: u32, positions: &mut Vec<u32>) {
-        let count = self.frequency() as usize;
+    /// Puts the positions in the current document into `positions`, with `shift` added to each.
+    pub(super) fn positions(&mut self, shift: u32, positions: &mut Vec<u32>) {
         positions.clear();
-        positions.resize(count.min(most), 0);
+        let count = self.frequency() as usize;
         let before = self.blocks.occurrences_before(self.at);
         if let Some(reader) = &mut self.positions {
-            reader.read(before, positions);
+            read_positions(reader, before, count, shift, positions);
         }
-        // Each is stored as the difference from the one before.
-        let mut sum = shift;
-        for position in positions {
-            sum = sum.wrapping_add(*position);
-            *position = sum;
-        }
+    }
+}
+
+/// Puts the first `count` positions of a document into `positions`, with `shift` added to each; `before` is the number of
+/// occurrences in the documents before it.
+pub(super) fn read_positions(
+    reader: &mut PositionReader,
+    before: u64,
+    count: usize,
+    shift: u32,
+    positions: &mut Vec<u32>,
+) {
+    positions.clear();
+    positions.resize(count, 0);
+    reader.read(before, positions);
+    // Each is stored as the difference from the one before.
+    let mut sum = shift;
+    for position in positions {
+        sum = sum.wrapping_add(*position);
+        *position = sum;
     }
 }

@@ -8,7 +8,7 @@ use crate::analysis::is_function_word;
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::Field;
 
 mod expansion;
@@ -283,6 +283,8 @@ impl<'a> Vocabulary<'a> {
                 continue;
             };
             let stem = stemmer.stem(word);
+            // Words of other stems, which are met in each field and segment.
+            let mut others = BTreeSet::new();
             for automaton in stemmer.automata(&stem) {
                 for (field, _) in self.text_fields(fields) {
                     self.lexicon
@@ -290,10 +292,13 @@ impl<'a> Vocabulary<'a> {
                             let known = found.get_mut(candidate);
                             if let Some(form) = known.filter(|form| form.is_of(&language.code)) {
                                 form.add(postings);
-                            } else if candidate != word && stemmer.has_stem(candidate, &stem) {
+                            } else if candidate == word || others.contains(candidate) {
+                            } else if stemmer.has_stem(candidate, &stem) {
                                 let form = found.entry(candidate.to_owned()).or_default();
                                 form.languages.push(language.code.clone());
                                 form.add(postings);
+                            } else {
+                                others.insert(candidate.to_owned());
                             }
                         })?;
                 }

@@ -1,7 +1,7 @@
 //! The documents of one form of a word in one segment, as the fast paths read them. `posting_list` is the same by
 //! tantivy's reader, for the plain way.
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, first_from};
 use super::language_gate::SegmentGate;
 use super::word_query::FieldForm;
 use super::word_window::WINDOW;
@@ -52,12 +52,7 @@ impl WordList {
             self.at = 0;
         }
         let rest = self.blocks.docs().get(self.at..).unwrap_or_default();
-        // Those that are asked for often follow each other.
-        self.at += match rest {
-            [first, ..] if *first >= target => 0,
-            [_, next, ..] if *next >= target => 1,
-            _ => rest.partition_point(|&doc| doc < target),
-        };
+        self.at += first_from(rest, target);
     }
 
     /// Moves to a document, which must not be before the last one, and gives its weighted frequency: 0 where it is not
@@ -83,17 +78,22 @@ impl WordList {
         present: &mut Bits,
     ) {
         let (weight, gate) = (self.weight, self.gate.take());
-        let mut marks = Marks::new(present);
+        let mut add = |(&doc, &count): (&DocId, &u32), marks: &mut Marks<'_>| {
+            let slot = (doc - base) as usize % WINDOW as usize;
+            frequencies[slot] += weight * count as f32;
+            marks.set(slot);
+        };
         self.each_run(base, |docs, counts| {
-            for (&doc, &count) in docs.iter().zip(counts) {
-                if gate.as_ref().is_none_or(|gate| gate.admits(doc)) {
-                    let slot = (doc - base) as usize % WINDOW as usize;
-                    frequencies[slot] += weight * count as f32;
-                    marks.set(slot);
-                }
+            let mut marks = Marks::new(present);
+            let run = docs.iter().zip(counts);
+            match &gate {
+                None => run.for_each(|posting| add(posting, &mut marks)),
+                Some(gate) => run
+                    .filter(|(doc, _)| gate.admits(**doc))
+                    .for_each(|posting| add(posting, &mut marks)),
             }
+            marks.flush();
         });
-        marks.flush();
         self.gate = gate;
     }
 

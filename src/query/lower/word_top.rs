@@ -3,6 +3,7 @@
 //! say that it may come over the threshold.
 
 use super::blocks::BLOCK;
+use super::norms::LeastNorm;
 use super::word_list::Bits;
 use super::word_window::{WINDOW, WordWindow, Worth, places};
 use tantivy::{DocId, Score, TERMINATED};
@@ -21,18 +22,25 @@ pub(super) fn for_each(
     threshold: Score,
     found: &mut dyn FnMut(DocId, Score) -> Score,
 ) {
-    let mut search = Search {
-        bar: word.worth.bar(threshold, 0.0),
-        threshold,
-        worth: &word.worth,
-        found,
-        passing: [(0, 0.0); BLOCK],
-    };
     let (Some((main, others)), Some(sums)) = (
         word.lists.split_last_mut(),
         word.frequencies.first_chunk_mut(),
     ) else {
         return;
+    };
+    let mut search = Search {
+        bar: word.worth.bar(threshold, 0.0),
+        threshold,
+        worth: &word.worth,
+        least: word.worth.least(),
+        lengths: word.worth.least().lengths(),
+        found,
+        weight: main.weight(),
+        needed: Needed {
+            bar: 0.0,
+            frequencies: [0.0; 256],
+        },
+        passing: [(0, 0.0); BLOCK],
     };
     loop {
         let first = others.iter_mut().map(|list| list.doc()).min();
@@ -43,9 +51,8 @@ pub(super) fn for_each(
         for list in others.iter_mut() {
             list.fill(base, sums, &mut word.present);
         }
-        let weight = main.weight();
         main.each_run(base, |docs, counts| {
-            search.run(base, weight, (docs, counts), (sums, &mut word.present));
+            search.run(base, (docs, counts), (sums, &mut word.present));
         });
         search.rest(base, sums, &mut word.present);
     }
@@ -56,40 +63,64 @@ struct Search<'a> {
     bar: f32,
     threshold: Score,
     worth: &'a Worth,
+    least: &'a LeastNorm,
+    /// The stored length of each document, of which the least norm is known.
+    lengths: &'a [u8],
     found: &'a mut dyn FnMut(DocId, Score) -> Score,
+    /// What an occurrence in the main list counts.
+    weight: f32,
+    needed: Needed,
     /// Documents that may score more than the threshold, with their frequencies.
     passing: [(DocId, f32); BLOCK],
 }
 
+/// What the frequency of a document must come up to for a bar, by the document's stored length.
+struct Needed {
+    bar: f32,
+    frequencies: [f32; 256],
+}
+
+impl Needed {
+    fn rise_to(&mut self, bar: f32, least: &[f32; 256]) {
+        if bar <= self.bar {
+            return;
+        }
+        self.bar = bar;
+        for (frequency, least) in self.frequencies.iter_mut().zip(least) {
+            *frequency = bar * least;
+        }
+    }
+}
+
 impl Search<'_> {
-    /// Documents of the main list, whose sums are taken out of the window.
+    /// Documents of the main list. The sums of those that pass are taken out of the window; others, which stay in it, pass
+    /// still less by their sums alone.
     fn run(
         &mut self,
         base: DocId,
-        weight: f32,
         (docs, counts): (&[DocId], &[u32]),
         (sums, present): (&mut Sums, &mut Bits),
     ) {
+        self.needed.rise_to(self.bar, self.least.by_length());
+        let slot = |doc: DocId| (doc - base) as usize % WINDOW as usize;
         let mut passing = 0;
         for (&doc, &count) in docs.iter().zip(counts) {
-            let slot = (doc - base) as usize % WINDOW as usize;
-            let mut frequency = weight * count as f32;
-            if sums[slot] != 0.0 {
-                frequency += sums[slot];
-                sums[slot] = 0.0;
-                present[slot / 64] &= !(1 << (slot % 64));
-            }
+            let length = self.lengths.get(doc as usize).copied().unwrap_or_default();
+            let frequency = self.weight * count as f32 + sums[slot(doc)];
             // Without a branch on what comes of it, which no processor could foresee.
             self.passing[passing % BLOCK] = (doc, frequency);
-            passing += usize::from(self.worth.may_pass(doc, frequency, self.bar));
+            passing += usize::from(frequency >= self.needed.frequencies[usize::from(length)]);
         }
         for at in 0..passing.min(BLOCK) {
             let (doc, frequency) = self.passing[at];
+            let slot = slot(doc);
+            sums[slot] = 0.0;
+            present[slot / 64] &= !(1 << (slot % 64));
             self.offer(doc, frequency);
         }
     }
 
-    /// Documents that the main list has not.
+    /// Documents that the main list has not, and those of it that did not pass.
     fn rest(&mut self, base: DocId, sums: &mut Sums, present: &mut Bits) {
         for (index, bits) in present.iter_mut().enumerate() {
             for slot in places(index, *bits) {

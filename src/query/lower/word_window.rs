@@ -141,10 +141,21 @@ impl Worth {
         }
     }
 
+    /// No less than the word's share in the score of a document, but for rounding.
+    #[inline]
+    pub(super) fn most(&self, doc: DocId, frequency: f32) -> f32 {
+        self.scale * frequency / (frequency + self.least.at(doc))
+    }
+
     /// Whether a document may come over a [bar](Self::bar).
     #[inline]
     pub(super) fn may_pass(&self, doc: DocId, frequency: f32, bar: f32) -> bool {
         frequency >= bar * self.least.at(doc)
+    }
+
+    /// What a frequency must come up to, times the [bar](Self::bar).
+    pub(super) fn least(&self) -> &LeastNorm {
+        &self.least
     }
 
     /// No document whose frequency is less than its norm times this can score more than `threshold` by this word and

@@ -104,12 +104,9 @@ proptest! {
                 break;
             };
             prop_assert_eq!(list.frequency(), *times);
-            for most in [2, usize::MAX] {
-                let mut read = Vec::new();
-                list.positions(most, 7, &mut read);
-                let first = positions.iter().take(most);
-                prop_assert_eq!(read, first.map(|at| at + 7).collect::<Vec<_>>());
-            }
+            let mut read = Vec::new();
+            list.positions(7, &mut read);
+            prop_assert_eq!(read, positions.iter().map(|at| at + 7).collect::<Vec<_>>());
         }
     }
 }
