@@ -8,9 +8,9 @@ mod latin;
 mod other_scripts;
 
 use super::token::{tokenize, tokenize_marked_query};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The lists by ISO 639-1 code, spelled as people spell.
 pub(super) const LISTS: [(&str, &str); 32] = [
@@ -49,6 +49,7 @@ pub(super) const LISTS: [(&str, &str); 32] = [
 ];
 
 type Claims = HashMap<String, u32, BuildHasherDefault<Fnv>>;
+type Words = HashSet<String, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a: a hundred words of each article are looked up, which are short, in a table that no text can change.
 struct Fnv(u64);
@@ -72,26 +73,55 @@ impl Hasher for Fnv {
     }
 }
 
+/// The words of each of [`LISTS`] as an index has them, made when they are first asked for: a query needs those of few
+/// languages, and all of them take longer than a search.
+static WORDS: [OnceLock<Words>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
+
 /// Each word of a list as an index has it, with a bit for each of [`LISTS`] that holds it.
 static CLAIMS: LazyLock<Claims> = LazyLock::new(|| {
     let mut claims = Claims::default();
-    for (number, (_, words)) in LISTS.iter().enumerate() {
-        let mut claim = |word: String| *claims.entry(word).or_default() |= 1 << number;
-        for word in words.split_whitespace() {
-            tokenize(word, |word| claim(word.text.to_owned()));
-        }
-    }
-    // Vietnamese texts have their marks in an index, other texts have not.
-    let vietnamese = LISTS.iter().position(|(code, _)| *code == "vi");
-    if let Some(number) = vietnamese {
-        for list in [latin::VIETNAMESE, latin::VIETNAMESE_WITH_MARKS] {
-            for word in tokenize_marked_query(list) {
-                *claims.entry(word.text).or_default() |= 1 << number;
-            }
+    for (number, list) in LISTS.iter().enumerate() {
+        for word in words_of(number, list) {
+            *claims.entry(word.clone()).or_default() |= 1 << number;
         }
     }
     claims
 });
+
+fn words_of(number: usize, list: &(&str, &str)) -> &'static Words {
+    WORDS[number].get_or_init(|| index_words(list))
+}
+
+fn index_words(&(code, list): &(&str, &str)) -> Words {
+    let mut words = Words::default();
+    for word in list.split_whitespace() {
+        tokenize(word, |word| {
+            words.insert(word.text.to_owned());
+        });
+    }
+    // Vietnamese texts have their marks in an index, other texts have not.
+    if code == "vi" {
+        for list in [latin::VIETNAMESE, latin::VIETNAMESE_WITH_MARKS] {
+            words.extend(
+                tokenize_marked_query(list)
+                    .into_iter()
+                    .map(|word| word.text),
+            );
+        }
+    }
+    words
+}
+
+/// Languages with words that begin at U+0E00 or above.
+const ABOVE_LATIN: [&str; 5] = ["th", "lo", "my", "km", "vi"];
+
+/// Whether the list of one of these languages holds the index word.
+fn is_listed(languages: &[&str], folded: &str) -> bool {
+    let mut lists = LISTS.iter().enumerate();
+    lists.any(|(number, list)| {
+        languages.contains(&list.0) && words_of(number, list).contains(folded)
+    })
+}
 
 /// Whether `folded`, an index word, is a function word of the language with ISO 639-1 code `language`. False for all words
 /// of a language without a list.
@@ -105,10 +135,11 @@ pub fn is_function_word(language: &str, folded: &str) -> bool {
                 "nb" | "nn" => "no",
                 code => code,
             };
-            let number = LISTS.iter().position(|(listed, _)| *listed == code);
-            number.is_some_and(|number| claims(folded) >> number & 1 == 1)
+            is_listed(&[code], folded)
         }
-        Some(_) => claims(folded) != 0 || is_han_function(folded) || is_hiragana(folded),
+        Some(_) => {
+            is_listed(&ABOVE_LATIN, folded) || is_han_function(folded) || is_hiragana(folded)
+        }
     }
 }
 
@@ -176,6 +207,16 @@ mod tests {
             ("ko", "한국"),
         ] {
             assert!(!is_function_word(language, word), "{language} {word}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_list_is_known_as_one() {
+        for (number, (language, _)) in LISTS.iter().enumerate() {
+            for (word, bits) in CLAIMS.iter().filter(|(_, bits)| *bits >> number & 1 == 1) {
+                assert!(is_function_word(language, word), "{language} {word}");
+                assert_eq!(claims(word), *bits);
+            }
         }
     }
 

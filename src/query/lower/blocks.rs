@@ -286,4 +286,4 @@ fn unpack_sorted_vints(bytes: &[u8], before: u32, numbers: &mut [u32]) -> usize 
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -169,3 +169,58 @@ fn each_common(blocks: &mut Blocks, docs: &[DocId], mut found: impl FnMut(usize,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::lower::blocks::tests::{articles, by_tantivy, place, searcher};
+    use crate::query::lower::norms::NormField;
+    use crate::query::lower::weights::Weights;
+    use crate::query::lower::word_query::FieldForm;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Of two forms, which here are the same word: each document has every place twice.
+        #[test]
+        fn as_tantivy_has_them(articles in articles(), steps in prop::collection::vec(1_u32..60, 1..30), back: bool) {
+            let (searcher, field) = searcher(&articles);
+            let expected = by_tantivy(&searcher, field);
+            let form = |weight| FieldForm {
+                field,
+                segments: vec![place(&searcher, field)],
+                weight,
+                gate: None,
+            };
+            let word = WordQuery {
+                forms: vec![form(0.7), form(1.0)].into(),
+                idf: 1.0,
+                norm: NormField { fields: vec![], average: 1.0, weights: Weights::default() },
+            };
+            let wanted: Vec<DocId> = steps.iter().scan(0, |doc, step| {
+                *doc += step;
+                Some(*doc - 1)
+            }).collect();
+            let mut found = FormPlaces::find(&word, searcher.segment_reader(0), &wanted).expect("lists");
+            // Documents may be asked for in any order.
+            let mut order: Vec<usize> = (0..wanted.len()).collect();
+            if back {
+                order.reverse();
+            }
+            for at in order {
+                let there = expected.iter().find(|(doc, _, _)| *doc == wanted[at]);
+                let (times, positions) = there.map_or((0, vec![]), |(_, times, positions)| (*times, positions.clone()));
+                prop_assert_eq!(found.frequency(at), 0.7 * times as f32 + times as f32);
+                let mut places = Vec::new();
+                found.places(at, &mut places);
+                let read: Vec<(u32, f32)> = places.iter().map(|place| (place.position, place.weight)).collect();
+                let each = |weight: f32| positions.iter().map(move |&position| (position, weight));
+                prop_assert_eq!(read, each(0.7).chain(each(1.0)).collect::<Vec<_>>());
+                let worth = [1.0; 5];
+                let early = positions.iter().filter(|&&position| position < 5).count() as f32;
+                prop_assert!((found.early(at, field, &worth) - 1.7 * early).abs() < 1e-4);
+            }
+        }
+    }
+}

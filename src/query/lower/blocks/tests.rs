@@ -12,7 +12,7 @@ use tantivy::schema::{Field, Schema, TEXT};
 use tantivy::{DocId, DocSet, Index, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index of one segment; of each article how often it has the word, and how many others.
-fn searcher(articles: &[(usize, usize)]) -> (Searcher, Field) {
+pub(in crate::query::lower) fn searcher(articles: &[(usize, usize)]) -> (Searcher, Field) {
     let mut schema = Schema::builder();
     let field = schema.add_text_field("body", TEXT);
     let index = Index::create_in_ram(schema.build());
@@ -31,7 +31,7 @@ fn searcher(articles: &[(usize, usize)]) -> (Searcher, Field) {
     (searcher, field)
 }
 
-fn place(searcher: &Searcher, field: Field) -> TermPostings {
+pub(in crate::query::lower) fn place(searcher: &Searcher, field: Field) -> TermPostings {
     let reader = searcher.segment_reader(0);
     let segment = reader.segment_id();
     let files = SegmentFiles::open(searcher, segment).expect("files");
@@ -47,7 +47,10 @@ fn place(searcher: &Searcher, field: Field) -> TermPostings {
 }
 
 /// Documents, frequencies and positions by tantivy.
-fn by_tantivy(searcher: &Searcher, field: Field) -> Vec<(DocId, u32, Vec<u32>)> {
+pub(in crate::query::lower) fn by_tantivy(
+    searcher: &Searcher,
+    field: Field,
+) -> Vec<(DocId, u32, Vec<u32>)> {
     let inverted = searcher.segment_reader(0).inverted_index(field);
     let word = Term::from_field_text(field, "word");
     let postings = inverted
@@ -64,7 +67,7 @@ fn by_tantivy(searcher: &Searcher, field: Field) -> Vec<(DocId, u32, Vec<u32>)> 
     found
 }
 
-fn articles() -> impl Strategy<Value = Vec<(usize, usize)>> {
+pub(in crate::query::lower) fn articles() -> impl Strategy<Value = Vec<(usize, usize)>> {
     let article = (prop_oneof![3 => 0_usize..3, 1 => 0_usize..40], 0_usize..30);
     let sizes = prop_oneof![Just(1..40), Just(120..140), Just(250..270), Just(300..700)];
     let some = sizes.prop_flat_map(move |size| prop::collection::vec(article.clone(), size));
