@@ -23,19 +23,35 @@ const ASKING: &str = "when, how many, how much, how old, how long, how far, how 
     多少, 何时, 何時, 哪一年, 哪年, 几年, 幾年, 多久, 多大, 多高, 多长, 多長, 什么时候, 什麼時候, 几个, 幾個, 几次, 几岁, \
     いつ, 何年, 何人, 何歳, 何時, いくつ, いくら, 언제, 몇, 얼마";
 
-/// Each of them as the words of a query.
-static PATTERNS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+type Patterns = Vec<Vec<String>>;
+
+/// Each of them as the words of a query, those in Latin letters apart: to make the others takes longer, and few queries need
+/// both.
+static LATIN: LazyLock<Patterns> = LazyLock::new(|| patterns(true));
+static OTHERS: LazyLock<Patterns> = LazyLock::new(|| patterns(false));
+
+fn patterns(latin: bool) -> Patterns {
     let words = |text| tokenize_query(text).into_iter().map(|token| token.text);
-    let patterns = ASKING.split(',').map(|text| words(text).collect());
+    let patterns = ASKING.split(',').filter(|text| is_latin(text) == latin);
+    let patterns = patterns.map(|text| words(text).collect());
     patterns
         .filter(|words: &Vec<String>| !words.is_empty())
         .collect()
-});
+}
+
+fn is_latin(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'))
+}
 
 /// Whether a question with these index words asks for a number or a date.
 pub fn asks_number(words: &[String]) -> bool {
-    let asks = |pattern: &Vec<String>| words.windows(pattern.len()).any(|found| found == pattern);
-    PATTERNS.iter().any(asks)
+    let asks = |patterns: &Patterns| {
+        let mut patterns = patterns.iter();
+        patterns.any(|pattern| words.windows(pattern.len()).any(|found| found == pattern))
+    };
+    let is_one = |latin| words.iter().any(|word| is_latin(word) == latin);
+    (is_one(true) && asks(&LATIN)) || (is_one(false) && asks(&OTHERS))
 }
 
 #[cfg(test)]
