@@ -129,7 +129,11 @@ const CLASSES: [Class; 46] = [
 
 /// The stem of a word that the stemmer would get wrong.
 pub(super) fn stem(word: &str) -> Option<&'static str> {
-    let class = CLASSES.iter().find(|(_, words)| words.contains(&word))?;
+    let first = |text: &str| text.as_bytes().first().copied();
+    let mut classes = CLASSES.iter();
+    // All words of a class begin with its stem's first letter.
+    let class =
+        classes.find(|(stem, words)| first(stem) == first(word) && words.contains(&word))?;
     Some(class.0)
 }
 

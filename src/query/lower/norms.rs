@@ -1,6 +1,7 @@
 //! BM25's terms: a word's weight, and how an article's length enters it. Robertson and Zaragoza 2009.
 
 use super::weights::Weights;
+use std::sync::LazyLock;
 use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
@@ -41,6 +42,10 @@ pub(super) struct LengthNorm {
 #[derive(Clone)]
 struct Lengths(OwnedBytes);
 
+/// Words of a field by its stored length.
+static WORDS: LazyLock<[u32; 256]> =
+    LazyLock::new(|| std::array::from_fn(|code| FieldNormReader::id_to_fieldnorm(code as u8)));
+
 /// The least that [`LengthNorm`] can be for a document, by the stored length of one of its fields.
 pub(super) struct LeastNorm {
     /// None where length does not count.
@@ -56,7 +61,7 @@ impl Lengths {
 
     #[inline]
     fn at(&self, doc: DocId) -> u32 {
-        FieldNormReader::id_to_fieldnorm(self.code(doc))
+        WORDS[usize::from(self.code(doc))]
     }
 }
 
@@ -95,8 +100,8 @@ impl LengthNorm {
         let lengths = self.second.as_ref().or(self.first.as_ref());
         let mut least = [self.weights.k1; 256];
         if lengths.is_some() {
-            for (code, least) in (0..=u8::MAX).zip(&mut least) {
-                *least = self.of_length(FieldNormReader::id_to_fieldnorm(code));
+            for (length, least) in WORDS.iter().zip(&mut least) {
+                *least = self.of_length(*length);
             }
         }
         LeastNorm {
