@@ -116,8 +116,10 @@ impl Args {
         ui.warn_all(&results.notes);
         writeln!(ui.out, "{}", results.total)?;
         if let Some(distinct) = results.distinct.filter(|&texts| texts < results.total) {
-            let distinct = render::thousands(distinct);
-            ui.note(&format!("with copies; {distinct} different texts"));
+            let [articles, texts] = [results.total, distinct].map(render::thousands);
+            ui.note(&format!(
+                "{articles} articles match, some with the very same text; each text counted once: {texts}"
+            ));
         }
         Ok(results.total)
     }
