@@ -6,6 +6,7 @@ use crate::bench::{
     bench_queries, bench_search,
 };
 use crate::indexer::{IndexOptions, Progress, index};
+use crate::render::counted;
 use anyhow::Context;
 use std::fs;
 use std::io::Write;
@@ -98,8 +99,9 @@ fn listed(path: &Path) -> anyhow::Result<Vec<BenchQuery>> {
 fn print(figures: &SearchFigures, ui: &mut Ui) -> anyhow::Result<()> {
     writeln!(
         ui.out,
-        "{} articles, {} segments; microseconds: p50 / p90 / p95 / p99 / p99.9",
-        figures.articles, figures.segments
+        "{}, {}; microseconds: p50 / p90 / p95 / p99 / p99.9",
+        counted(figures.articles, "article"),
+        counted(figures.segments as u64, "segment")
     )?;
     if let Some(cold) = &figures.cold {
         print_cold(cold, ui)?;

@@ -1,5 +1,6 @@
 //! `newsdex search`
 
+mod suggestion;
 mod understanding;
 
 use super::Status;
@@ -101,7 +102,7 @@ impl Args {
         if found > 0 {
             return Ok(Status::Done);
         }
-        understanding::suggest(&archive, &query, options, ui)?;
+        suggestion::suggest(&archive, &query, &options, ui)?;
         Ok(Status::NothingFound)
     }
 
