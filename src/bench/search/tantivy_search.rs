@@ -2,7 +2,7 @@
 //! without a count.
 
 use super::HITS;
-use super::queries::{BenchQuery, QueryKind};
+use super::bench_query::{BenchQuery, QueryKind};
 use crate::bench::BenchError;
 use crate::manifest;
 use crate::schema::{self, Fields};
