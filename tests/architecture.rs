@@ -31,7 +31,9 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("render", &["article", "search", "passage", "query"]),
     (
         "bench",
-        &["article", "schema", "indexer", "query", "search"],
+        &[
+            "article", "schema", "manifest", "indexer", "query", "search",
+        ],
     ),
     (
         "cli",

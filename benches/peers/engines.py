@@ -164,12 +164,28 @@ def xapian(_):
             built([python, "-c", "import xapian"], "xapian")
         except Unavailable:
             continue
-        return Peer("xapian", [python, os.path.join(HERE, "xapian", "peer.py")])
+        return Peer("xapian", [python, os.path.join(HERE, "xapian_peer.py")])
     raise Unavailable("Xapian's Python binding is not installed (Debian: python3-xapian)")
+
+
+def sqlite(name, tokenizer):
+    """FTS5 with one of its tokenizers."""
+
+    def engine(_):
+        try:
+            program = "import sqlite3; sqlite3.connect(':memory:').execute('CREATE VIRTUAL TABLE t USING fts5(x)')"
+            built([sys.executable, "-c", program], "sqlite")
+        except Unavailable:
+            raise Unavailable("this Python's sqlite3 has no FTS5") from None
+        return Peer(name, [sys.executable, os.path.join(HERE, "sqlite_peer.py"), tokenizer])
+
+    return engine
 
 
 ALL = {
     "newsdex": Newsdex,
     "lucene": lucene,
     "xapian": xapian,
+    "sqlite": sqlite("sqlite", "unicode61"),
+    "sqlite-porter": sqlite("sqlite-porter", "porter"),
 }

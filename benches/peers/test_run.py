@@ -15,6 +15,7 @@ loader = importlib.machinery.SourceFileLoader("run", os.path.join(HERE, "run"))
 run = importlib.util.module_from_spec(importlib.util.spec_from_loader("run", loader))
 loader.exec_module(run)
 engines = run.engines
+peer = importlib.import_module("peer")
 
 
 class Percentiles(unittest.TestCase):
@@ -44,6 +45,50 @@ class Files(unittest.TestCase):
             with open(part, encoding="utf-8") as lines:
                 self.assertEqual(lines.read(), line * 3)
             self.assertEqual(run.head(path, None, folder)[1], 10)
+
+    def test_peers_in_python_read_both_spellings(self):
+        lines = [{"id": "1", "title": "Fähre", "text": "Regen"}, {"id": "2", "headline": None, "body": "Tide"}]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "articles.jsonl")
+            with open(path, "w", encoding="utf-8") as out:
+                out.writelines(json.dumps(line) + "\n" for line in lines)
+            counts = {}
+            self.assertEqual(list(peer.articles(path, counts)), [("1", "Fähre", "Regen"), ("2", "", "Tide")])
+            self.assertEqual(counts, {"articles": 2, "text_bytes": 6 + 5 + 4})
+
+
+class Sqlite(unittest.TestCase):
+    """The one peer that is there wherever Python is."""
+
+    def setUp(self):
+        self.engine = self.made("sqlite")
+
+    def made(self, name):
+        try:
+            return engines.ALL[name](None)
+        except engines.Unavailable as reason:
+            self.skipTest(str(reason))
+
+    def hits(self, engine, queries):
+        bodies = ["the ferries wait for a storm", "a storm waits", "storm ferry", "calm"]
+        with tempfile.TemporaryDirectory() as folder:
+            file, asked = os.path.join(folder, "articles.jsonl"), os.path.join(folder, "queries")
+            run.write_lines(file, [json.dumps({"id": body, "title": "", "body": body}) for body in bodies])
+            run.write_lines(asked, queries)
+            built = run.measured(engine.index(file, folder, 2), folder)
+            self.assertEqual((built["articles"], built["segments"]), (4, 1))
+            found = run.measured(engine.search(folder, asked, 1))["queries"]
+        self.assertTrue(all(query["ids"] > 0 and query["passages"] > 0 for query in found))
+        return [query["hits"] for query in found]
+
+    def test_each_kind_of_query_finds_what_it_names(self):
+        queries = ["word\tstorm", "and2\tstorm ferry", "or2\tcalm ferry", "phrase2\ta storm", "word\tor"]
+        self.assertEqual(self.hits(self.engine, queries), [3, 1, 2, 2, 0])
+
+    def test_porter_finds_inflected_forms(self):
+        queries = ["word\tferry", "word\twaiting"]
+        self.assertEqual(self.hits(self.made("sqlite-porter"), queries), [2, 2])
+        self.assertEqual(self.hits(self.engine, queries), [1, 0])
 
 
 class Programs(unittest.TestCase):

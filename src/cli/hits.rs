@@ -11,10 +11,20 @@ use clap::ValueEnum;
 #[command(next_help_heading = "Hits")]
 pub(super) struct HitArgs {
     /// Hits to show
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 10,
+        allow_negative_numbers = true
+    )]
     limit: usize,
     /// Hits to leave out before them
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
     offset: usize,
     /// How to print them
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
@@ -60,10 +70,20 @@ pub(super) enum By {
 #[command(next_help_heading = "Passages")]
 pub(super) struct PassageArgs {
     /// Passages to show of each article, at the most
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 3,
+        allow_negative_numbers = true
+    )]
     passages: usize,
     /// Characters of a passage on average, at the most: one ends with a sentence, up to a quarter later
-    #[arg(long, value_name = "CHARS", default_value_t = 300)]
+    #[arg(
+        long,
+        value_name = "CHARS",
+        default_value_t = 300,
+        allow_negative_numbers = true
+    )]
     length: usize,
     /// What to show around the best matches
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
@@ -125,9 +145,14 @@ impl HitArgs {
             let first = self.offset + 1;
             let last = self.offset + results.hits.len();
             let of = of_all(results);
-            ui.note(&match what {
-                By::Article => format!("\n{first} to {last} of {of}"),
-                By::Passage => format!("\npassages {first} to {last} of {of}"),
+            let these = match first == last {
+                true => first.to_string(),
+                false => format!("{first} to {last}"),
+            };
+            ui.note(&match (what, first == last) {
+                (By::Article, _) => format!("\n{these} of {of}"),
+                (By::Passage, true) => format!("\npassage {these} of {of}"),
+                (By::Passage, false) => format!("\npassages {these} of {of}"),
             });
         }
         Ok(())
@@ -155,16 +180,16 @@ impl HitArgs {
 
 /// How many there are in all, of both where articles share a text.
 fn of_all(results: &Results) -> String {
-    let articles = render::thousands(results.total);
+    let articles = render::counted(results.total, "article");
     match results.distinct {
         Some(texts) if texts < results.total => {
-            let texts = render::thousands(texts);
-            format!("{texts} different texts, in {articles} articles")
+            let texts = render::counted(texts, "different text");
+            format!("{texts}, in {articles}")
         }
         _ if results.hits.iter().any(|hit| hit.copies.total > 0) => {
-            format!("{articles} articles, copies counted")
+            format!("{articles}, copies counted")
         }
-        _ => format!("{articles} articles"),
+        _ => articles,
     }
 }
 

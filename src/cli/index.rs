@@ -7,7 +7,7 @@ use crate::bench::peak_memory;
 use crate::clean::Empty;
 use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{self, IndexError, IndexOptions, IndexReport, Progress, Writer};
-use crate::render::{megabytes, thousands};
+use crate::render::{counted, megabytes, thousands};
 use clap::ValueEnum;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -190,12 +190,6 @@ pub(super) fn pages_left_out(reasons: &BTreeMap<String, u64>) -> Option<String> 
         .map(|(why, count)| format!("{} {why}", thousands(*count)))
         .collect();
     (!pages.is_empty()).then(|| format!("of these {}", pages.join(" and ")))
-}
-
-/// `1 file`, `2 files`.
-fn counted(count: u64, name: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {name}{ending}", thousands(count))
 }
 
 fn summary_json(report: &IndexReport) -> serde_json::Value {

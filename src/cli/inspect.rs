@@ -6,7 +6,8 @@ use super::ui::Ui;
 use crate::article::Article;
 use crate::format::{Format, ReadOptions, parse_map};
 use crate::indexer::{FieldUse, Inspection, inspect};
-use crate::render::{self, thousands};
+use crate::render::{self, counted, thousands};
+use crate::source::path_text;
 use anyhow::Context;
 use std::fs;
 use std::io::Write;
@@ -80,7 +81,7 @@ fn check(path: &Path) -> anyhow::Result<()> {
 fn as_json(path: &Path, found: &Inspection) -> anyhow::Result<serde_json::Value> {
     let mut value = serde_json::to_value(found)?;
     if let Some(map) = value.as_object_mut() {
-        map.shift_insert(0, "path".into(), path.to_string_lossy().into());
+        map.shift_insert(0, "path".into(), path_text(path).into());
     }
     Ok(value)
 }
@@ -91,12 +92,12 @@ fn show(path: &Path, found: &Inspection, ui: &mut Ui) -> anyhow::Result<()> {
     } else {
         " (--records N looks at more)"
     };
-    writeln!(ui.out, "{}", escaped(&path.to_string_lossy()))?;
-    writeln!(ui.out, "  format    {}", counted(&found.formats, "files"))?;
+    writeln!(ui.out, "{}", escaped(&path_text(path)))?;
+    writeln!(ui.out, "  format    {}", by_name(&found.formats, "file"))?;
     writeln!(
         ui.out,
         "  encoding  {}",
-        counted(&found.encodings, "records")
+        by_name(&found.encodings, "record")
     )?;
     writeln!(ui.out, "  records   {}{more}", outcomes(found))?;
     fields(&found.fields, ui)?;
@@ -112,16 +113,16 @@ fn show(path: &Path, found: &Inspection, ui: &mut Ui) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `jsonl`, or `html (3 files), text (1 files)` where there are several.
-fn counted(counts: &[(&'static str, u64)], unit: &str) -> String {
+/// `jsonl`, or `html (3 files), text (1 file)` where there are several.
+fn by_name(counts: &[(&'static str, u64)], unit: &str) -> String {
     match counts {
         [] => "none".to_owned(),
         [(name, 1)] => (*name).to_owned(),
-        [(name, _)] if unit == "records" => (*name).to_owned(),
+        [(name, _)] if unit == "record" => (*name).to_owned(),
         several => {
             let each = several
                 .iter()
-                .map(|(name, count)| format!("{name} ({} {unit})", thousands(*count)));
+                .map(|(name, count)| format!("{name} ({})", counted(*count, unit)));
             each.collect::<Vec<_>>().join(", ")
         }
     }
@@ -129,12 +130,9 @@ fn counted(counts: &[(&'static str, u64)], unit: &str) -> String {
 
 fn outcomes(found: &Inspection) -> String {
     let mut parts = Vec::new();
-    for (count, name) in [
-        (found.articles, "articles"),
-        (found.empty, "empty"),
-        (found.failed, "failed"),
-    ] {
-        if count > 0 || name == "articles" {
+    parts.push(counted(found.articles, "article"));
+    for (count, name) in [(found.empty, "empty"), (found.failed, "failed")] {
+        if count > 0 {
             parts.push(format!("{} {name}", thousands(count)));
         }
         if name == "empty" {
@@ -145,14 +143,14 @@ fn outcomes(found: &Inspection) -> String {
     if passed_over.total() > 0 {
         parts.push(format!("other parts passed over ({passed_over})"));
     }
-    for (count, name) in [
-        (found.undated, "articles without a date"),
-        (found.bogus_dates, "dates that cannot be right"),
-        (found.mojibake, "articles with mojibake, repaired"),
-        (found.replaced_characters, "characters not decoded"),
+    for (count, name, more) in [
+        (found.undated, "article", " without a date"),
+        (found.bogus_dates, "date", " that cannot be right"),
+        (found.mojibake, "article", " with mojibake, repaired"),
+        (found.replaced_characters, "character", " not decoded"),
     ] {
         if count > 0 {
-            parts.push(format!("{} {name}", thousands(count)));
+            parts.push(format!("{}{more}", counted(count, name)));
         }
     }
     format!("{}: {}", thousands(found.records()), parts.join(", "))

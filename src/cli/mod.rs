@@ -4,8 +4,6 @@
 //! else to standard error.
 
 mod bench;
-mod bench_index;
-mod bench_search;
 mod dates;
 mod eval;
 mod export;

@@ -4,6 +4,7 @@ use crate::indexer::IndexError;
 use crate::render::{RenderOptions, Style};
 use crate::search::SearchError;
 use anstyle::{AnsiColor, Style as Ansi};
+use anyhow::Context;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -84,8 +85,13 @@ impl Ui {
             })
         });
         if let Some(hint) = hint {
-            self.labelled("hint", AnsiColor::Cyan, hint);
+            self.hint(hint);
         }
+    }
+
+    /// Says what the user can do.
+    pub(super) fn hint(&self, text: &str) {
+        self.labelled("hint", AnsiColor::Cyan, text);
     }
 
     fn labelled(&self, label: &str, color: AnsiColor, text: &str) {
@@ -97,7 +103,7 @@ impl Ui {
     }
 
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
-        Ok(self.out.flush()?)
+        self.out.flush().context("cannot write to standard output")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Topics to queries, and what the archive ranks for each.
 
 use super::run_file::Run;
-use super::topics::{Part, Topic};
+use super::topic::{Part, Topic};
 use super::{EvalError, TopicId};
 use crate::query::{MAX_CLAUSES, Node, Query, Word};
 use crate::search::{Archive, SearchError, SearchOptions};

@@ -22,6 +22,7 @@ pub mod qrels;
 pub mod report;
 pub mod run_file;
 pub mod significance;
+mod topic;
 pub mod topics;
 mod trec_topics;
 
@@ -31,7 +32,7 @@ pub use ids::TopicId;
 pub use measures::{Measure, Scores};
 pub use qrels::Qrels;
 pub use run_file::{Ranked, Run};
-pub use topics::{Part, Topic};
+pub use topic::{Part, Topic};
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -4,8 +4,8 @@
 //! - JSON Lines: objects with an id and a text
 //! - TSV: `id<TAB>text` lines, with or without a header
 
-use super::TopicId;
 use super::error::{EvalError, Fault, LineError};
+use super::topic::Topic;
 use super::{lines, trec_topics};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -19,41 +19,6 @@ const IDS: [&str; 8] = [
 const TEXTS: [&str; 5] = ["text", "query", "title", "question", "topic"];
 /// What a description may be called in JSON.
 const DESCRIPTIONS: [&str; 2] = ["description", "desc"];
-
-/// Something to search for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
-    /// Unique in its file.
-    pub id: TopicId,
-    /// A few words, or a sentence; empty where there is only a description.
-    pub title: String,
-    /// The same in a sentence or more; empty where the file has none.
-    pub description: String,
-}
-
-/// Which part of a topic is searched for. One that is empty is replaced by the other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// The title.
-    #[default]
-    Title,
-    /// The description.
-    Description,
-    /// Both.
-    Both,
-}
-
-impl Topic {
-    /// The words to search for.
-    pub fn text(&self, part: Part) -> String {
-        let (title, description) = (self.title.as_str(), self.description.as_str());
-        match part {
-            Part::Title if !title.is_empty() => title.to_owned(),
-            Part::Description if !description.is_empty() => description.to_owned(),
-            _ => format!("{title} {description}").trim().to_owned(),
-        }
-    }
-}
 
 /// Reads a file of topics, in its order.
 ///
@@ -85,22 +50,6 @@ pub fn parse(text: &str) -> Result<Vec<Topic>, LineError> {
     }
 }
 
-/// A topic and its line; one without an id or without words is a fault.
-pub(super) fn topic(id: &str, title: &str, description: &str) -> Result<Topic, Fault> {
-    let (id, title, description) = (id.trim(), title.trim(), description.trim());
-    if id.is_empty() {
-        return Err(Fault::Lacks("an id"));
-    }
-    if title.is_empty() && description.is_empty() {
-        return Err(Fault::Lacks("a text"));
-    }
-    Ok(Topic {
-        id: id.into(),
-        title: title.to_owned(),
-        description: description.to_owned(),
-    })
-}
-
 fn located(
     read: fn(&str) -> Result<Topic, Fault>,
 ) -> impl Fn((usize, &str)) -> Result<(usize, Topic), LineError> {
@@ -124,7 +73,7 @@ fn tsv(text: &str) -> Result<Vec<(usize, Topic)>, LineError> {
 
 fn row(row: &str) -> Result<Topic, Fault> {
     match row.split_once('\t') {
-        Some((id, text)) => topic(id, &text.replace('\t', " "), ""),
+        Some((id, text)) => Topic::new(id, &text.replace('\t', " "), ""),
         None => Err(Fault::UnknownFormat(
             "neither id<TAB>text, nor JSON, nor <top>",
         )),
@@ -141,7 +90,7 @@ fn json(row: &str) -> Result<Topic, Fault> {
             .find(|value| !value.is_empty())
             .unwrap_or_default()
     };
-    topic(&first(&IDS), &first(&TEXTS), &first(&DESCRIPTIONS))
+    Topic::new(&first(&IDS), &first(&TEXTS), &first(&DESCRIPTIONS))
 }
 
 fn plain(value: &Value) -> Option<String> {
@@ -154,6 +103,7 @@ fn plain(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::topic::Part;
     use super::*;
 
     fn pairs(text: &str) -> Vec<(String, String)> {
@@ -197,22 +147,6 @@ mod tests {
             pairs("query_id\ttext\n\n7\tdock  strike, AND pay\n8\tx\ty"),
             expected
         );
-    }
-
-    #[test]
-    fn parts_stand_in_for_each_other() {
-        let topic =
-            |title: &str, description: &str| topic("1", title, description).expect("a topic");
-        let (full, bare) = (topic("T", "D"), topic("", "D"));
-        assert_eq!(
-            [Part::Title, Part::Description, Part::Both].map(|part| full.text(part)),
-            ["T", "D", "T D"]
-        );
-        assert_eq!(
-            [Part::Title, Part::Description, Part::Both].map(|part| bare.text(part)),
-            ["D"; 3]
-        );
-        assert_eq!(topic("T", "").text(Part::Description), "T");
     }
 
     #[test]

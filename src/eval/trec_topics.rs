@@ -3,7 +3,7 @@
 //! A value reaches to the next tag that is known, so `x < y` in a narrative ends nothing.
 
 use super::error::{Fault, LineError};
-use super::topics::{Topic, topic};
+use super::topic::Topic;
 
 /// What TREC's files print before a value, and is no part of it.
 const LABELS: [(Tag, &str); 4] = [
@@ -107,7 +107,7 @@ impl Open {
     }
 
     fn close(self) -> Result<(usize, Topic), LineError> {
-        match topic(&self.number, &self.title, &self.description) {
+        match Topic::new(&self.number, &self.title, &self.description) {
             Ok(topic) => Ok((self.line, topic)),
             Err(Fault::Lacks("an id")) => Err(Fault::Lacks("a <num>").at(self.line)),
             Err(_) => Err(Fault::Lacks("a <title> or <desc>").at(self.line)),

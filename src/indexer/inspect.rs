@@ -9,6 +9,7 @@ use super::reader::{self, Piece};
 use super::report::{FAILURES_SHOWN, Failure};
 use crate::article::Article;
 use crate::format::{self, Chunk, PassedOverCounts, ReadOptions};
+use crate::source::path_text;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -123,7 +124,7 @@ impl Inspection {
 ///
 /// What cannot be read is part of the result, as a failed record.
 pub fn inspect(path: &Path, read: &ReadOptions, records: u64, now: jiff::Timestamp) -> Inspection {
-    let shown = path.to_string_lossy();
+    let shown = path_text(path);
     let preparer = Preparer {
         read,
         now,

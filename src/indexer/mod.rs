@@ -36,7 +36,7 @@ use crate::article::Location;
 use crate::format::ReadOptions;
 use crate::manifest::{self, FileEntry, Manifest};
 use crate::schema;
-use crate::source::{WalkOptions, walk};
+use crate::source::{WalkOptions, path_text, walk};
 use bulk::Bulk;
 use failures::Failures;
 use ledger::{FileId, Ledger, Standing};
@@ -263,7 +263,7 @@ fn found_in(path: &str, roots: &[Root]) -> bool {
 fn unreadable(error: &crate::source::SourceError) -> Failure {
     Failure {
         location: Location {
-            path: error.path.to_string_lossy().into_owned(),
+            path: path_text(&error.path),
             member: error.member.clone(),
             record: 0,
         },

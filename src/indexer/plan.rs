@@ -3,7 +3,7 @@
 use super::STDIN;
 use super::ledger::{FileId, Standing};
 use crate::manifest::{FileEntry, Manifest, SourcePath};
-use crate::source::{SourceFile, Walk};
+use crate::source::{SourceFile, Walk, path_text};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ impl Plan {
                 .iter()
                 .find_map(|root| root.resolve(&file.path))
                 .unwrap_or_else(|| file.path.clone());
-            let absolute = in_text(&absolute);
+            let absolute = path_text(&absolute);
             let id = known.get(&absolute).copied();
             if let Some(seen) = id.and_then(|id| found.get_mut(id as usize)) {
                 *seen = true;
@@ -138,7 +138,7 @@ impl Plan {
             Some(id) => id,
             None => self.push(FileEntry {
                 path: absolute,
-                shown: in_text(&file.path),
+                shown: path_text(&file.path),
                 options: options.read_options,
                 ..FileEntry::default()
             }),
@@ -203,19 +203,4 @@ impl Plan {
             }
         }
     }
-}
-
-/// A path as text. Bytes that are no UTF-8 are spelled out, so that two names stay two.
-fn in_text(path: &Path) -> String {
-    if let Some(text) = path.to_str() {
-        return text.to_owned();
-    }
-    let mut text = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02x}"));
-        }
-    }
-    text
 }

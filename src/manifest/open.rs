@@ -88,11 +88,17 @@ pub fn open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
         .and_then(|directory| Index::open(ReadingDirectory(directory)))
         .map_err(|error| damage(folder, &error.to_string()))?;
     schema::register(&index);
-    let payload = index
+    let metas = index
         .load_metas()
-        .map_err(|error| damage(folder, &error.to_string()))?
-        .payload;
-    let commit = match payload {
+        .map_err(|error| damage(folder, &error.to_string()))?;
+    let commit = match metas.payload {
+        // Taken for a new index, all of it would go with the next commit.
+        None if !metas.segments.is_empty() => {
+            return Err(damage(
+                folder,
+                "its commit does not say what it was built from",
+            ));
+        }
         None => None,
         Some(json) => {
             let commit: CommitInfo = serde_json::from_str(&json)
@@ -148,6 +154,8 @@ fn is_cleared(folder: &Path) -> bool {
 }
 
 fn damage(folder: &Path, reason: &str) -> OpenError {
+    // Of a file that it cannot read, tantivy adds the whole.
+    let reason = reason.split(". Content: ").next().unwrap_or(reason);
     OpenError::Damaged {
         path: folder.to_owned(),
         reason: reason.to_owned(),

@@ -19,7 +19,7 @@ pub use article::{article, article_json};
 pub use hits::text;
 pub use html::html;
 pub use jsonl::jsonl;
-pub use table::{megabytes, table, thousands};
+pub use table::{counted, megabytes, table, thousands};
 
 /// How text looks. What the terminal can do is for the caller to find out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

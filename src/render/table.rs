@@ -32,6 +32,12 @@ pub fn thousands(number: u64) -> String {
     out
 }
 
+/// How many there are of something: `1 file`, `2 files`.
+pub fn counted(count: u64, name: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {name}{ending}", thousands(count))
+}
+
 /// A size in megabytes of 1,000,000 bytes: `1,204.7 MB`, below ten with two decimals.
 pub fn megabytes(bytes: u64) -> String {
     let hundredths = bytes.saturating_add(5_000) / 10_000;

@@ -14,6 +14,8 @@
 
 mod analyzer;
 mod document;
+#[cfg(test)]
+pub(crate) mod in_memory;
 mod key;
 mod text_key;
 

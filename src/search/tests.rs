@@ -1,8 +1,9 @@
 use super::*;
 use crate::query::lower::{LowerOptions, Matching};
 use crate::query::parse;
+use crate::schema::in_memory::index_of;
 use proptest::prelude::*;
-use tantivy::Index;
+use tantivy::{Index, TantivyDocument};
 
 mod across;
 mod background;
@@ -29,24 +30,22 @@ pub(super) fn archive(segments: &[&[(&str, &str, &str)]]) -> Archive {
 
 /// An archive of these articles, a segment for each list.
 fn archive_of(segments: Vec<Vec<Article>>) -> Archive {
-    let (schema, fields) = schema::schema();
-    let index = Index::create_in_ram(schema);
-    schema::register(&index);
-    let mut writer = index
-        .writer_with_num_threads(1, 15_000_000)
-        .expect("a writer");
-    for segment in segments {
-        for article in &segment {
-            let document = schema::document(article, &fields);
-            writer.add_document(document).expect("an added article");
-        }
-        writer.commit().expect("a commit");
-    }
-    let reader = index.reader().expect("a reader");
+    archive_in(&index_of(segments.iter().map(|articles| documents(articles))).0)
+}
+
+fn documents(articles: &[Article]) -> Vec<TantivyDocument> {
+    let fields = schema::schema().1;
+    let documents = articles
+        .iter()
+        .map(|article| schema::document(article, &fields));
+    documents.collect()
+}
+
+fn archive_in(index: &Index) -> Archive {
     Archive {
         folder: PathBuf::new(),
-        searcher: reader.searcher(),
-        fields,
+        searcher: index.reader().expect("a reader").searcher(),
+        fields: schema::schema().1,
         commit: None,
         lexicon: OnceLock::new(),
         ids: OnceLock::new(),

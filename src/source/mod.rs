@@ -8,10 +8,12 @@ pub mod charset;
 mod decompress;
 mod error;
 mod intake;
+mod path_text;
 mod stream;
 mod walk;
 
 pub use archive::{Limits, Member, Visit, read_members, read_stream};
 pub use decompress::Compression;
 pub use error::{SourceError, SourceErrorKind, StreamError};
+pub use path_text::path_text;
 pub use walk::{SourceFile, Walk, WalkOptions, walk};

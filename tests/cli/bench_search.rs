@@ -29,6 +29,26 @@ fn latencies(figures: &Value) -> bool {
 }
 
 #[test]
+fn an_index_that_cannot_be_written_is_measured() {
+    let env = ferries();
+    // Nobody can lock what is a folder, whatever they may do elsewhere.
+    let lock = env.path(".newsdex/.tantivy-meta.lock");
+    std::fs::remove_file(&lock).expect("a file that was locked");
+    std::fs::create_dir(&lock).expect("a folder");
+    let run = env.run(&[
+        "bench",
+        "search",
+        "--generate",
+        "1",
+        "--runs",
+        "1",
+        "--cold",
+        "0",
+    ]);
+    assert_eq!(run.status, 0, "{run}");
+}
+
+#[test]
 fn made_queries_are_measured_by_class_and_beside_tantivy() {
     let env = ferries();
     let made = [
@@ -84,7 +104,7 @@ fn given_queries_are_measured_alone() {
     env.write("queries", "ferry OR storm\n\n\"of the port\"\n");
     let run = env.run(&["bench", "search", "--queries", "queries", "--runs", "1"]);
     assert_eq!(run.status, 0, "{run}");
-    assert!(run.stdout.starts_with("40 articles, 1 segments"), "{run}");
+    assert!(run.stdout.starts_with("40 articles, 1 segment;"), "{run}");
     assert!(
         run.stdout.contains("all (2 queries, 2 of them cold too)"),
         "{run}"

@@ -81,7 +81,7 @@ fn a_count_says_both_numbers() {
     --- stdout
     5
     --- stderr
-    with copies; 2 different texts
+    5 articles match, some with the very same text; each text counted once: 2
     ");
     assert_snapshot!(env.run(&["search", "harbour", "--count", "--copies"]), @r"
     status: 0

@@ -16,7 +16,7 @@ fn inspect_shows_what_would_be_indexed() {
     for part in [
         "format    jsonl\n",
         "encoding  UTF-8\n",
-        "records   4: 2 articles, 2 failed, 1 articles without a date\n",
+        "records   4: 2 articles, 2 failed, 1 article without a date\n",
         "title = hed, body = maintext, published = date\n",
         "not used  likes\n",
         "failed    a.jsonl#3: broken JSON",

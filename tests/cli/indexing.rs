@@ -176,4 +176,12 @@ fn names_that_differ_in_bytes_that_are_no_text_are_two_files() {
         (&3.into(), &0.into())
     );
     assert_eq!(env.ids(&["odd names"]), ["n/b\\xfe.txt", "n/b\\xff.txt"]);
+    // What inspecting shows is what indexing calls it.
+    let mut inspect = env.command();
+    inspect
+        .arg("inspect")
+        .arg(OsStr::from_bytes(b"n/b\xff.txt"));
+    let shown = inspect.output().expect("the program starts").stdout;
+    let shown = String::from_utf8(shown).expect("text");
+    assert!(shown.contains("\nid    n/b\\xff.txt\n"), "{shown}");
 }

@@ -72,6 +72,41 @@ fn how_many_words_must_match() {
 }
 
 #[test]
+fn where_nothing_is_found_the_next_step_is_named() {
+    let env = storms();
+    let said = |query: &[&str]| env.run(&[&["search"], query].concat()).stderr;
+    assert_snapshot!(said(&["harbuor"]), @"
+    nothing found
+    hint: no article has harbuor; did you mean harbour (2 articles)?
+    ");
+    assert_snapshot!(said(&["storm harbur quixotic"]), @"
+    no article has all of these words; --match any finds 3
+    hint: no article has harbur; did you mean harbour (2 articles)?
+    hint: no article has quixotic
+    ");
+    // Words of fields, and those that no article should have, are not looked up.
+    assert_snapshot!(said(&["quixotic"]), @"nothing found");
+    assert_snapshot!(said(&["author:harbur"]), @"nothing found");
+    assert_snapshot!(said(&["--since", "2030", "storm"]), @"
+    nothing found
+    hint: 3 articles match without the bounds of dates
+    ");
+    assert_snapshot!(said(&["--since", "2030", "flood"]), @"
+    nothing found
+    hint: 1 article matches without the bounds of dates
+    ");
+}
+
+#[test]
+fn numbers_below_zero_are_refused_as_such() {
+    let run = TestEnv::new().run(&["search", "storm", "--limit", "-1"]);
+    assert!(
+        run.stderr.contains("invalid value '-1' for '--limit <N>'"),
+        "{run}"
+    );
+}
+
+#[test]
 fn dates_are_whole_or_partial() {
     let env = storms();
     for (options, expected) in [
@@ -159,6 +194,28 @@ fn no_index_is_a_clear_error() {
     env.write("other/file.txt", "x");
     let run = env.run(&["search", "--index", "other", "storm"]);
     assert!(run.stderr.contains("not a newsdex index"), "{run}");
+}
+
+#[test]
+fn what_is_damaged_is_said_in_a_line_and_not_written_over() {
+    let env = storms();
+    let meta = std::fs::read(env.path(".newsdex/meta.json")).expect("meta.json");
+    let whole: serde_json::Value = serde_json::from_slice(&meta).expect("JSON");
+    for part in ["segments", "payload"] {
+        let mut damaged = whole.clone();
+        let object = damaged.as_object_mut().expect("an object");
+        object.remove(part);
+        env.write(".newsdex/meta.json", damaged.to_string());
+        for args in [&["search", "storm"], &["index", "storms.jsonl"]] {
+            let run = env.run(args);
+            assert_eq!(run.status, 2, "{run}");
+            assert!(run.stderr.contains("the index is damaged"), "{run}");
+            let lines: Vec<&str> = run.stderr.lines().collect();
+            assert!(lines.len() == 2 && lines[0].len() < 300, "{run}");
+        }
+    }
+    env.write(".newsdex/meta.json", meta);
+    assert_eq!(env.ids(&["flood"]), ["c"]);
 }
 
 #[test]

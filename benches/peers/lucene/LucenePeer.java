@@ -37,7 +37,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Version;
 
-/** Lucene as a peer. Called as the peers in Rust are; see the shared crate there. */
+/** Lucene as a peer. Called as Peer of engines.py says. */
 public final class LucenePeer {
   private static final String TOLD =
       "StandardAnalyzer without stop words, title and body TextField stored, id StringField stored, positions without offsets, "

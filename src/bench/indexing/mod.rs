@@ -4,13 +4,15 @@
 //! last one takes is not counted: reading clocks costs time.
 
 mod compare;
+mod comparison;
 mod page;
 mod plot;
 mod record;
 mod sample;
 mod tantivy_writer;
 
-pub use compare::{Comparison, Figure, NotComparable, Verdict, compare};
+pub use compare::{NotComparable, compare};
+pub use comparison::{Comparison, Figure, Verdict};
 pub use page::page;
 pub use record::{Corpus, Machine, Record};
 pub use sample::{Components, Engine, Sample, Series, StageSample};

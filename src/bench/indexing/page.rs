@@ -1,6 +1,6 @@
 //! A measurement as one page that needs nothing else: no script, no font, no address. Its plots are drawn in it.
 
-use super::compare::{Comparison, Verdict};
+use super::comparison::{Comparison, Verdict};
 use super::plot::{Bar, Curve, Dots, bars, class, curves, dots, escaped, number};
 use super::record::Record;
 use super::sample::{Engine, Sample, Series};

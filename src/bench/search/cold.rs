@@ -1,8 +1,8 @@
 //! The first touch: what a search takes in an index that nobody has open, and that is not in memory either where the
 //! system can be asked to forget it.
 
+use super::bench_query::{BenchQuery, QueryClass};
 use super::figures::{Latency, Times, Way};
-use super::queries::{BenchQuery, QueryClass};
 use super::{SearchBench, own, theirs};
 use crate::bench::BenchError;
 use crate::bench::process::{drop_page_cache, major_faults};

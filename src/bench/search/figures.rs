@@ -1,6 +1,6 @@
 //! Times of single searches to percentiles by class.
 
-use super::queries::{BenchQuery, QueryClass};
+use super::bench_query::{BenchQuery, QueryClass};
 use crate::bench::Spread;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! How many searches a second several threads get through together.
 
+use super::bench_query::BenchQuery;
 use super::plain;
-use super::queries::BenchQuery;
 use crate::query;
 use crate::search::{Archive, SearchError};
 use serde::Serialize;

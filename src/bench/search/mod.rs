@@ -1,16 +1,17 @@
 //! How fast searching is, in process: the same queries again and again, beside tantivy's plain equivalents on the same
 //! index, in alternation.
 
+mod bench_query;
 mod cold;
 mod figures;
 mod load;
 mod queries;
 mod tantivy_search;
 
+pub use bench_query::{BenchQuery, Frequency, QueryClass, QueryKind};
 pub use cold::{Cold, ColdKind};
 pub use figures::{ClassFigures, Figures, Latency};
 pub use load::Load;
-pub use queries::{BenchQuery, Frequency, QueryClass, QueryKind};
 
 use super::BenchError;
 use crate::query;

@@ -2,15 +2,18 @@
 //! without a count.
 
 use super::HITS;
-use super::queries::{BenchQuery, QueryKind};
+use super::bench_query::{BenchQuery, QueryKind};
+use crate::bench::BenchError;
+use crate::manifest;
 use crate::schema::{self, Fields};
+use crate::search::SearchError;
 use std::path::Path;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::TokenStream;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// An index as tantivy sees it.
 pub(super) struct Peer {
@@ -19,9 +22,8 @@ pub(super) struct Peer {
 }
 
 impl Peer {
-    pub(super) fn open(folder: &Path) -> tantivy::Result<Peer> {
-        let index = Index::open_in_dir(folder)?;
-        schema::register(&index);
+    pub(super) fn open(folder: &Path) -> Result<Peer, BenchError> {
+        let (index, _) = manifest::open(folder).map_err(SearchError::from)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)

@@ -1,5 +1,6 @@
 //! `newsdex search`
 
+mod suggestion;
 mod understanding;
 
 use super::Status;
@@ -101,7 +102,7 @@ impl Args {
         if found > 0 {
             return Ok(Status::Done);
         }
-        understanding::suggest(&archive, &query, options, ui)?;
+        suggestion::suggest(&archive, &query, &options, ui)?;
         Ok(Status::NothingFound)
     }
 
@@ -116,8 +117,10 @@ impl Args {
         ui.warn_all(&results.notes);
         writeln!(ui.out, "{}", results.total)?;
         if let Some(distinct) = results.distinct.filter(|&texts| texts < results.total) {
-            let distinct = render::thousands(distinct);
-            ui.note(&format!("with copies; {distinct} different texts"));
+            let [articles, texts] = [results.total, distinct].map(render::thousands);
+            ui.note(&format!(
+                "{articles} articles match, some with the very same text; each text counted once: {texts}"
+            ));
         }
         Ok(results.total)
     }

@@ -1,9 +1,7 @@
-//! How a query is read, and why it may have found nothing.
+//! How a query is read.
 
 use super::super::ui::Ui;
-use crate::query::lower::Matching;
-use crate::query::{self, Node, Query, QueryError};
-use crate::render;
+use crate::query::{self, Query, QueryError};
 use crate::search::{Archive, SearchOptions};
 use std::io::Write;
 
@@ -56,32 +54,5 @@ pub(super) fn explain(
     for note in &widened.notes {
         ui.warn(note);
     }
-    Ok(())
-}
-
-/// Says why nothing may have been found.
-pub(super) fn suggest(
-    archive: &Archive,
-    query: &Query,
-    options: SearchOptions,
-    ui: &Ui,
-) -> anyhow::Result<()> {
-    let several = matches!(query.root, Some(Node::All(_)));
-    let mut looser = Vec::new();
-    if several && options.lower.matching == Matching::All {
-        for (name, matching) in [("most", Matching::Most), ("any", Matching::Any)] {
-            let mut options = options.clone();
-            options.lower.matching = matching;
-            let found = archive.count(query, &options)?.total;
-            if found > 0 {
-                looser.push(format!("--match {name} finds {}", render::thousands(found)));
-            }
-        }
-    }
-    ui.note(&match (archive.num_articles(), looser.is_empty()) {
-        (0, _) => "nothing found: the index is empty".to_owned(),
-        (_, true) => "nothing found".to_owned(),
-        (_, false) => format!("no article has all of these words; {}", looser.join(", ")),
-    });
     Ok(())
 }

@@ -4,7 +4,7 @@ mod runs;
 
 use super::SegmentWriter;
 use crate::article::{Article, Location};
-use crate::schema::{self, Fields, Key};
+use crate::schema::{self, Fields, Key, in_memory};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use tantivy::collector::{Count, TopDocs};
@@ -25,15 +25,6 @@ const COMPONENTS: [SegmentComponent; 6] = [
 
 const WRITER_BYTES: usize = 30 << 20;
 
-fn new_index() -> (Index, Fields) {
-    let (schema, fields) = schema::schema();
-    let builder = Index::builder().schema(schema);
-    let index = builder.settings(schema::settings()).create_in_ram();
-    let index = index.expect("an index in memory");
-    schema::register(&index);
-    (index, fields)
-}
-
 fn writer(index: &Index) -> IndexWriter {
     let writer = index.writer_with_num_threads(1, WRITER_BYTES);
     let writer = writer.expect("nobody else writes");
@@ -51,7 +42,7 @@ fn filled(index: &Index, fields: Fields, articles: &[Article]) -> SegmentWriter 
 
 /// An index of ours, from as many writers as asked for.
 fn ours(articles: &[Article], writers: usize, threads: usize) -> Index {
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let size = articles.len().div_ceil(writers).max(1);
     let parts = articles.chunks(size);
     let parts = parts.map(|part| filled(&index, fields, part)).collect();
@@ -63,7 +54,7 @@ fn ours(articles: &[Article], writers: usize, threads: usize) -> Index {
 }
 
 fn theirs(articles: &[Article]) -> Index {
-    let (with_analyzer, fields) = new_index();
+    let (with_analyzer, fields) = in_memory::empty();
     let writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema::schema().0)
         .settings(schema::settings())
@@ -206,7 +197,7 @@ fn several_writers_and_threads_give_the_same_segment() {
 
 #[test]
 fn no_articles_give_no_segment() {
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let empty = || SegmentWriter::new(&index, fields).expect("memory takes files");
     assert!(empty().finish().expect("nothing to do").is_none());
     let articles = [Article::default()];
@@ -319,7 +310,7 @@ fn searches_find_the_same_with_the_same_scores() {
 fn tantivy_merges_our_segments_and_deletes_from_them() {
     let articles = corpus(300);
     let (mine, rest) = articles.split_at(200);
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let mut writer = writer(&index);
     let meta = filled(&index, fields, mine)
         .finish()
@@ -352,7 +343,7 @@ fn tantivy_merges_our_segments_and_deletes_from_them() {
 
 #[test]
 fn bytes_grow_with_the_articles() {
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let articles = corpus(300);
     let few = filled(&index, fields, &articles[..100]).bytes();
     let many = filled(&index, fields, &articles).bytes();

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::query::{Field as TextField, parse};
-use crate::schema;
+use crate::schema::{self, in_memory::index_of};
 use tantivy::collector::DocSetCollector;
-use tantivy::{Index, Searcher, TantivyDocument};
+use tantivy::{Searcher, TantivyDocument};
 
 mod conditions;
 mod distances;
@@ -23,22 +23,17 @@ pub(super) struct Small {
 
 impl Small {
     pub(super) fn new(articles: &[(&str, &str)]) -> Small {
-        let (schema, fields) = schema::schema();
-        let index = Index::create_in_ram(schema);
-        schema::register(&index);
-        let mut writer = index
-            .writer_with_num_threads(1, 15_000_000)
-            .expect("a writer");
-        for (day, (title, body)) in articles.iter().enumerate() {
+        let fields = schema::schema().1;
+        let document = |(day, (title, body)): (usize, &(&str, &str))| {
             let mut document = TantivyDocument::default();
             document.add_text(fields.title, title);
             document.add_text(fields.body, body);
             document.add_text(fields.language, "en");
             document.add_i64(fields.published, JANUARY_2024 + 86_400 * day as i64);
             document.add_text(fields.author, "Ada Quill");
-            writer.add_document(document).expect("room");
-        }
-        writer.commit().expect("a commit");
+            document
+        };
+        let (index, _) = index_of([articles.iter().enumerate().map(document).collect()]);
         Small {
             searcher: index.reader().expect("a reader").searcher(),
             articles: articles

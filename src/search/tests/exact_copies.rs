@@ -76,23 +76,10 @@ fn copies_outside_of_a_filter_are_named_and_not_counted() {
 
 #[test]
 fn deleted_articles_are_no_copies() {
-    let (schema, fields) = schema::schema();
-    let index = Index::create_in_ram(schema);
-    schema::register(&index);
-    let mut writer = index
-        .writer_with_num_threads(1, 15_000_000)
-        .expect("a writer");
-    for article in articles(&[("a", 1, 5), ("b", 1, 1)]) {
-        let document = schema::document(&article, &fields);
-        writer.add_document(document).expect("an added article");
-    }
+    let (index, mut writer) = index_of([documents(&articles(&[("a", 1, 5), ("b", 1, 1)]))]);
+    writer.delete_term(Key::of("b").term(schema::schema().1.key));
     writer.commit().expect("a commit");
-    writer.delete_term(Key::of("b").term(fields.key));
-    writer.commit().expect("a commit");
-    let archive = Archive {
-        searcher: index.reader().expect("a reader").searcher(),
-        ..archive_of(vec![])
-    };
+    let archive = archive_in(&index);
     let results = archive
         .search(&parse("harbour"), &once())
         .expect("an answer");

@@ -1,6 +1,6 @@
 //! Words that were put away in a file: the segment must be the same.
 
-use super::{article, corpus, files, filled, new_index, stored, theirs, writer};
+use super::{article, corpus, files, filled, in_memory, stored, theirs, writer};
 use crate::article::Article;
 use crate::indexer::segment::SegmentWriter;
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ use tantivy::Index;
 
 /// An index of ours, from as many writers as asked for, each of which puts its words away after so many articles.
 fn ours_in_runs(articles: &[Article], writers: usize, every: usize) -> Index {
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let folder = tempfile::tempdir().expect("a folder");
     let size = articles.len().div_ceil(writers).max(1);
     let mut parts = Vec::new();
@@ -58,7 +58,7 @@ fn words_put_away_give_the_same_segment() {
 
 #[test]
 fn a_folder_that_takes_no_files_is_named() {
-    let (index, fields) = new_index();
+    let (index, fields) = in_memory::empty();
     let mut writer = filled(&index, fields, &corpus(3));
     let error = writer.put_away(Path::new("/nowhere/at/all"));
     let error = error.expect_err("no such folder").to_string();

@@ -1,8 +1,6 @@
 //! `newsdex bench index`
 
-use super::Status;
-use super::size;
-use super::ui::Ui;
+use super::{RunArgs, Status, Ui, size};
 use crate::bench::{
     BenchOptions, Comparison, Record, Sample, Series, Spread, Verdict, bench_index, compare, page,
 };
@@ -15,8 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Measure how fast files are indexed, into scratch folders
 ///
-/// Each round runs newsdex, then the other writer if one is named, then newsdex with clocks that tell where the
-/// processor time goes; what that last run takes is not counted. Figures are medians, with the least and the most.
+/// Each round runs newsdex, then tantivy's IndexWriter with --against, then newsdex with clocks that tell where the
+/// processor time goes; what that last run takes is not counted. tantivy's writer gets the articles read and cleaned, and
+/// ends with one segment. Figures are medians, with the least and the most. --json prints what --save writes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files and folders
@@ -25,12 +24,8 @@ pub(super) struct Args {
     /// Numbers of threads to try [default: all cores]
     #[arg(long, value_name = "N,...", value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Vec<u16>,
-    /// Counted runs of each, after one that is not
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    runs: u16,
-    /// Measure another writer in alternating runs, fed with the same articles already read and cleaned
-    #[arg(long, value_name = "WHICH", value_enum)]
-    against: Option<Against>,
+    #[command(flatten)]
+    how: RunArgs,
     /// Leave out the runs with clocks
     #[arg(long)]
     no_stages: bool,
@@ -49,22 +44,13 @@ pub(super) struct Args {
     /// Write a page with plots that needs nothing else
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// Print one JSON object, as --save writes it
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Against {
-    /// tantivy's IndexWriter, with one segment at the end
-    Tantivy,
 }
 
 impl Args {
     pub(super) fn run(self, ui: &mut Ui) -> anyhow::Result<Status> {
         // What cannot be read is told before anything runs for minutes.
         let before = self.compare.as_deref().map(kept).transpose()?;
-        let (json, save, html) = (self.json, self.save.clone(), self.html.clone());
+        let (json, save, html) = (self.how.json, self.save.clone(), self.html.clone());
         let record = bench_index(&self.options(), &mut |what| ui.note(what))?;
         let text = record.to_json()?;
         if let Some(path) = save {
@@ -95,8 +81,8 @@ impl Args {
                 memory: self.memory.unwrap_or(DEFAULT_MEMORY),
                 ..usual
             },
-            runs: usize::from(self.runs),
-            against_tantivy: self.against.is_some(),
+            runs: self.how.runs(),
+            against_tantivy: self.how.against_tantivy(),
             stages: !self.no_stages,
             scratch: self.scratch,
         }

@@ -1,12 +1,12 @@
 //! `newsdex bench search`
 
-use super::Status;
-use super::ui::Ui;
+use super::{RunArgs, Status, Ui};
 use crate::bench::{
     BenchQuery, ClassFigures, Cold, ColdKind, Figures, Latency, SearchBench, SearchFigures,
     bench_queries, bench_search,
 };
 use crate::indexer::{IndexOptions, Progress, index};
+use crate::render::counted;
 use anyhow::Context;
 use std::fs;
 use std::io::Write;
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// Queries are made from words and phrases of the articles, by how many articles hold them, or read from a file. Each
 /// is run several times in an open index (warm), for the ten best articles alone and with their passages; the first
 /// ones of each class once more, each in an index opened for it alone, after the system was asked to drop it from
-/// memory (cold). At last, several threads run all of them for as long as two seconds (load).
+/// memory (cold). At last, several threads run all of them for as long as two seconds (load). With --against, queries
+/// that were made, not read, are put to tantivy too: the words as written, in the body of the same index.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files and folders to index into a scratch folder first [default: the index as it is]
@@ -35,27 +36,14 @@ pub(super) struct Args {
     /// Print the queries that would be run, and stop: kind, a tab, words
     #[arg(long, conflicts_with = "queries")]
     list: bool,
-    /// Counted runs of each query, after the first
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    runs: u16,
+    #[command(flatten)]
+    how: RunArgs,
     /// Queries of each class to run cold too
     #[arg(long, value_name = "N", default_value_t = 10)]
     cold: u16,
     /// Threads that search at the same time, for the rate under load
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: u16,
-    /// Measure another engine on the same index, in alternation; for made queries only
-    #[arg(long, value_name = "WHICH", value_enum)]
-    against: Option<Against>,
-    /// Print one JSON object
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Against {
-    /// tantivy's own queries: the words as written, in the body
-    Tantivy,
 }
 
 impl Args {
@@ -78,12 +66,12 @@ impl Args {
         let figures = bench_search(&SearchBench {
             index: folder,
             queries,
-            runs: usize::from(self.runs),
+            runs: self.how.runs(),
             cold: usize::from(self.cold),
             threads: usize::from(self.threads),
-            against_tantivy: self.against.is_some(),
+            against_tantivy: self.how.against_tantivy(),
         })?;
-        match self.json {
+        match self.how.json {
             true => writeln!(ui.out, "{}", serde_json::to_string(&figures)?)?,
             false => print(&figures, ui)?,
         }
@@ -111,8 +99,9 @@ fn listed(path: &Path) -> anyhow::Result<Vec<BenchQuery>> {
 fn print(figures: &SearchFigures, ui: &mut Ui) -> anyhow::Result<()> {
     writeln!(
         ui.out,
-        "{} articles, {} segments; microseconds: p50 / p90 / p95 / p99 / p99.9",
-        figures.articles, figures.segments
+        "{}, {}; microseconds: p50 / p90 / p95 / p99 / p99.9",
+        counted(figures.articles, "article"),
+        counted(figures.segments as u64, "segment")
     )?;
     if let Some(cold) = &figures.cold {
         print_cold(cold, ui)?;
