@@ -2,6 +2,11 @@
 
 use super::stream::{MAX_RECORD_BYTES, Stream};
 use super::{Emit, FormatError, SplitResult};
+use std::io;
+use std::ops::ControlFlow;
+
+/// Bytes of a record that is too large that are passed over at a time.
+const PASSED_OVER_BYTES: usize = 256 << 10;
 
 /// How the records of a format are told apart.
 pub(super) struct Pattern<'a> {
@@ -9,9 +14,16 @@ pub(super) struct Pattern<'a> {
     pub(super) last_start: &'a dyn Fn(&[u8]) -> Option<usize>,
     /// How many records begin in whole bytes.
     pub(super) count: &'a dyn Fn(&[u8]) -> u64,
+    /// Finds the way out of a record that is too large; without it, nothing after one is read.
+    pub(super) way_out: Option<WayOut<'a>>,
 }
 
+/// Where the record that the bytes begin in ends; else what stands for them in front of the bytes that follow.
+pub(super) type WayOut<'a> = &'a dyn Fn(&[u8]) -> Result<usize, Vec<u8>>;
+
 /// Emits blocks of about `chunk_bytes` that end where a record begins.
+///
+/// Of a record that is too large one byte more than may be is emitted, alone, and the parser is to say so.
 pub(super) fn split(
     stream: &mut Stream<'_>,
     pattern: &Pattern<'_>,
@@ -41,16 +53,48 @@ pub(super) fn split(
             record += count;
         }
         filled.map_err(|error| (record, error.into()))?;
-        if tail.len() > MAX_RECORD_BYTES {
-            return Err((
-                record,
-                FormatError::TooLarge {
-                    limit: MAX_RECORD_BYTES,
-                },
-            ));
+        buffer = tail;
+        if buffer.len() > MAX_RECORD_BYTES {
+            match pass_over(stream, pattern, buffer, record, emit)? {
+                ControlFlow::Continue(rest) => buffer = rest,
+                ControlFlow::Break(()) => return Ok(()),
+            }
+            record += 1;
         }
         // Doubling, since a record that outgrows the buffer is searched again from its start.
-        wanted = (tail.len() + chunk_bytes.max(tail.len())).min(MAX_RECORD_BYTES + 1);
-        buffer = tail;
+        wanted = (buffer.len() + chunk_bytes.max(buffer.len())).min(MAX_RECORD_BYTES + 1);
+    }
+}
+
+/// Emits the start of a record that is too large; returns what was read beyond it.
+fn pass_over(
+    stream: &mut Stream<'_>,
+    pattern: &Pattern<'_>,
+    start: Vec<u8>,
+    record: u64,
+    emit: Emit<'_>,
+) -> Result<ControlFlow<(), Vec<u8>>, (u64, FormatError)> {
+    let limit = MAX_RECORD_BYTES;
+    let way_out = pattern.way_out;
+    let way_out = way_out.ok_or((record, FormatError::TooLarge { limit }))?;
+    let stand_in = way_out(&start).err().unwrap_or_default();
+    if emit(start, record).is_break() {
+        return Ok(ControlFlow::Break(()));
+    }
+    let rest = leave(stream, stand_in, way_out);
+    rest.map(ControlFlow::Continue)
+        .map_err(|error| (record + 1, error.into()))
+}
+
+/// Reads on to the end of the record that `stand_in` stands for; returns what was read beyond it.
+fn leave(stream: &mut Stream<'_>, stand_in: Vec<u8>, way_out: WayOut<'_>) -> io::Result<Vec<u8>> {
+    let mut buffer = stand_in;
+    loop {
+        let more = stream.fill(&mut buffer, PASSED_OVER_BYTES)?;
+        match way_out(&buffer) {
+            Ok(end) => return Ok(buffer.split_off(end)),
+            Err(_) if !more => return Ok(Vec::new()),
+            Err(stand_in) => buffer = stand_in,
+        }
     }
 }

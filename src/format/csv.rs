@@ -4,7 +4,7 @@
 //! row of names.
 
 use super::blocks::{self, Pattern};
-use super::stream::Stream;
+use super::stream::{MAX_RECORD_BYTES, Stream};
 use super::{Chunk, Emit, FormatError, Parsed, ReadOptions, SplitResult, fields, json};
 use crate::article::Draft;
 use crate::source::charset;
@@ -16,6 +16,9 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// Characters of the longest name of a field: more is text.
 const MAX_NAME_CHARS: usize = 40;
+
+/// Quotes and backslashes in a row that are looked at to tell whether the last one closes a value that is too large.
+const MAX_MARKS: usize = 64;
 
 /// Cuts between rows. Where lines end as on the first Macintoshes, they are made to end as elsewhere.
 pub(super) fn split(
@@ -56,6 +59,7 @@ fn split_lines(
                 .map(|row| row.end)
         },
         count: &|bytes| rows(bytes, delimiter).count() as u64,
+        way_out: Some(&|bytes| row_end(bytes, delimiter)),
     };
     let mut names: Option<Vec<u8>> = None;
     let mut refused = Ok(());
@@ -70,7 +74,7 @@ fn split_lines(
                 let found = found.into_iter().find(|(row, _)| !row.is_blank());
                 if let Some((row, record)) = found {
                     names = Some(row.bytes.to_vec());
-                    refused = has_text(&row, delimiter, options).map_err(|error| (record, error));
+                    refused = usable(&row, delimiter, options).map_err(|error| (record, error));
                 }
                 match refused {
                     Ok(()) => emit(bytes, first),
@@ -83,7 +87,11 @@ fn split_lines(
 }
 
 /// Whether some column may be a title, a body or comments.
-fn has_text(names: &Row<'_>, delimiter: u8, options: &ReadOptions) -> Result<(), FormatError> {
+fn usable(names: &Row<'_>, delimiter: u8, options: &ReadOptions) -> Result<(), FormatError> {
+    let limit = MAX_RECORD_BYTES;
+    if names.bytes.len() > limit {
+        return Err(FormatError::TooLarge { limit });
+    }
     let names = split_row(&charset::decode(names.bytes, None).text, delimiter);
     let columns = names
         .into_iter()
@@ -98,6 +106,9 @@ fn has_text(names: &Row<'_>, delimiter: u8, options: &ReadOptions) -> Result<(),
 /// Reads the rows; blank ones count and hold nothing.
 pub(super) fn parse(chunk: &Chunk, options: &ReadOptions, sink: &mut dyn FnMut(Parsed)) {
     each_row(chunk, &mut |row, record, names, delimiter| {
+        if row.bytes.len() > MAX_RECORD_BYTES {
+            return sink(Parsed::too_large(record));
+        }
         let decoded = charset::decode(row.bytes, None);
         let draft = match row.open {
             true => Err(FormatError::OpenQuote),
@@ -255,6 +266,34 @@ fn rows(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
+/// Where the row that begins here ends; else bytes after which the search can go on as it would after these.
+fn row_end(bytes: &[u8], delimiter: u8) -> Result<usize, Vec<u8>> {
+    let mut start = 0;
+    while let Some(field) = field_at(bytes, start, delimiter).filter(|field| !field.is_last) {
+        start = field.next;
+    }
+    match field_at(bytes, start, delimiter) {
+        Some(field) if field.ends_row => Ok(field.next),
+        Some(_) if start == bytes.len() => Err(vec![delimiter]),
+        Some(field) if field.open || field.quoted_end == bytes.len().checked_sub(1) => {
+            Err(open_quote(bytes.get(start + 1..).unwrap_or_default()))
+        }
+        _ => Err(b"x".to_vec()),
+    }
+}
+
+/// A quote that is open, with as much of what stands in it as may belong together with the next byte.
+fn open_quote(inside: &[u8]) -> Vec<u8> {
+    let is_mark = |byte: &u8| matches!(byte, b'"' | b'\\');
+    let marks = inside.iter().rev().take_while(|byte| is_mark(byte)).count();
+    // No table has so many in a row; two quotes more or less are the same, being pairs.
+    let dropped = marks.saturating_sub(MAX_MARKS) / 2 * 2;
+    let kept = (marks - dropped + 1).min(inside.len());
+    let mut bytes = vec![b'"'];
+    bytes.extend_from_slice(inside.get(inside.len() - kept..).unwrap_or_default());
+    bytes
+}
+
 /// The values of one row, quotes undone.
 fn split_row(row: &str, delimiter: u8) -> Vec<String> {
     let row = row.trim_end_matches(['\n', '\r']);
@@ -351,6 +390,7 @@ mod tests {
     use super::super::tests::{drafts, outcomes};
     use super::*;
     use crate::format::{Format, detect};
+    use proptest::prelude::*;
 
     #[test]
     fn every_delimiter_quotes_and_line_ends_inside_values_are_read() {
@@ -414,6 +454,58 @@ mod tests {
         );
     }
 
+    /// The names of title, text, date, author and source.
+    const ABROAD: [(&str, &str); 10] = [
+        ("de", "Überschrift;Inhalt;Datum;Autor;Quelle"),
+        ("fr", "Titre;Texte;Date de publication;Auteur;Journal"),
+        ("es", "Título;Contenido;Fecha de publicación;Autor;Fuente"),
+        ("pt", "título;conteúdo;data_publicação;autor;fonte"),
+        ("it", "titolo;testo;data;autore;testata"),
+        ("nl", "Kop;Tekst;Datum;Auteur;Krant"),
+        ("ru", "Заголовок;Текст;Дата публикации;Автор;Источник"),
+        ("zh", "标题;正文;发布时间;作者;来源"),
+        ("zh-Hant", "標題;內容;發布時間;作者;來源"),
+        ("ar", "العنوان;النص;تاريخ النشر;الكاتب;المصدر"),
+    ];
+
+    #[test]
+    fn tables_in_other_languages_are_told_and_read() {
+        for (language, names) in ABROAD {
+            let table = format!("{names}\na;b;c;d;e\n");
+            let found = detect(table.as_bytes(), "export");
+            assert_eq!(found, Some(Format::Csv), "{language}");
+            let expected = Draft {
+                title: "a".to_owned(),
+                body: "b".to_owned(),
+                date: "c".to_owned(),
+                authors: vec!["d".to_owned()],
+                source: "e".to_owned(),
+                ..Draft::default()
+            };
+            assert_eq!(drafts(table.as_bytes(), "export"), [expected], "{language}");
+        }
+    }
+
+    #[test]
+    fn names_in_old_charsets_are_known() {
+        let (_, russian) = ABROAD[6];
+        let (_, german) = ABROAD[0];
+        let (_, chinese) = ABROAD[7];
+        let charsets = [
+            (russian, encoding_rs::WINDOWS_1251),
+            (german, encoding_rs::WINDOWS_1252),
+            (chinese, encoding_rs::GBK),
+        ];
+        for (names, charset) in charsets {
+            let table = format!("{names}\na;b;c;d;e\n");
+            let (bytes, _, _) = charset.encode(&table);
+            let [draft] = &drafts(&bytes, "export")[..] else {
+                panic!("{names}");
+            };
+            assert_eq!((draft.title.as_str(), draft.body.as_str()), ("a", "b"));
+        }
+    }
+
     #[test]
     fn rows_of_another_length_fail_alone() {
         let text = "title,body\na,b\nc\nd,e,f\ng,h,,\n\"i \\\"x\\\" j\",k\n";
@@ -434,6 +526,28 @@ mod tests {
             error.as_deref(),
             Some("the row has 1 fields, the first row names 2")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn the_end_of_a_row_is_found_however_it_is_read(
+            text in prop::collection::vec(prop::sample::select(b"\"\"\",\\\n\rx".to_vec()), 0..40),
+            step in 1usize..8,
+        ) {
+            let (mut read, mut buffer, mut end) = (0, Vec::new(), None);
+            for bytes in text.chunks(step) {
+                read += bytes.len();
+                buffer.extend_from_slice(bytes);
+                match row_end(&buffer, b',') {
+                    Ok(found) => {
+                        end = Some(read - (buffer.len() - found));
+                        break;
+                    }
+                    Err(stand_in) => buffer = stand_in,
+                }
+            }
+            prop_assert_eq!(end, row_end(&text, b',').ok(), "{}", String::from_utf8_lossy(&text));
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ use std::fs::File;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::str::FromStr;
-use stream::Stream;
+use stream::{MAX_RECORD_BYTES, Stream};
 use warc::Dialect;
 
 /// The formats that can be read.
@@ -177,6 +177,19 @@ pub struct Parsed {
     pub encoding: &'static str,
     /// Characters that could not be decoded and were replaced by U+FFFD.
     pub replaced: u64,
+}
+
+impl Parsed {
+    /// A record of which only the start was read, which is as much as one may have and a byte more.
+    fn too_large(record: u64) -> Self {
+        let limit = MAX_RECORD_BYTES;
+        Parsed {
+            record,
+            draft: Err(FormatError::TooLarge { limit }),
+            encoding: "UTF-8",
+            replaced: 0,
+        }
+    }
 }
 
 /// Takes the bytes of a chunk and the number of its first record; breaks to end the reading.

@@ -251,6 +251,24 @@ fn a_failing_stream_keeps_its_whole_records() {
     }
 }
 
+/// Of lines and rows the next one can be found without holding the whole of one in memory.
+#[test]
+fn a_record_that_is_too_large_costs_itself() {
+    let huge = |scrap: &str| scrap.repeat(MAX_RECORD_BYTES / scrap.len() + 1);
+    let line = format!("{{\"title\":\"{}\"}}", huge("\\\"}, "));
+    let lines = format!("{{\"title\":\"a\"}}\n\n{line}\n{{\"title\":\"b\"}}\n");
+    let row = format!("\"{}\",\"\n\"", huge("\n\"\", x"));
+    let rows = format!("title,body\na,b\n{row}\nc,d\n");
+    for (name, text, numbers) in [("a.jsonl", lines, [1, 3, 4]), ("a.csv", rows, [2, 3, 4])] {
+        let (found, _) = read(text.as_bytes(), name, &ReadOptions::default(), 1 << 20);
+        let [(first, Ok(_)), (second, Err(error)), (third, Ok(_))] = &found[..] else {
+            panic!("{name}: {} records", found.len());
+        };
+        assert_eq!([*first, *second, *third], numbers, "{name}");
+        assert_eq!(error, "record is larger than 32 MiB");
+    }
+}
+
 #[test]
 fn breaking_ends_the_split() {
     let text = "{\"title\":\"a\"}\n".repeat(100);

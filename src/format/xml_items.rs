@@ -25,6 +25,7 @@ pub(super) fn split(
     let pattern = Pattern {
         last_start: &|bytes| starts(bytes, names).last(),
         count: &|bytes| starts(bytes, names).count() as u64,
+        way_out: None,
     };
     let (mut prologue, any_record) = (Vec::new(), Cell::new(false));
     blocks::split(stream, &pattern, chunk_bytes, &mut |bytes, first| {

@@ -106,7 +106,10 @@ mod tests {
         }
         let rule = "---\nShips: they came.\n---\nMore.";
         assert_eq!(split_if_known(rule), (Map::new(), rule));
-        assert_eq!(split_if_known("---\ntitle: a\n---\nb").1, "b");
+        for name in ["title", "título", "标题", "العنوان"] {
+            let text = format!("---\n{name}: a\n---\nb");
+            assert_eq!(split_if_known(&text).1, "b", "{name}");
+        }
     }
 
     #[test]

@@ -52,8 +52,13 @@ pub(super) struct Signs {
 }
 
 impl Signs {
+    /// The signs, where the page does not say that it is an article: then they are hardly ever needed.
+    pub(super) fn unless_declared(declared: &Declared, document: &Document) -> Option<Self> {
+        (!declared.is_article).then(|| Signs::of(document, declared))
+    }
+
     /// Looks for the signs; to be called before anything is taken out of the document.
-    pub(super) fn of(document: &Document, url: &str) -> Self {
+    pub(super) fn of(document: &Document, declared: &Declared) -> Self {
         let has = |selector| document.query_selector(document.root(), selector).is_some();
         Signs {
             linked_headings: linked_headings(document),
@@ -62,7 +67,7 @@ impl Signs {
             has_headline: has_headline(document),
             is_error: is_error(document),
             dialog: dialog(document),
-            is_front: is_front(url),
+            is_front: is_front(&declared.draft.url),
         }
     }
 
@@ -77,11 +82,10 @@ impl Signs {
     }
 }
 
-/// Why the page is no article; `None` where it may be one.
+/// Why a page that does not say so, or has no text, is no article; `None` where it may be one.
 pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> Option<NoArticle> {
     let prose = text.iter().filter(|block| block.is_prose());
     let prose: usize = prose.map(Block::length).sum();
-    let is_article = declared.is_article && !text.is_empty();
     // Short articles have long lists of others beside them.
     let enough = match signs.has_headline {
         true => MORE_THAN_A_FORM,
@@ -93,7 +97,6 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
             && prose < enough.min(signs.linked_headings * TEASER);
     let says_something = prose > 0 || text.iter().any(Block::is_sentence);
     match () {
-        () if is_article => None,
         () if prose < ENOUGH && signs.is_error => Some(NoArticle::ErrorPage),
         () if prose < MORE_THAN_A_FORM && signs.has_password && !signs.has_article => {
             Some(NoArticle::LoginWall)

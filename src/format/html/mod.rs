@@ -25,7 +25,7 @@ use crate::source::charset;
 use kind::Signs;
 use std::panic;
 use trafilatura::dom::Document;
-use trafilatura::{Metadata, Options};
+use trafilatura::{ExtractResult, HtmlDateMode, Metadata, Options};
 
 /// Elements inside one another at the most; real pages stay below 100, and cost grows with the square.
 const MAX_NESTING: usize = 3_000;
@@ -64,16 +64,21 @@ fn read(page: &str) -> Draft {
     let title = document.query_selector(document.root(), "title");
     let title = title.map(|title| document.text_content(title).trim().to_owned());
     let declared = declared::declared(&document);
-    let signs = Signs::of(&document, &declared.draft.url);
-    // Without its fallbacks: they add less than the second opinion does, at more cost.
-    let found = trafilatura::extract_document(document, &Options::default()).unwrap_or_default();
+    let signs = Signs::unless_declared(&declared, &document);
+    let found = extracted(document, &declared.draft);
     let headline = [&declared.draft.title, &found.metadata.title]
         .into_iter()
         .find(|title| !title.trim().is_empty());
     let headline = headline.cloned().or(title).unwrap_or_default();
     let text = main_text::main_text(page, &found.content_html, &headline);
     let text = main_text::or_declared(text, &declared.draft.body);
-    let no_article = kind::no_article(&signs, &declared, &text);
+    let no_article = match declared.is_article && !text.is_empty() {
+        true => None,
+        false => {
+            let signs = signs.unwrap_or_else(|| Signs::of(&Document::parse(page), &declared));
+            kind::no_article(&signs, &declared, &text)
+        }
+    };
     Draft {
         title: headline,
         body: if no_article.is_none() {
@@ -85,6 +90,16 @@ fn read(page: &str) -> Draft {
         no_article,
         ..completed(declared.draft, found.metadata)
     }
+}
+
+/// What the first extractor finds. Without its fallbacks: they add less than the second opinion does, at more cost.
+fn extracted(document: Document, declared: &Draft) -> ExtractResult {
+    let options = match declared.date.is_empty() {
+        true => Options::default(),
+        // It would read the whole page for one.
+        false => Options::default().with_html_date_mode(HtmlDateMode::Disabled),
+    };
+    trafilatura::extract_document(document, &options).unwrap_or_default()
 }
 
 /// The declared fields, and where they are empty what the extractor guessed.

@@ -27,6 +27,10 @@ pub(crate) fn split_lines(
     let pattern = Pattern {
         last_start: &|bytes| memchr::memrchr(b'\n', bytes).map(|at| at + 1),
         count: &|bytes| memchr::memchr_iter(b'\n', bytes).count() as u64,
+        way_out: Some(&|bytes| {
+            let end = memchr::memchr(b'\n', bytes);
+            end.map(|at| at + 1).ok_or_else(Vec::new)
+        }),
     };
     blocks::split(stream, &pattern, chunk_bytes, emit)
 }

@@ -28,6 +28,9 @@ const NESTED: usize = 2_000;
 /// Fields named in a message about an object that has none we know.
 const MAX_NAMED: usize = 20;
 
+/// Bytes of the longest date: more is some other thing under the name of one.
+const MAX_DATE_BYTES: usize = 200;
+
 type Object = Map<String, Value>;
 
 /// Reads a record that has a field for text.
@@ -132,7 +135,11 @@ struct Found<'v> {
 impl<'v> Found<'v> {
     fn offer_all(&mut self, map: &'v Object, base: usize) {
         for (name, value) in map {
-            if let Some((field, rank)) = fields::guess(name) {
+            let Some((field, rank)) = fields::guess(name) else {
+                continue;
+            };
+            // `data` is a date in some languages, and in English often an object that holds the record.
+            if field != Field::Date || !value.is_object() || !is_container(name) {
                 self.offer(field, base + rank, value);
             }
         }
@@ -221,6 +228,7 @@ fn is_address(value: &Value) -> bool {
 /// Whether a value fits the field: text for a body or comments (a mere count of them is none), else a name.
 fn says_something(field: Field, value: &Value) -> bool {
     match (field, value) {
+        (Field::Date, Value::String(text)) if text.len() > MAX_DATE_BYTES => false,
         (_, Value::String(_)) => !value::is_blank(value),
         (Field::Body | Field::Comments, _) => !value::text(value, true).is_empty(),
         _ => !value::name(value).is_empty(),

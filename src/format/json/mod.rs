@@ -13,6 +13,7 @@ mod tests;
 pub(super) use cut::{split_lines, split_values};
 pub(super) use draft::{is_container, may_be_used, of_fields, of_record, uses as map_uses};
 
+use super::stream::MAX_RECORD_BYTES;
 use super::{Chunk, Format, FormatError, Parsed, ReadOptions};
 use crate::article::Draft;
 use crate::source::charset;
@@ -79,6 +80,9 @@ fn values(chunk: &Chunk) -> impl Iterator<Item = (u64, &[u8])> {
 type MakeError<'a> = &'a dyn Fn(&serde_json::Error, usize) -> FormatError;
 
 fn parse_record(bytes: &[u8], record: u64, options: &ReadOptions, error: MakeError<'_>) -> Parsed {
+    if bytes.len() > MAX_RECORD_BYTES {
+        return Parsed::too_large(record);
+    }
     let decoded = charset::decode(bytes, None);
     let draft = read(&decoded.text, options, error);
     Parsed {

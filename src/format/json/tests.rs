@@ -25,6 +25,37 @@ fn error(text: &str, name: &str) -> String {
 }
 
 #[test]
+fn fields_of_other_languages_are_guessed_after_the_english_ones() {
+    let draft = one(
+        r#"{"data":"2024-01-02","descripci\u00f3n":"S","Título":"T","texto":"B","sección":"Mundo","enlace":"http://x/","idioma":"es"}"#,
+    );
+    let expected = Draft {
+        title: "T".to_owned(),
+        body: "B".to_owned(),
+        date: "2024-01-02".to_owned(),
+        url: "http://x/".to_owned(),
+        section: "Mundo".to_owned(),
+        language: "es".to_owned(),
+        ..Draft::default()
+    };
+    assert_eq!(draft, expected);
+    let draft = one(r#"{"titulo":"T","title":"E","data":{"date":"2024-01-02","name":"x"}}"#);
+    assert_eq!(
+        (draft.title.as_str(), draft.date.as_str()),
+        ("E", "2024-01-02")
+    );
+}
+
+#[test]
+fn what_is_too_long_for_a_date_is_none() {
+    let text = format!(
+        r#"{{"title":"T","data":"{}","dateline":"2024-01-02"}}"#,
+        "x ".repeat(200)
+    );
+    assert_eq!(one(&text).date, "2024-01-02");
+}
+
+#[test]
 fn fields_are_guessed() {
     let draft = one(
         r#"{"Headline":"H","maintext":"T","date_publish":"2024-01-02","source":{"id":null,"name":"Beacon"},

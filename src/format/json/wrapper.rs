@@ -88,11 +88,15 @@ fn is_body(name: &[u8]) -> bool {
     field(name) == Some(Field::Body)
 }
 
+/// What a raw name means; in many files letters beyond ASCII are escaped.
 fn field(name: &[u8]) -> Option<Field> {
-    std::str::from_utf8(name)
-        .ok()
-        .and_then(fields::guess)
-        .map(|(field, _)| field)
+    let guess = |name: &str| fields::guess(name).map(|(field, _)| field);
+    match name.contains(&b'\\') {
+        true => serde_json::from_slice::<String>(&[b"\"", name, b"\""].concat())
+            .ok()
+            .and_then(|name| guess(&name)),
+        false => guess(std::str::from_utf8(name).ok()?),
+    }
 }
 
 /// The members of an object: raw name, and where the value begins. Ends where the object does, or breaks.
@@ -164,6 +168,7 @@ mod tests {
             })
         );
         assert_eq!(start(r#"{"articles":[{"title":"cut o"#), Some(13));
+        assert_eq!(start(r#"{"articles":[{"\u6807\u9898":"a"}]}"#), Some(13));
     }
 
     #[test]

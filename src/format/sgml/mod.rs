@@ -53,6 +53,7 @@ pub(super) fn split(
     let pattern = Pattern {
         last_start: &|bytes| starts_reversed(bytes, record).next(),
         count: &|bytes| starts(bytes, record).count() as u64,
+        way_out: None,
     };
     let mut counted = |bytes: Vec<u8>, first| {
         any_bytes.set(any_bytes.get() || !bytes.trim_ascii().is_empty());
