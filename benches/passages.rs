@@ -163,6 +163,7 @@ fn made_up(folder: &Path, count: usize, bytes: usize) -> PathBuf {
 
 /// Says how often each side shows the answer of a judged query: in one passage or snippet of 300 characters of the right article, or in
 /// its title where there is none, that article among five hits.
+#[expect(clippy::print_stdout, reason = "what a benchmark is run for")]
 fn judge(pair: &Pair) {
     let options = SearchOptions {
         limit: 5,
@@ -182,8 +183,8 @@ fn judge(pair: &Pair) {
         let query = query::parse(text);
         let ranked = pair.ranked(&query, &options);
         let hits = pair.archive.hits(&query, &ranked, &options).expect("hits");
-        let found = hits.iter().zip(&ranked);
-        let found = found.into_iter().find(|(hit, _)| is_at(hit, location));
+        let mut found = hits.iter().zip(&ranked);
+        let found = found.find(|(hit, _)| is_at(hit, location));
         let Some((hit, ranked)) = found else {
             continue;
         };
