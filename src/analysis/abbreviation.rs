@@ -1,5 +1,7 @@
 //! Whether a full stop ends a sentence or only a word: abbreviations, initials and ordinals of several languages.
 
+use std::sync::LazyLock;
+
 /// What a full stop after a word may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -48,6 +50,38 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
+/// The words of the first three lists, in order, each with what a full stop after it may mean. Text is full of full stops, and to
+/// walk through the lists at each would take longer than all else about sentences.
+static KINDS: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
+    let lists = [
+        (TITLES, Kind::Title),
+        (BEFORE_NUMBER, Kind::BeforeNumber),
+        (MAY_END, Kind::MayEnd),
+    ];
+    let words = lists.into_iter().flat_map(|(list, kind)| {
+        let words = list.split_ascii_whitespace();
+        words.map(move |word| (word, kind))
+    });
+    let mut kinds: Vec<_> = words.collect();
+    // A stable sort: the first list that has a word decides.
+    kinds.sort_by_key(|(word, _)| *word);
+    kinds.dedup_by_key(|(word, _)| *word);
+    kinds
+});
+
+/// Bytes of the longest abbreviation that is listed.
+const LONGEST: usize = 6;
+
+/// What a full stop after `word` may mean, if a list has it.
+fn listed_kind(word: &str) -> Option<Kind> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let found = KINDS.binary_search_by_key(&word, |(listed, _)| listed);
+    let (_, kind) = KINDS.get(found.ok()?)?;
+    Some(*kind)
+}
+
 /// Whether the full stop between `before`, from the start of its sentence, and `after` ends the sentence.
 pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
     let next = Next::of(after);
@@ -79,10 +113,11 @@ fn kind(word: &str, before: &str, next: Next<'_>) -> Kind {
             ordinal(lead, next)
         }
         _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") => Kind::Time,
-        _ if listed(TITLES, word) => Kind::Title,
-        _ if listed(BEFORE_NUMBER, word) => Kind::BeforeNumber,
-        _ if listed(MAY_END, word) || is_dotted(word) => Kind::MayEnd,
-        _ => Kind::Word,
+        _ => match listed_kind(word) {
+            Some(kind) => kind,
+            None if is_dotted(word) => Kind::MayEnd,
+            None => Kind::Word,
+        },
     }
 }
 
@@ -185,4 +220,31 @@ fn is_opening(c: char) -> bool {
 /// Whether text that goes on after `!`, `?` or an ellipsis begins a sentence.
 pub(super) fn begins_sentence(after: &str) -> bool {
     !Next::of(after).goes_on()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_listed_word_is_found_in_the_first_list_that_has_it() {
+        let lists = [
+            (TITLES, Kind::Title),
+            (BEFORE_NUMBER, Kind::BeforeNumber),
+            (MAY_END, Kind::MayEnd),
+        ];
+        let plain = |word: &str| {
+            let mut lists = lists.iter();
+            lists
+                .find(|(list, _)| listed(list, word))
+                .map(|(_, kind)| *kind)
+        };
+        for word in lists.map(|(list, _)| list).join(" ").split_whitespace() {
+            assert_eq!(listed_kind(word), plain(word), "{word}");
+            let (longer, shorter) = (format!("{word}s"), &word[..word.len() - 1]);
+            for other in [&*longer, shorter] {
+                assert_eq!(listed_kind(other), plain(other), "{other}");
+            }
+        }
+    }
 }

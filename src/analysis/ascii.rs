@@ -24,7 +24,7 @@ pub(super) enum Stop {
 const WINDOW: usize = if cfg!(test) { 80 } else { 8 << 10 };
 
 /// Bytes with a bit each in a word of the processor.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// Bytes at the head of a word that are read at once, as many for a short word as for a long one.
 pub(super) const HEAD: usize = 16;
@@ -173,18 +173,27 @@ fn find_edges(bytes: &[u8], edges: &mut Vec<u32>) {
     }
 }
 
-/// A bit for each byte that is a letter, a digit or beyond ASCII, the first byte's lowest. Written so that it compiles to
-/// vector instructions.
+/// A bit for each byte that is a letter, a digit or beyond ASCII.
 #[inline]
 fn word_bits(block: &[u8; BLOCK]) -> u64 {
-    let is_part = |byte: u8| {
-        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        u8::from(letter | digit | (byte >= 0x80))
-    };
+    bits(block, |byte| is_plain_part(byte) | (byte >= 0x80))
+}
+
+/// Whether a byte is a letter or a digit of ASCII, without a table.
+#[inline]
+pub(super) fn is_plain_part(byte: u8) -> bool {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit
+}
+
+/// A bit for each byte that `is` says yes to, the first byte's lowest. Written so that it compiles to vector instructions, if what is
+/// asked compiles to no branch.
+#[inline]
+pub(super) fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     let mut flags = [0; BLOCK];
     for (flag, byte) in flags.iter_mut().zip(block) {
-        *flag = is_part(*byte);
+        *flag = u8::from(is(*byte));
     }
     let eights = flags.as_chunks::<8>().0.iter().rev();
     eights.fold(0, |bits, flags| bits << 8 | gather(*flags))
@@ -224,16 +233,19 @@ fn kind(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).map_or(0, |byte| KINDS[usize::from(*byte)])
 }
 
+#[inline]
 pub(super) fn is_alphanumeric(byte: u8) -> bool {
     KINDS[usize::from(byte)] & (LETTER | DIGIT) != 0
 }
 
 /// Whether a byte may join what stands around it to one word.
+#[inline]
 pub(super) fn is_joiner(byte: u8) -> bool {
     KINDS[usize::from(byte)] == JOINER
 }
 
 /// Whether a byte is part of a character beyond ASCII.
+#[inline]
 pub(super) fn is_high(byte: u8) -> bool {
     KINDS[usize::from(byte)] == HIGH
 }

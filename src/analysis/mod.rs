@@ -4,6 +4,7 @@ mod abbreviation;
 mod ascii;
 mod cluster;
 mod devanagari;
+mod find;
 mod fold;
 mod fold_cache;
 mod function_words;
@@ -29,8 +30,8 @@ pub use sieve::{Sieve, piece_end};
 pub use stem::Stemmer;
 pub use tails::{TailAutomaton, TailState, Tails, is_tail};
 pub use token::{
-    MAX_WORD_LEN, QueryToken, Token, Tokenizer, keeps_marks, tokenize, tokenize_marked_query,
-    tokenize_query,
+    MAX_WORD_LEN, QueryToken, Token, Tokenizer, count_beyond_ascii, keeps_marks, tokenize,
+    tokenize_marked_query, tokenize_query,
 };
 pub use unspaced::Unspaced;
 pub use vietnamese::{AnyMarks, has_marked_words, unmarked};

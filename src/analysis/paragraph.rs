@@ -1,5 +1,6 @@
 //! Paragraphs, and the line breaks inside them that somebody meant. Knows no sentences but by how a line ends.
 
+use super::find::find;
 use std::ops::Range;
 
 /// Byte ranges of the paragraphs of `text`, without the white space around them. A blank line parts them, and so does
@@ -15,18 +16,14 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 /// Cuts one paragraph at the line breaks that are not soft wraps: after a heading, between the items of a list.
 pub(super) fn blocks(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let lines = lines_in(text, paragraph);
-    let width = lines
-        .iter()
-        .map(|line| line.width)
-        .max()
-        .unwrap_or_default();
+    if lines.len() < 2 {
+        return lines.into_iter().map(|line| line.range).collect();
+    }
+    let widest = lines.iter().map(|line| line.width(text)).max();
+    let widest = widest.unwrap_or_default();
     join_lines(text, lines, |before, next| {
-        is_meant(
-            text.get(before.range.clone()).unwrap_or_default(),
-            before.width,
-            next_text(text, next),
-            width,
-        )
+        let (line, next) = (before.text(text), next.text(text));
+        is_meant(line, before.width(text), next, widest)
     })
 }
 
@@ -36,9 +33,18 @@ struct Line {
     range: Range<usize>,
     /// In characters.
     indent: usize,
-    /// In characters, without the indent.
-    width: usize,
     after_blank: bool,
+}
+
+impl Line {
+    fn text<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// In characters, without the indent.
+    fn width(&self, text: &str) -> usize {
+        self.text(text).chars().count()
+    }
 }
 
 fn lines(text: &str) -> Vec<Line> {
@@ -49,11 +55,8 @@ fn lines_in(text: &str, range: Range<usize>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = range.start;
     let mut after_blank = false;
-    for raw in text
-        .get(range)
-        .unwrap_or_default()
-        .split_inclusive(is_line_end)
-    {
+    let mut rest = text.get(range).unwrap_or_default();
+    while let Some(raw) = next_line(&mut rest) {
         let line = raw.trim();
         if line.is_empty() {
             // The second half of CR LF is no blank line.
@@ -68,7 +71,6 @@ fn lines_in(text: &str, range: Range<usize>) -> Vec<Line> {
             lines.push(Line {
                 range: start + lead..start + lead + line.len(),
                 indent,
-                width: line.chars().count(),
                 after_blank,
             });
             after_blank = false;
@@ -76,6 +78,31 @@ fn lines_in(text: &str, range: Range<usize>) -> Vec<Line> {
         start += raw.len();
     }
     lines
+}
+
+/// Takes the next line off `rest`, with its end.
+fn next_line<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let text = *rest;
+    let mut at = 0;
+    let len = loop {
+        let Some(end) = find(text.as_bytes(), at, begins_line_end) else {
+            break text.len();
+        };
+        let char = text.get(end..).and_then(|rest| rest.chars().next());
+        match char {
+            Some(char) if is_line_end(char) => break end + char.len_utf8(),
+            // Another character with that first byte.
+            _ => at = end + 1,
+        }
+    };
+    let (line, after) = text.split_at(len);
+    *rest = after;
+    (len > 0).then_some(line)
+}
+
+/// Whether a character with this first byte may end a line.
+fn begins_line_end(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'\r') | (byte == 0xc2) | (byte == 0xe2)
 }
 
 fn is_line_end(c: char) -> bool {
@@ -108,13 +135,9 @@ fn join_lines(
     ranges
 }
 
-fn next_text<'a>(text: &'a str, line: &Line) -> &'a str {
-    text.get(line.range.clone()).unwrap_or_default()
-}
-
 /// Whether a paragraph whose lines are all indented may go on after this line.
 fn may_run_on(text: &str, line: &Line) -> bool {
-    line.indent > 1 && line.width >= LEAST_WRAP && !ends_in_stop(next_text(text, line))
+    line.indent > 1 && line.width(text) >= LEAST_WRAP && !ends_in_stop(line.text(text))
 }
 
 /// Nobody wraps text to fewer columns than this, nor to more than the next.
@@ -180,4 +203,28 @@ fn starts_with_number(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = line.len() - rest.len();
     (1..=2).contains(&digits) && marker_then_space(rest, |c| matches!(c, '.' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_their_ends(text in "[a\\n\\r\u{85}\u{2028}\u{2029}\u{2014}é ]{0,40}[a-z]{0,40}\\n?") {
+            let mut rest = text.as_str();
+            let lines: Vec<&str> = std::iter::from_fn(|| next_line(&mut rest)).collect();
+            let plain: Vec<&str> = text.split_inclusive(is_line_end).collect();
+            prop_assert_eq!(lines, plain);
+        }
+    }
+
+    #[test]
+    fn every_line_end_is_looked_at() {
+        for char in (char::MIN..=char::MAX).filter(|char| is_line_end(*char)) {
+            let first = char.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(begins_line_end(first), "{char:?}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::abbreviation::{begins_sentence, ends_sentence};
+use super::find::find;
 use super::paragraph::{blocks, paragraphs};
 
 /// Byte ranges of the sentences of `text`, without the white space around them: ordered, disjoint, never empty, and
@@ -30,10 +31,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 fn split(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut done) = (0, 0);
-    for (at, mark) in text.char_indices() {
-        if at < done || !(is_stop(mark) || is_greek_question(mark, text.get(..at))) {
-            continue;
-        }
+    while let Some((at, mark)) = next_stop(text, done) {
         done = after_stop(text, at);
         let (before, after) = (
             text.get(start..at).unwrap_or_default(),
@@ -46,6 +44,28 @@ fn split(text: &str) -> Vec<Range<usize>> {
     }
     push_trimmed(text, start..text.len(), &mut ranges);
     ranges
+}
+
+/// The first character from byte `from` on with which a sentence may end, and where it is.
+fn next_stop(text: &str, mut from: usize) -> Option<(usize, char)> {
+    loop {
+        let at = find(text.as_bytes(), from, begins_stop)?;
+        let mark = text.get(at..).and_then(|rest| rest.chars().next());
+        match mark {
+            Some(mark) if is_stop(mark) || is_greek_question(mark, text.get(..at)) => {
+                return Some((at, mark));
+            }
+            // Another character with that first byte.
+            _ => from = at + 1,
+        }
+    }
+}
+
+/// Whether a character with this first byte may be a stop or the Greek question mark.
+fn begins_stop(byte: u8) -> bool {
+    let ascii = (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b';');
+    let short = (byte == 0xcd) | (byte == 0xd6) | (byte == 0xd8) | (byte == 0xdb);
+    ascii | short | ((0xe0..=0xe3).contains(&byte)) | (byte == 0xef)
 }
 
 fn push_trimmed(text: &str, range: Range<usize>, ranges: &mut Vec<Range<usize>>) {
@@ -63,10 +83,11 @@ fn is_stop(c: char) -> bool {
 
 /// Greek asks with what looks like a semicolon, and mostly is one in the files.
 fn is_greek_question(mark: char, before: Option<&str>) -> bool {
-    let last = before.and_then(|before| before.chars().next_back());
-    let after_greek =
-        last.is_some_and(|char| matches!(char, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'));
-    mark == '\u{37e}' || (mark == ';' && after_greek)
+    let after_greek = || {
+        let last = before.and_then(|before| before.chars().next_back());
+        last.is_some_and(|char| matches!(char, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'))
+    };
+    mark == '\u{37e}' || (mark == ';' && after_greek())
 }
 
 /// Marks that mean nothing but the end of a sentence, and need no space after them.

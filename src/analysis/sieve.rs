@@ -1,10 +1,11 @@
 //! Passes over most of a text without reading its words: where none of the words looked for can be.
 //!
 //! White space of ASCII ends any word, so that a text may be read piece by piece between two such characters, each as if it
-//! were alone. A piece matters only if one of its words begins as one that is looked for; what that may be is
-//! decided by two bytes. A piece with a byte beyond ASCII always matters, since folding may make anything of it.
+//! were alone. A piece matters only if one of its words begins as one that is looked for: its first four letters and digits are those,
+//! or all where it is shorter. Two bytes rule out nearly all words before that is asked. A piece with a byte beyond ASCII always matters, since folding may make
+//! anything of it.
 
-use super::ascii::{is_alphanumeric, is_high, is_joiner};
+use super::ascii::{BLOCK, bits, is_alphanumeric, is_high, is_joiner, is_plain_part};
 use std::ops::Range;
 
 /// The beginnings of words that are looked for.
@@ -12,7 +13,12 @@ use std::ops::Range;
 pub struct Sieve {
     /// For each two bytes, as a bit, whether a piece in which they stand at the beginning of a word matters.
     pairs: Box<[u64; PAIRS / 64]>,
+    /// How the words begin, in order.
+    heads: Vec<[u8; HEAD]>,
 }
+
+/// Bytes of the beginning of a word that are compared.
+const HEAD: usize = 4;
 
 const PAIRS: usize = 1 << 16;
 
@@ -21,11 +27,15 @@ impl Default for Sieve {
     fn default() -> Self {
         Sieve {
             pairs: Box::new([0; PAIRS / 64]),
+            heads: Vec::new(),
         }
     }
 }
 
 impl Sieve {
+    /// Bytes that a word must have in common with one that is looked for, at the most, to be sure to matter as well.
+    pub const COMMON: usize = HEAD;
+
     /// Looks for `word`, as an index has it, too.
     pub fn add(&mut self, word: &str) {
         let mut bytes = word.bytes();
@@ -33,18 +43,43 @@ impl Sieve {
             return;
         };
         let second = bytes.next();
+        self.add_head(word);
         for first in either_case(first) {
             for byte in 0..=u8::MAX {
                 let goes_on = match second {
                     Some(second) => byte.eq_ignore_ascii_case(&second),
                     None => !is_alphanumeric(byte),
                 };
-                // What is joined may be anything: U.S. is us, R&B is r&b.
+                // As in `has_head`.
                 if goes_on || is_joiner(byte) {
                     self.set(first, byte);
                 }
             }
         }
+    }
+
+    fn add_head(&mut self, word: &str) {
+        let mut head = [0; HEAD];
+        for (slot, byte) in head.iter_mut().zip(word.bytes()) {
+            *slot = byte;
+        }
+        if let Err(place) = self.heads.binary_search(&head) {
+            self.heads.insert(place, head);
+        }
+    }
+
+    /// Whether the word at the start of `bytes` begins as one that is looked for, or may do so.
+    fn has_head(&self, bytes: &[u8]) -> bool {
+        let mut head = [0; HEAD];
+        for (slot, byte) in head.iter_mut().zip(bytes) {
+            match byte {
+                // What is joined may be anything: U.S. is us, R&B is r&b.
+                byte if is_high(*byte) || is_joiner(*byte) => return true,
+                byte if is_alphanumeric(*byte) => *slot = byte.to_ascii_lowercase(),
+                _ => break,
+            }
+        }
+        self.heads.binary_search(&head).is_ok()
     }
 
     fn set(&mut self, first: u8, second: u8) {
@@ -66,20 +101,35 @@ impl Sieve {
         Some(start..piece_end(text, at))
     }
 
-    /// Bytes from `from` to the next word that may be looked for.
+    /// Bytes from `from` to the next word that may be looked for. Only where words begin is anything looked up, and beginnings are
+    /// told for 64 bytes at a time.
     fn position(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let rest = bytes.get(from..)?;
-        let begins = |at: usize, first: u8| {
-            let before = at.checked_sub(1).and_then(|before| rest.get(before));
-            is_high(first) || !before.is_some_and(|before| is_alphanumeric(*before))
-        };
-        let pairs = rest.windows(2).enumerate();
-        let mut found = pairs.filter(|(_, pair)| self.has(pair[0], pair[1]));
-        let found = found.find(|(at, pair)| begins(*at, pair[0]));
-        found.map(|(at, _)| at).or_else(|| {
-            let (last, at) = (*rest.last()?, rest.len() - 1);
-            (self.has(last, b' ') && begins(at, last)).then_some(at)
-        })
+        let (blocks, tail) = rest.as_chunks::<BLOCK>();
+        let mut last = [b' '; BLOCK];
+        last[..tail.len()].copy_from_slice(tail);
+        let mut before = 0;
+        for (block, at) in blocks.iter().chain([&last]).zip((0..).step_by(BLOCK)) {
+            let parts = bits(block, is_plain_part);
+            let mut heads = parts & !(parts << 1 | before) | bits(block, |byte| byte >= 0x80);
+            before = parts >> (BLOCK - 1);
+            while heads != 0 {
+                let head = at + heads.trailing_zeros() as usize;
+                if self.may_begin(rest, head) {
+                    return Some(head);
+                }
+                heads &= heads - 1;
+            }
+        }
+        None
+    }
+
+    /// Whether a word that begins at `at` matters.
+    #[inline]
+    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        let second = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let may = |first: &u8| self.has(*first, second);
+        bytes.get(at).is_some_and(may) && self.has_head(bytes.get(at..).unwrap_or_default())
     }
 }
 
@@ -145,7 +195,7 @@ mod tests {
             pieces.push(&text[piece.clone()]);
             at = piece.end;
         }
-        let expected = ["post", "Port-Ellery,", "(port)", "a.port", "café", "porter"];
+        let expected = ["Port-Ellery,", "(port)", "a.port", "café", "porter"];
         assert_eq!(pieces, expected);
     }
 
@@ -182,13 +232,34 @@ mod tests {
             "ไทย",
             "कि",
             "l",
+            "port",
+            "Porter",
             "\u{200b}",
             "(",
         ]);
         vec(bits, 0..40).prop_map(|bits| bits.concat())
     }
 
+    /// The same as [`Sieve::position`], byte by byte.
+    fn plain_position(sieve: &Sieve, bytes: &[u8], from: usize) -> Option<usize> {
+        let rest = bytes.get(from..)?;
+        let begins = |at: usize| {
+            let before = at.checked_sub(1).map(|before| rest[before]);
+            is_high(rest[at]) || !before.is_some_and(is_alphanumeric)
+        };
+        (0..rest.len()).find(|at| begins(*at) && sieve.may_begin(rest, *at))
+    }
+
     proptest! {
+        #[test]
+        fn blocks_tell_what_bytes_tell(text in texts(), more in "[a-c .é&]{0,150}", word in "[a-c]{1,2}|é", from in 0_usize..200) {
+            let text = text + &more;
+            let mut sieve = Sieve::default();
+            sieve.add(&word);
+            let plain = plain_position(&sieve, text.as_bytes(), from);
+            prop_assert_eq!(sieve.position(text.as_bytes(), from), plain);
+        }
+
         #[test]
         fn no_word_is_passed_over(text in texts(), other in texts(), some in 0_usize..7) {
             let mut words = Vec::new();

@@ -5,6 +5,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::ascii::{HEAD, Plain, Scan, Stop};
 use super::cluster::Reader;
 use super::devanagari;
+use super::find::count;
 use super::fold::Class;
 use super::unspaced::Run;
 use super::vietnamese::{is_vietnamese, keep_marks};
@@ -49,6 +50,11 @@ pub fn tokenize(text: &str, sink: impl FnMut(Token<'_>)) {
 /// Whether the words of `text` keep the marks of Vietnamese, which only the whole text decides.
 pub fn keeps_marks(text: &str) -> bool {
     is_vietnamese(text)
+}
+
+/// How many characters beyond ASCII `text` has.
+pub fn count_beyond_ascii(text: &str) -> usize {
+    count(text.as_bytes(), |byte| byte >= 0xc0)
 }
 
 /// The words of a piece of query text: as [`tokenize`], less what only an index needs.

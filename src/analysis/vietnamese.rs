@@ -5,6 +5,7 @@ use tantivy_fst::Automaton;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
+use super::find::count;
 use super::fold::fold;
 
 /// As much of a text as decides, in bytes.
@@ -27,7 +28,7 @@ pub(super) fn is_vietnamese(text: &str) -> bool {
     let sample = text.as_bytes().get(..SAMPLE_BYTES);
     let sample = sample.unwrap_or(text.as_bytes());
     // What nearly all of these letters begin with: quicker to count than characters.
-    if sample.iter().filter(|&&byte| byte == 0xe1).count() < LEAST {
+    if count(sample, |byte| byte == 0xe1) < LEAST {
         return false;
     }
     let begins = sample.windows(3).filter(|bytes| bytes.starts_with(&[0xe1]));

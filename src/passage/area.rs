@@ -31,8 +31,22 @@ impl Area {
     }
 }
 
-/// The areas that hold all `items`, in order.
-pub(super) fn areas(items: &[Item], options: PassageOptions) -> Vec<Area> {
+/// The areas that hold all `items` of a text of so many bytes, in order: one, where as many as there are passages would make
+/// more to look at than all of it.
+pub(super) fn areas(items: &[Item], bytes: usize, options: PassageOptions) -> Vec<Area> {
+    let areas = narrow_areas(items, options);
+    let extent = items.first().zip(items.last());
+    let extent = extent.map_or(0, |(first, last)| last.char - first.char);
+    let margins = margin(options).saturating_mul(2);
+    let each = margins.saturating_add(extent / areas.len().max(1));
+    let looked_at = areas.len().min(options.passages);
+    match areas.len() > 1 && each.saturating_mul(looked_at) >= bytes {
+        true => vec![area(items, 0..items.len())],
+        false => areas,
+    }
+}
+
+fn narrow_areas(items: &[Item], options: PassageOptions) -> Vec<Area> {
     let width = options.length.saturating_mul(WIDTH);
     let apart = margin(options).saturating_mul(2);
     let mut starts = Vec::new();
@@ -47,15 +61,21 @@ pub(super) fn areas(items: &[Item], options: PassageOptions) -> Vec<Area> {
     }
     let next = starts.iter().skip(1).copied().chain([items.len()]);
     let ranges = starts.iter().zip(next);
-    let area = |(start, end): (&usize, usize)| Area {
-        items: *start..end,
-        ends: match start {
-            0 => 0,
-            _ => start_of(items, *start),
-        }..start_of(items, end),
-        units: OnceCell::new(),
+    ranges
+        .map(|(start, end)| area(items, *start..end))
+        .collect()
+}
+
+fn area(all: &[Item], items: Range<usize>) -> Area {
+    let first = match items.start {
+        0 => 0,
+        start => start_of(all, start),
     };
-    ranges.map(area).collect()
+    Area {
+        ends: first..start_of(all, items.end),
+        items,
+        units: OnceCell::new(),
+    }
 }
 
 fn start_of(items: &[Item], index: usize) -> usize {

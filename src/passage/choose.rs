@@ -16,6 +16,9 @@ const COVERED: f64 = 0.8;
 /// How fast a word loses weight with its occurrences in the article, by their logarithm. Anything from .1 to .2 chose
 /// alike on judged questions; at .3 words that matter began to lose.
 const FAMILIAR: f64 = 0.15;
+/// What an atom that the title holds is worth: the reader has seen it, and what the whole article is about says little of where
+/// to look.
+const TOLD: f64 = 0.7;
 /// What a word akin to one of the query is worth, as a share of that one's weight.
 const RELATIVE: f64 = 0.4;
 /// What a number is worth where one is asked for, as a share of the weightiest word's; beside a match it is three times as much.
@@ -128,7 +131,11 @@ impl<'a> Chooser<'a> {
         let counts = counts(texts, weights.len());
         let weights: Vec<f64> = weights.iter().copied().map(sound).collect();
         let own = weights.iter().zip(&counts);
-        let own: Vec<f64> = own.map(|(weight, count)| weight * news(*count)).collect();
+        let told = wanted.told.iter().copied().chain(std::iter::repeat(false));
+        let own = own
+            .zip(told)
+            .map(|((weight, count), told)| weight * news(*count) * if told { TOLD } else { 1.0 });
+        let own: Vec<f64> = own.collect();
         let found = own.iter().zip(&counts).filter(|(_, count)| **count > 0);
         let most = found.map(|(own, _)| *own).fold(0.0, f64::max);
         Chooser {

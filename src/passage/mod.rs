@@ -124,6 +124,8 @@ pub struct Wanted<'a> {
     pub weights: &'a [f32],
     /// Whether a number or a date is asked for.
     pub number: bool,
+    /// By atom: whether the title, which stands above the passages, holds it already. Those beyond its end are not there.
+    pub told: &'a [bool],
 }
 
 /// The best passages of one field's text, in text order, disjoint; none where there are no spans.

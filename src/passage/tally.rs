@@ -2,6 +2,7 @@
 
 use super::number::Number;
 use crate::query::match_spec::Span;
+use std::sync::LazyLock;
 
 /// What a repeat of an atom adds, as a share of its logarithm. With any more, articles' pet words would win.
 const REPEAT: f64 = 0.1;
@@ -65,9 +66,21 @@ impl Count {
             (0, 0) => 0,
             (0, _) => worth.relative,
             (1, _) => worth.value,
-            (matches, _) => (worth.value as f64 * (1.0 + REPEAT * (matches as f64).ln())) as i64,
+            (matches, _) => (worth.value as f64 * repeated(matches)) as i64,
         }
     }
+}
+
+/// What so many matches of an atom are worth, in that of one.
+fn repeated(matches: usize) -> f64 {
+    /// The usual ones, since logarithms take their time.
+    static FEW: LazyLock<[f64; 32]> = LazyLock::new(|| std::array::from_fn(logarithmic));
+    let few = FEW.get(matches);
+    few.copied().unwrap_or_else(|| logarithmic(matches))
+}
+
+fn logarithmic(matches: usize) -> f64 {
+    1.0 + REPEAT * (matches as f64).ln()
 }
 
 impl<'a> Tally<'a> {

@@ -29,8 +29,10 @@ fn matches<'a>(text: &'a str, field: Field, spans: &[Span]) -> Matches<'a> {
 }
 
 fn wanted(weights: &[f32]) -> Wanted<'_> {
-    let number = false;
-    Wanted { weights, number }
+    Wanted {
+        weights,
+        ..Wanted::default()
+    }
 }
 
 /// The best passages for these matches alone.
@@ -243,24 +245,41 @@ fn words_akin_to_the_query_s_speak_for_a_place_and_are_not_marked() {
 }
 
 #[test]
+fn what_the_title_tells_counts_less() {
+    let text = "The dam of the lake.\n\nA model of it.";
+    let found = |told: &[bool]| {
+        let matches = matches(text, Field::Body, &spans(text, &["dam", "model"]));
+        let weights = &[1.1, 1.0];
+        let wanted = Wanted {
+            told,
+            ..wanted(weights)
+        };
+        super::best(&matches, wanted, options(1, 20))
+    };
+    assert_eq!(show(&found(&[])), ["The [dam] of the lake."]);
+    let told = found(&[true, false]);
+    assert_eq!(show(&told), ["A [model] of it."]);
+    assert_eq!(told[0].score, 1.0, "the score is that of the words");
+}
+
+#[test]
 fn a_number_counts_where_one_is_asked_for_and_most_beside_a_match() {
     let text = "Ice fell.\n\nIce fell all night, and until 5.\n\nIce fell for 9 hours.";
     let found = |number, length| {
         let matches = matches(text, Field::Body, &spans(text, &["Ice"]));
-        let weights = &[1.0];
-        show(&super::best(
-            &matches,
-            Wanted { weights, number },
-            options(1, length),
-        ))
+        let wanted = Wanted {
+            number,
+            ..wanted(&[1.0])
+        };
+        show(&super::best(&matches, wanted, options(1, length)))
     };
     assert_eq!(found(false, 40), ["[Ice] fell."]);
     assert_eq!(found(true, 40), ["[Ice] fell for 9 hours."]);
     let text = "The ice of the north. Snow lay 5 deep.\n\nThe ice of the south, said 99.";
     let matches = matches(text, Field::Body, &spans(text, &["ice"]));
     let wanted = Wanted {
-        weights: &[1.0],
         number: true,
+        ..wanted(&[1.0])
     };
     let shown = show(&super::best(&matches, wanted, options(1, 40)));
     assert_eq!(

@@ -88,7 +88,7 @@ impl<'a> Text<'a> {
             marks: marks::merge_marks(&spans),
             spans,
             relatives,
-            areas: areas(&items, options),
+            areas: areas(&items, text.len(), options),
             items,
             numbers: wanted.number,
             options,

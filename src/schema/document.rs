@@ -1,10 +1,11 @@
 //! Article to tantivy document, and back.
 
-use super::{Fields, Key, text_key};
+use super::{Fields, Key, fields, text_key};
 use crate::article::{Article, Location};
 use jiff::Timestamp;
 use tantivy::TantivyDocument;
-use tantivy::schema::{Field, Value};
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
+use tantivy::schema::{Field, OwnedValue, Value};
 
 /// The text fields of an article that hold something, but for id, authors and location, in the order of the store.
 pub fn texts<'a>(
@@ -94,6 +95,67 @@ pub fn article(document: &TantivyDocument, fields: &Fields) -> Article {
     }
 }
 
+/// A stored article, read as [`article`] would read it, with no document in between: a text is copied once, not twice.
+#[derive(Clone, Debug, Default)]
+pub struct StoredArticle(pub Article);
+
+impl DocumentDeserialize for StoredArticle {
+    fn deserialize<'de, D>(mut stored: D) -> Result<StoredArticle, DeserializeError>
+    where
+        D: DocumentDeserializer<'de>,
+    {
+        let mut article = Article::default();
+        while let Some((field, value)) = stored.next_field()? {
+            match value {
+                OwnedValue::Str(text) => set_text(&mut article, field, text),
+                OwnedValue::I64(second) => set_time(&mut article, field, second),
+                OwnedValue::U64(number) if field == fields().record => {
+                    article.location.record = number;
+                }
+                _ => {}
+            }
+        }
+        Ok(StoredArticle(article))
+    }
+}
+
+fn set_text(article: &mut Article, field: Field, text: String) {
+    let fields = fields();
+    if field == fields.author {
+        return article.authors.push(text);
+    }
+    if field == fields.member {
+        return article.location.member = Some(text);
+    }
+    let slots = [
+        (fields.id, &mut article.id),
+        (fields.title, &mut article.title),
+        (fields.body, &mut article.body),
+        (fields.comments, &mut article.comments),
+        (fields.source, &mut article.source),
+        (fields.agency, &mut article.agency),
+        (fields.place, &mut article.place),
+        (fields.section, &mut article.section),
+        (fields.url, &mut article.url),
+        (fields.language, &mut article.language),
+        (fields.path, &mut article.location.path),
+    ];
+    let slot = slots.into_iter().find(|(own, _)| *own == field);
+    if let Some((_, slot)) = slot {
+        *slot = text;
+    }
+}
+
+fn set_time(article: &mut Article, field: Field, second: i64) {
+    let time = Timestamp::from_second(second).ok();
+    let fields = fields();
+    if field == fields.published {
+        article.published = time;
+    } else if field == fields.captured {
+        article.captured = time;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,10 +185,30 @@ mod tests {
         };
         assert!(original.published.is_some(), "a year before 1677");
         assert_eq!(article(&document(&original, &fields), &fields), original);
+        assert_eq!(stored(&original), original);
         let bare = Article {
             id: "x".into(),
             ..Article::default()
         };
         assert_eq!(article(&document(&bare, &fields), &fields), bare);
+        assert_eq!(stored(&bare), bare);
+    }
+
+    /// An article as it comes back from an index.
+    fn stored(original: &Article) -> Article {
+        let (schema, fields) = super::super::schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        super::super::register(&index);
+        let mut writer = index
+            .writer_with_num_threads(1, 15_000_000)
+            .expect("a writer");
+        let added = writer.add_document(document(original, &fields));
+        added.expect("room for an article");
+        writer.commit().expect("a commit");
+        let searcher = index.reader().expect("a reader").searcher();
+        let stored: StoredArticle = searcher
+            .doc(tantivy::DocAddress::new(0, 0))
+            .expect("an article");
+        stored.0
     }
 }

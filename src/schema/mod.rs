@@ -19,10 +19,11 @@ pub(crate) mod in_memory;
 mod key;
 mod text_key;
 
-pub use document::{article, document, texts};
+pub use document::{StoredArticle, article, document, texts};
 pub use key::Key;
 pub use text_key::text_key;
 
+use std::sync::LazyLock;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
     TextFieldIndexing, TextOptions,
@@ -117,6 +118,12 @@ pub fn schema() -> (Schema, Fields) {
         record: builder.add_u64_field("record", STORED),
     };
     (builder.build(), fields)
+}
+
+/// The handles that [`schema`] gives.
+pub fn fields() -> &'static Fields {
+    static FIELDS: LazyLock<Fields> = LazyLock::new(|| schema().1);
+    &FIELDS
 }
 
 /// How the index is laid out on disk.

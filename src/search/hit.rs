@@ -41,7 +41,13 @@ impl<'a> Show<'a> {
     pub(super) fn hit(&mut self, rank: usize, score: Score, article: Article) -> Hit {
         let index = self.ready(&article.language);
         let matcher = &self.matchers[index].1;
-        let title_marks = passage::merge_marks(&matcher.find(&article.title, Field::Title));
+        let title = matcher.find(&article.title, Field::Title);
+        let mut told = vec![false; self.weights.len()];
+        for span in &title {
+            if let Some(told) = told.get_mut(span.atom) {
+                *told = true;
+            }
+        }
         let texts = [
             (Field::Body, article.body.as_str()),
             (Field::Comments, article.comments.as_str()),
@@ -58,13 +64,14 @@ impl<'a> Show<'a> {
         let wanted = Wanted {
             weights: &self.weights,
             number: self.spec.asks_number,
+            told: &told,
         };
         let passages = passage::best_of_article(&fields, wanted, self.options);
         Hit {
             rank,
             score,
             article,
-            title_marks,
+            title_marks: passage::merge_marks(&title),
             passages,
             explanation: Vec::new(),
             copies: CopiesOfHit::default(),

@@ -41,7 +41,7 @@ use crate::query::lower::{
     Frequency, Lexicon, LowerOptions, Lowered, Pruning, Vocabulary, Weights, lower,
 };
 use crate::query::{self, Query};
-use crate::schema::{self, Fields, Key};
+use crate::schema::{self, Fields, Key, StoredArticle};
 use exact_copies::TextKeys;
 use hit::Show;
 use ids::Ids;
@@ -53,7 +53,7 @@ use std::sync::OnceLock;
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{DocAddress, ReloadPolicy, Searcher};
 use top::TopArticles;
 
 /// An index open for searching, as of one commit.
@@ -313,8 +313,8 @@ impl Archive {
     }
 
     fn article_at(&self, address: DocAddress) -> Result<Article, SearchError> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        Ok(schema::article(&document, &self.fields))
+        let stored: StoredArticle = self.searcher.doc(address)?;
+        Ok(stored.0)
     }
 
     /// The article of an id.
@@ -343,9 +343,8 @@ impl Archive {
         for reader in self.searcher.segment_readers() {
             // One block of the store at a time is enough for reading in order.
             let store = reader.get_store_reader(1).map_err(SearchError::from)?;
-            for document in store.iter::<TantivyDocument>(reader.alive_bitset()) {
-                let document = document.map_err(SearchError::from)?;
-                visit(schema::article(&document, &self.fields))?;
+            for stored in store.iter::<StoredArticle>(reader.alive_bitset()) {
+                visit(stored.map_err(SearchError::from)?.0)?;
             }
         }
         Ok(())

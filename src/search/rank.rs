@@ -1,9 +1,10 @@
 //! The ranking alone: ids and scores, without the texts. What an evaluation needs, and other programs.
 
+use super::hit::Show;
 use super::top::Ranked;
-use super::{Archive, SearchError, SearchOptions};
+use super::{Archive, Hit, SearchError, SearchOptions};
 use crate::query::Query;
-use tantivy::Score;
+use tantivy::{DocAddress, Score};
 
 /// What a search found, without the articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,5 +48,28 @@ impl Archive {
         let found = ranking.found;
         let place = |hit: &Ranked| (hit.address.segment_ord, hit.address.doc_id, hit.score);
         Ok(found.top.iter().map(place).collect())
+    }
+
+    /// The hits of documents that [`Archive::rank_documents`] gave, with their passages, as [`Archive::search`] would show
+    /// them: what is left to do once the ranking is known.
+    ///
+    /// # Errors
+    /// As [`Archive::search`], and where a number is none that this archive gave.
+    pub fn hits(
+        &self,
+        query: &Query,
+        ranked: &[(u32, u32, Score)],
+        options: &SearchOptions,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let spec = self.lower(query, options)?.spec;
+        let address = |(segment, doc, _): &(u32, u32, Score)| DocAddress::new(*segment, *doc);
+        let articles = self.load(ranked.iter().map(address))?;
+        let scores = ranked.iter().map(|(_, _, score)| *score);
+        let ranks = options.offset + 1..;
+        let mut show = Show::new(&spec, options.passages);
+        let hits = ranks.zip(scores).zip(articles);
+        Ok(hits
+            .map(|((rank, score), article)| show.hit(rank, score, article))
+            .collect())
     }
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::paragraphs;
-use super::sentences;
+use super::{begins_stop, is_greek_question, is_stop, next_stop, sentences};
 
 /// Each case is a text in which `|` stands where one sentence ends and the next begins.
 const CASES: [&str; 80] = [
@@ -227,5 +227,31 @@ proptest! {
         for range in sentences(&text) {
             prop_assert!(paragraphs.iter().any(|paragraph| paragraph.start <= range.start && range.end <= paragraph.end));
         }
+    }
+
+    #[test]
+    fn no_stop_is_passed_over(text in text()) {
+        let stops = |next: &dyn Fn(usize) -> Option<(usize, char)>| {
+            let mut at = 0;
+            let mut found = Vec::new();
+            while let Some(stop) = next(at) {
+                found.push(stop);
+                at = stop.0 + stop.1.len_utf8();
+            }
+            found
+        };
+        let plain = text.char_indices().filter(|(at, mark)| {
+            is_stop(*mark) || is_greek_question(*mark, text.get(..*at))
+        });
+        prop_assert_eq!(stops(&|at| next_stop(&text, at)), plain.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn every_stop_is_looked_at() {
+    let is_mark = |mark: &char| is_stop(*mark) || is_greek_question(*mark, Some("α"));
+    for mark in (char::MIN..=char::MAX).filter(is_mark) {
+        let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        assert!(begins_stop(first), "{mark:?}");
     }
 }

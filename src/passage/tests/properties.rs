@@ -34,7 +34,7 @@ proptest! {
     fn what_cannot_win_need_not_be_looked_at((text, mut spans) in text_and_spans(), length in 1usize..30, number: bool) {
         let relatives = spans.split_off(spans.len() / 2);
         let matches = Matches { field: Field::Body, text: &text, spans, relatives };
-        let wanted = Wanted { weights: &[1.0, 2.5, 0.0, 4.0, 1.0], number };
+        let wanted = Wanted { weights: &[1.0, 2.5, 0.0, 4.0, 1.0], number, ..Wanted::default() };
         let options = options(4, length);
         let texts = [Text::new(&matches, wanted, options)];
         let everywhere = |text: &Text<'_>, _: &_, _| vec![i64::MAX; text.areas.len()];

@@ -1,11 +1,12 @@
 //! Words that are no forms of a word of the query, but begin like it: its compounds and derivations (German *Lotsen* and
 //! *Lotsenstreik*). What they mean may be something else, so they are never matches.
 
-use crate::analysis;
+use crate::analysis::{self, Sieve};
 use crate::query::match_spec::{Marked, Variant};
 
 /// Letters that relatives have in common, at the least. They are half of the longer one too.
 const COMMON: usize = 4;
+const _: () = assert!(COMMON >= Sieve::COMMON, "or they would be passed over");
 /// Words of which one stands for more forms are patterns, and have all their relatives among them.
 const MOST: usize = 64;
 

@@ -2,7 +2,7 @@
 //! one that may begin a phrase are read too: their places count.
 
 use super::{Matcher, Search};
-use crate::analysis::{Token, Tokenizer, keeps_marks, piece_end};
+use crate::analysis::{Token, Tokenizer, count_beyond_ascii, keeps_marks, piece_end};
 use std::ops::Range;
 
 /// One in so many characters may be beyond ASCII: pieces with such characters are always read, and reading all of a text at
@@ -11,8 +11,7 @@ const RARE: usize = 16;
 
 /// Whether pieces of `text` can be passed over.
 pub(super) fn pays(text: &str) -> bool {
-    let beyond = text.bytes().filter(|byte| *byte >= 0xc0).count();
-    beyond * RARE <= text.len() && !keeps_marks(text)
+    count_beyond_ascii(text) * RARE <= text.len() && !keeps_marks(text)
 }
 
 impl Search<'_, '_> {
