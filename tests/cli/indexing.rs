@@ -68,7 +68,7 @@ fn fields_can_be_mapped() {
     let env = TestEnv::new();
     env.write(
         "odd.jsonl",
-        "{\"kop\":\"Boot vaart\",\"verhaal\":\"Het schip vertrok.\"}\n",
+        "{\"regel1\":\"Boot vaart\",\"regel2\":\"Het schip vertrok.\"}\n",
     );
     let run = env.run(&["index", "odd.jsonl"]);
     assert!(run.stderr.contains("--map"), "{run}");
@@ -76,7 +76,7 @@ fn fields_can_be_mapped() {
         "index",
         "odd.jsonl",
         "--map",
-        "title=kop,body=verhaal",
+        "title=regel1,body=regel2",
         "--json",
     ]);
     assert!(run.stdout.contains("\"indexed\":1"), "{run}");
