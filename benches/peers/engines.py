@@ -83,7 +83,7 @@ class Newsdex:
     told = (
         "`newsdex index` at its defaults (512 MiB), from the file: charset, cleaning, languages, ids, duplicates, more fields than the "
         "peers have (source, date, url, authors, ...), one segment, manifest. Hits: `newsdex bench search`, every word widened to its inflected forms in "
-        "title, body and comments, the best 200 scored again; passages: the best ones of each hit, marked"
+        "title, body and comments, the best 150 scored again; passages: the best ones of each hit, marked"
     )
 
     def __init__(self, program):
