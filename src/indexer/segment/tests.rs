@@ -4,7 +4,7 @@ mod runs;
 
 use super::SegmentWriter;
 use crate::article::{Article, Location};
-use crate::schema::{self, Fields, Key, in_memory};
+use crate::schema::{self, Fields, Key, StoredArticle, in_memory};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use tantivy::collector::{Count, TopDocs};
@@ -12,7 +12,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Index, IndexWriter, SingleSegmentIndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexWriter, SingleSegmentIndexWriter, Term};
 
 const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::FieldNorms,
@@ -245,13 +245,12 @@ proptest! {
 }
 
 fn stored(index: &Index) -> Vec<Article> {
-    let fields = schema::schema().1;
     let searcher = index.reader().expect("an index").searcher();
     let documents = searcher.segment_reader(0).max_doc();
     let read = |document| {
         let address = tantivy::DocAddress::new(0, document);
-        let document: TantivyDocument = searcher.doc(address).expect("a document");
-        schema::article(&document, &fields)
+        let stored: StoredArticle = searcher.doc(address).expect("a document");
+        stored.0
     };
     (0..documents).map(read).collect()
 }
