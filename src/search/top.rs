@@ -118,6 +118,8 @@ pub(super) struct SegmentTop {
     segment: u32,
     ids: Option<StrColumn>,
     kept: Vec<(Score, DocId)>,
+    /// Of those that are kept, for comparing.
+    keys: Vec<i32>,
     /// No article with a lower score is of use.
     floor: Score,
     leaders: Option<Leaders>,
@@ -210,6 +212,7 @@ impl SegmentTop {
             segment,
             ids: top.ids.of_segment(segment).cloned(),
             kept: Vec::with_capacity(room(top.limit.min(1024))),
+            keys: Vec::new(),
             floor: Score::MIN,
             leaders: few.map(|reach| Leaders {
                 gains: reach.gains,
@@ -226,15 +229,45 @@ impl SegmentTop {
         if self.kept.len() <= self.limit {
             return;
         }
+        let last = self.last_kept();
+        self.kept.retain(|&(score, _)| score >= last);
+        if self.kept.len() > self.limit {
+            self.break_ties(last);
+        }
+        self.floor = self.floor.max(last);
+    }
+
+    /// The least score of the best `limit`, of which there are more. Scores are compared as numbers of one word, since
+    /// that is what takes time.
+    fn last_kept(&mut self) -> Score {
+        self.keys.clear();
+        self.keys
+            .extend(self.kept.iter().map(|&(score, _)| key(score)));
+        let above = self.keys.len() - self.limit.max(1);
+        let (_, last, _) = self.keys.select_nth_unstable(above);
+        score(*last)
+    }
+
+    /// Of those with the least score, keeps the ones with the least ids.
+    fn break_ties(&mut self, least: Score) {
         let ordinal = |doc: DocId| self.ids.as_ref().and_then(|ids| ids.ords().first(doc));
         let last = self.limit.saturating_sub(1);
-        let (_, last, _) = self.kept.select_nth_unstable_by(last, |a, b| {
-            let by_score = b.0.total_cmp(&a.0);
-            by_score.then_with(|| ordinal(a.1).cmp(&ordinal(b.1)))
+        self.kept.select_nth_unstable_by_key(last, |&(score, doc)| {
+            let tie = score <= least;
+            (tie, tie.then(|| ordinal(doc)))
         });
-        self.floor = self.floor.max(last.0);
         self.kept.truncate(self.limit);
     }
+}
+
+/// A number that is ordered as the score is. The same turns it back.
+fn key(score: Score) -> i32 {
+    let bits = score.to_bits().cast_signed();
+    bits ^ ((bits >> 31) & i32::MAX)
+}
+
+fn score(key: i32) -> Score {
+    Score::from_bits((key ^ ((key >> 31) & i32::MAX)).cast_unsigned())
 }
 
 /// How many are kept before those that are too many are thrown out.

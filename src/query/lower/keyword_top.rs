@@ -7,9 +7,10 @@
 //! is looked at; a score is always the sum of the words' shares in the order of the query, as in `keyword_scorer`.
 
 use super::keyword_query::{Filters, KeywordWeight};
+use super::window_bounds::{LOT, WindowBounds};
 use super::word_query::WordQuery;
 use super::word_top;
-use super::word_window::{BITS, WordWindow, places, slack};
+use super::word_window::{BITS, WordWindow, slack};
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 /// A word that is so many times as frequent as the rarest, or as those that lead, is looked up, not added up.
@@ -31,22 +32,24 @@ pub(super) fn for_each(
     }
     let required = weight.query.words.len();
     let optional = open(&weight.query.optional, reader, required)?;
+    let filters = weight.filters(reader)?;
+    let alone = words.len() == 1 && optional.is_empty();
+    if let ([word], true, true) = (&mut *words, optional.is_empty(), filters.is_empty())
+        && word_top::suits(&word.window)
+    {
+        word_top::for_each(&mut word.window, threshold, found);
+        return Ok(());
+    }
     let mut norms = weight.query.words.iter().chain(&weight.query.optional);
     let first = norms.next().map(|word| &word.norm);
     let mut search = Search {
         one_norm: norms.all(|word| Some(&word.norm) == first),
         shares: vec![0.0; required + weight.query.optional.len()],
-        filters: weight.filters(reader)?,
+        filters,
         threshold,
         found,
+        bounds: WindowBounds::new(),
     };
-    let alone = words.len() == 1 && optional.is_empty();
-    if let ([word], true, true) = (&mut *words, optional.is_empty(), search.filters.is_empty())
-        && word_top::suits(&word.window)
-    {
-        word_top::for_each(&mut word.window, search.threshold, search.found);
-        return Ok(());
-    }
     match weight.query.all && !alone {
         true => search.conjunction(words, optional),
         false => {
@@ -97,6 +100,7 @@ struct Search<'a> {
     filters: Filters,
     threshold: Score,
     found: Found<'a>,
+    bounds: WindowBounds,
 }
 
 impl Search<'_> {
@@ -155,41 +159,20 @@ impl Search<'_> {
         filled: &mut [Word],
         bounds: &[f32],
     ) {
-        let alone = match filled {
-            [word] => Some(word.window.worth.scale),
-            _ => None,
-        };
         let below = bounds.get(looked_up.len()).copied().unwrap_or(0.0);
-        let mut bar = self.bar(filled, below, alone);
-        let mut threshold = self.threshold;
-        for index in 0..BITS {
-            let bits = filled
-                .iter()
-                .fold(0, |bits, word| bits | word.window.bits(index));
-            for slot in places(index, bits) {
-                if let ([word], true) = (&*filled, alone.is_some())
-                    && !word.window.worth.may_pass(
-                        base + slot as DocId,
-                        word.window.in_window(slot),
-                        bar,
-                    )
-                {
-                    continue;
-                }
-                self.union_document(base + slot as DocId, slot, looked_up, filled, bounds);
-                if self.threshold > threshold {
-                    threshold = self.threshold;
-                    bar = self.bar(filled, below, alone);
-                }
+        for first in (0..BITS).step_by(LOT) {
+            self.bounds.take(first, |index| {
+                let words = filled.iter();
+                words.fold(0, |bits, word| bits | word.window.bits(index))
+            });
+            for word in filled.iter() {
+                self.bounds.add(&word.window, base);
             }
-        }
-    }
-
-    /// What a document's frequency must come up to in the only word of the window.
-    fn bar(&self, filled: &[Word], below: f32, alone: Option<f32>) -> f32 {
-        match (filled, alone) {
-            ([word], Some(_)) => word.window.worth.bar(self.threshold, below),
-            _ => 0.0,
+            let needed = slack(self.threshold) - below;
+            for at in 0..self.bounds.above(needed) {
+                let slot = self.bounds.slot(at);
+                self.union_document(base + slot as DocId, slot, looked_up, filled, bounds);
+            }
         }
     }
 
@@ -233,21 +216,20 @@ impl Search<'_> {
             for word in dense.iter_mut() {
                 word.window.fill(base);
             }
-            for index in 0..BITS {
-                let bits = dense
-                    .iter()
-                    .fold(u64::MAX, |bits, word| bits & word.window.bits(index));
-                for slot in places(index, bits) {
+            for first in (0..BITS).step_by(LOT) {
+                self.bounds.take(first, |index| {
+                    let words = dense.iter();
+                    words.fold(u64::MAX, |bits, word| bits & word.window.bits(index))
+                });
+                for word in dense.iter() {
+                    self.bounds.add(&word.window, base);
+                }
+                let needed = slack(self.threshold) - tail - extra;
+                for at in 0..self.bounds.above(needed) {
+                    let slot = self.bounds.slot(at);
                     let doc = base + slot as DocId;
-                    let most =
-                        |word: &Word| word.window.worth.most(doc, word.window.in_window(slot));
-                    let most: f32 = dense.iter().map(most).sum();
-                    if most + tail + extra <= slack(self.threshold) {
-                        continue;
-                    }
                     self.shares.fill(0.0);
-                    let mut norm = None;
-                    let mut sum = 0.0;
+                    let (mut sum, mut norm) = (0.0, None);
                     for word in dense.iter() {
                         sum += self.share(word, doc, word.window.in_window(slot), &mut norm);
                     }

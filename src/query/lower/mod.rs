@@ -36,6 +36,7 @@ mod vocabulary;
 mod weights;
 mod wildcard;
 mod wildcard_word;
+mod window_bounds;
 mod word;
 mod word_list;
 mod word_query;

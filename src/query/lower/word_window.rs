@@ -141,12 +141,6 @@ impl Worth {
         }
     }
 
-    /// No less than the word's share in the score of a document, but for rounding.
-    #[inline]
-    pub(super) fn most(&self, doc: DocId, frequency: f32) -> f32 {
-        self.scale * frequency / (frequency + self.least.at(doc))
-    }
-
     /// Whether a document may come over a [bar](Self::bar).
     #[inline]
     pub(super) fn may_pass(&self, doc: DocId, frequency: f32, bar: f32) -> bool {

@@ -145,6 +145,14 @@ fn same_first(archive: &Archive, query: &str, limit: usize) {
 }
 
 proptest! {
+    #[test]
+    fn keys_are_ordered_as_scores_are(a in any::<f32>(), b in any::<f32>()) {
+        prop_assert_eq!(key(a).cmp(&key(b)), a.total_cmp(&b));
+        prop_assert_eq!(score(key(a)).to_bits(), a.to_bits());
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
     fn first_as_in_a_full_ranking(texts in articles(), segments in 1..3_usize, limit in 1..9_usize) {
