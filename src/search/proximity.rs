@@ -55,8 +55,8 @@ fn overlap(first: &str, second: &str) -> bool {
         && first.chars().next_back() == second.chars().next()
 }
 
-/// One over the distance, added up over all places where the two stand near each other, in any order; that of phrases
-/// is from the end of the one to the start of the other. Both lists are ordered by field and position.
+/// One over the square of the distance, added up over all places where the two stand near each other, in any order; that
+/// of phrases is from the end of the one to the start of the other. Both lists are ordered by field and position.
 pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
     let mut sum = 0.0;
     let mut start = 0;
@@ -78,19 +78,20 @@ pub(super) fn closeness(first: &[Occurrence], second: &[Occurrence]) -> f32 {
         for other in near {
             let distance = distance(one, other);
             if (1..=NEAR).contains(&distance) {
-                sum += one.weight.min(other.weight) / distance as f32;
+                sum += one.weight.min(other.weight) / (distance * distance) as f32;
             }
         }
     }
     sum
 }
 
-/// One over the distance, added up over so many places as near to another as can be.
+/// The same over so many places as near to another as can be.
 const CLOSEST: [f32; 2 * NEAR as usize + 1] = {
     let mut sums = [0.0; 2 * NEAR as usize + 1];
     let mut count = 1;
     while count < sums.len() {
-        sums[count] = sums[count - 1] + 1.0 / count.div_ceil(2) as f32;
+        let distance = count.div_ceil(2);
+        sums[count] = sums[count - 1] + 1.0 / (distance * distance) as f32;
         count += 1;
     }
     sums
@@ -140,8 +141,8 @@ mod tests {
     fn nearer_counts_more_in_any_order_and_in_one_field_only() {
         let near = |a: &[(u32, u32)], b: &[(u32, u32)]| closeness(&places(a), &places(b));
         assert_eq!(near(&[(0, 5)], &[(0, 6)]), 1.0);
-        assert_eq!(near(&[(0, 6)], &[(0, 4)]), 0.5);
-        assert_eq!(near(&[(0, 0)], &[(0, 8)]), 0.125);
+        assert_eq!(near(&[(0, 6)], &[(0, 4)]), 0.25);
+        assert_eq!(near(&[(0, 0)], &[(0, 8)]), 1.0 / 64.0);
         assert_eq!(near(&[(0, 0)], &[(0, 9)]), 0.0);
         assert_eq!(near(&[(0, 5)], &[(1, 6)]), 0.0);
         assert_eq!(near(&[(0, 5), (0, 20)], &[(0, 6), (0, 21)]), 2.0);
@@ -157,8 +158,8 @@ mod tests {
         let word = places(&[(0, 10)]);
         assert_eq!(closeness(&[phrase(7)], &word), 1.0);
         assert_eq!(closeness(&word, &[phrase(7)]), 1.0);
-        assert_eq!(closeness(&word, &[phrase(0)]), 0.125);
-        assert_eq!(closeness(&[phrase(12)], &word), 0.5);
+        assert_eq!(closeness(&word, &[phrase(0)]), 1.0 / 64.0);
+        assert_eq!(closeness(&[phrase(12)], &word), 0.25);
         // The word is one of the phrase.
         assert_eq!(closeness(&[phrase(9)], &word), 0.0);
     }
@@ -199,7 +200,7 @@ mod tests {
                 for &(other_field, other) in &b {
                     let distance = position.abs_diff(other);
                     if field == other_field && (1..=8).contains(&distance) {
-                        expected += 1.0 / distance as f32;
+                        expected += 1.0 / (distance * distance) as f32;
                     }
                 }
             }

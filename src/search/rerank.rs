@@ -30,7 +30,7 @@ pub struct PlaceWeights {
 impl Default for PlaceWeights {
     fn default() -> PlaceWeights {
         PlaceWeights {
-            near: 0.6,
+            near: 0.3,
             early: 0.5,
             early_words: 15.0,
         }

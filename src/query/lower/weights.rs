@@ -23,10 +23,10 @@ impl Default for Weights {
     fn default() -> Weights {
         Weights {
             k1: 1.2,
-            b: 0.6,
+            b: 0.5,
             title: 2.0,
             comments: 0.3,
-            inflected: 0.7,
+            inflected: 0.6,
             function: 0.15,
         }
     }
