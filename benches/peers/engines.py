@@ -182,8 +182,26 @@ def sqlite(name, tokenizer):
     return engine
 
 
+def rust_program(package):
+    """Where cargo puts a peer in Rust."""
+    return os.path.join(target_directory(HERE), "release", package)
+
+
+def rust(name, package, *arguments):
+    """A package of the workspace in this folder."""
+
+    def engine(_):
+        built(["cargo", "build", "--release", "--locked", "--package", package], name)
+        return Peer(name, [rust_program(package), *arguments])
+
+    return engine
+
+
 ALL = {
     "newsdex": Newsdex,
+    "tantivy": rust("tantivy", "peer-tantivy", "default"),
+    "tantivy-stem": rust("tantivy-stem", "peer-tantivy", "en_stem"),
+    "seekstorm": rust("seekstorm", "peer-seekstorm"),
     "lucene": lucene,
     "xapian": xapian,
     "sqlite": sqlite("sqlite", "unicode61"),

@@ -57,11 +57,37 @@ class Files(unittest.TestCase):
             self.assertEqual(counts, {"articles": 2, "text_bytes": 6 + 5 + 4})
 
 
-class Sqlite(unittest.TestCase):
-    """The one peer that is there wherever Python is."""
+class Hits:
+    """What an engine finds in four small articles."""
 
-    def setUp(self):
-        self.engine = self.made("sqlite")
+    # One piece, or one of each of two threads.
+    segments = 1
+
+    def hits(self, engine, queries):
+        bodies = ["the ferries wait for a storm", "a storm waits", "storm ferry", "calm"]
+        with tempfile.TemporaryDirectory() as scratch:
+            file, asked, folder = (os.path.join(scratch, name) for name in ("articles.jsonl", "queries", "index"))
+            os.mkdir(folder)
+            run.write_lines(file, [json.dumps({"id": body, "title": "", "body": body}) for body in bodies])
+            run.write_lines(asked, queries)
+            built = run.measured(engine.index(file, folder, 2), folder)
+            self.assertEqual((built["articles"], built["segments"]), (4, self.segments))
+            self.assertEqual(built["text_bytes"], sum(map(len, bodies)))
+            found = run.measured(engine.search(folder, asked, 1))["queries"]
+        self.assertTrue(all(query["ids"] > 0 and query["passages"] > 0 for query in found))
+        self.assertEqual([query["kind"] for query in found], [query.split("\t")[0] for query in queries])
+        return [query["hits"] for query in found]
+
+    def finds_what_it_names(self, engine):
+        queries = ["word\tstorm", "and2\tstorm ferry", "or2\tcalm ferry", "phrase2\ta storm", "word\tor"]
+        self.assertEqual(self.hits(engine, queries), [3, 1, 2, 2, 0])
+
+    def finds_inflected_forms(self, engine):
+        self.assertEqual(self.hits(engine, ["word\tferry", "word\twaiting"]), [2, 2])
+
+
+class Sqlite(unittest.TestCase, Hits):
+    """The one peer that is there wherever Python is."""
 
     def made(self, name):
         try:
@@ -69,26 +95,35 @@ class Sqlite(unittest.TestCase):
         except engines.Unavailable as reason:
             self.skipTest(str(reason))
 
-    def hits(self, engine, queries):
-        bodies = ["the ferries wait for a storm", "a storm waits", "storm ferry", "calm"]
-        with tempfile.TemporaryDirectory() as folder:
-            file, asked = os.path.join(folder, "articles.jsonl"), os.path.join(folder, "queries")
-            run.write_lines(file, [json.dumps({"id": body, "title": "", "body": body}) for body in bodies])
-            run.write_lines(asked, queries)
-            built = run.measured(engine.index(file, folder, 2), folder)
-            self.assertEqual((built["articles"], built["segments"]), (4, 1))
-            found = run.measured(engine.search(folder, asked, 1))["queries"]
-        self.assertTrue(all(query["ids"] > 0 and query["passages"] > 0 for query in found))
-        return [query["hits"] for query in found]
-
     def test_each_kind_of_query_finds_what_it_names(self):
-        queries = ["word\tstorm", "and2\tstorm ferry", "or2\tcalm ferry", "phrase2\ta storm", "word\tor"]
-        self.assertEqual(self.hits(self.engine, queries), [3, 1, 2, 2, 0])
+        self.finds_what_it_names(self.made("sqlite"))
 
     def test_porter_finds_inflected_forms(self):
-        queries = ["word\tferry", "word\twaiting"]
-        self.assertEqual(self.hits(self.made("sqlite-porter"), queries), [2, 2])
-        self.assertEqual(self.hits(self.engine, queries), [1, 0])
+        self.finds_inflected_forms(self.made("sqlite-porter"))
+        self.assertEqual(self.hits(self.made("sqlite"), ["word\tferry", "word\twaiting"]), [1, 0])
+
+
+class Rust(unittest.TestCase, Hits):
+    """Where `run` has built them already: that takes minutes."""
+
+    def made(self, package, *arguments):
+        try:
+            program = engines.rust_program(package)
+        except engines.Unavailable as reason:
+            self.skipTest(str(reason))
+        if not os.path.exists(program):
+            self.skipTest(f"{package} is not built")
+        return engines.Peer(package, [program, *arguments])
+
+    def test_tantivy_finds_what_is_named(self):
+        self.finds_what_it_names(self.made("peer-tantivy", "default"))
+
+    def test_stemming_tantivy_finds_inflected_forms(self):
+        self.finds_inflected_forms(self.made("peer-tantivy", "en_stem"))
+
+    def test_seekstorm_finds_what_is_named(self):
+        self.segments = 2
+        self.finds_what_it_names(self.made("peer-seekstorm"))
 
 
 class Programs(unittest.TestCase):
