@@ -24,7 +24,8 @@ impl Args {
         if self.json {
             writeln!(ui.out, "{}", serde_json::to_string(&stats)?)?;
         } else {
-            table(&mut ui.out, &rows(&stats))?;
+            let options = ui.render_options();
+            table(&mut ui.out, &rows(&stats), &options)?;
         }
         Ok(Status::Done)
     }

@@ -1,20 +1,26 @@
 //! Facts as aligned lines, for statistics and reports.
 
-use super::escape;
+use super::flow::{Flow, Page};
+use super::{RenderOptions, Role};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// Writes one line a row: the key, padded to the widest one, two spaces, the value.
+/// Writes the rows below each other: the key, padded to the widest one, two spaces, the value, which is wrapped where the options give a width.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn table(out: &mut dyn Write, rows: &[(&str, String)]) -> io::Result<()> {
+pub fn table(
+    out: &mut dyn Write,
+    rows: &[(&str, String)],
+    options: &RenderOptions,
+) -> io::Result<()> {
     let widest = rows.iter().map(|(key, _)| key.width()).max().unwrap_or(0);
+    let mut page = Page { out, options };
     for (key, value) in rows {
         let pad = widest - key.width();
-        let mut safe = String::new();
-        escape::push_exact(&mut safe, value);
-        writeln!(out, "{key}{:pad$}  {safe}", "")?;
+        let mut flow = Flow::default();
+        flow.exact(value, Role::Text);
+        page.labelled(&format!("{key}{:pad$}  ", ""), &flow, None)?;
     }
     Ok(())
 }

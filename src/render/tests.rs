@@ -431,7 +431,7 @@ fn tables_are_aligned() {
         ("größe", megabytes(1_204_650_000)),
         ("source", "a\x1bb".to_owned()),
     ];
-    table(&mut out, &rows).unwrap_or_default();
+    table(&mut out, &rows, &RenderOptions::default()).unwrap_or_default();
     assert_eq!(
         String::from_utf8_lossy(&out),
         "articles  21,578\ngröße     1,204.7 MB\nsource    a\\u{1b}b\n"
@@ -449,6 +449,24 @@ fn tables_are_aligned() {
         ]
     );
     assert_eq!(megabytes(u64::MAX), "18,446,744,073,709.5 MB");
+}
+
+#[test]
+fn values_of_tables_wrap() {
+    let options = RenderOptions {
+        width: Some(24),
+        ..RenderOptions::default()
+    };
+    let rows = [
+        ("articles", "95".to_owned()),
+        ("of which", "terms 0.20 MB, store 1.10 MB".to_owned()),
+    ];
+    let mut out = Vec::new();
+    table(&mut out, &rows, &options).unwrap_or_default();
+    assert_eq!(
+        String::from_utf8_lossy(&out),
+        "articles  95\nof which  terms 0.20 MB,\n          store 1.10 MB\n"
+    );
 }
 
 proptest! {

@@ -60,6 +60,16 @@ fn words_phrases_operators_and_fields() {
 }
 
 #[test]
+fn what_looks_like_an_option_after_the_separator_is_hinted_at() {
+    let env = storms();
+    let run = env.run(&["search", "--count", "--", "storm", "--ashore"]);
+    assert_snapshot!(run.stderr, @"hint: --ashore is looked for like any word after --; options go before it");
+    let run = env.run(&["search", "--count", "--", "storm", "-ashore", "--", "-"]);
+    assert!(!run.stderr.contains("hint"), "{run}");
+    assert!(!run.stderr.contains("option"), "{run}");
+}
+
+#[test]
 fn how_many_words_must_match() {
     let env = storms();
     let query = "harbour pilots ashore flood";

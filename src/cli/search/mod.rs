@@ -89,6 +89,7 @@ struct WordArgs {
 impl Args {
     pub(super) fn run(self, index: &Path, ui: &mut Ui) -> anyhow::Result<Status> {
         let options = self.options()?;
+        self.look_for_options(ui);
         let query = understanding::parse(&self.query.join(" "), self.words.strict, ui)?;
         let archive = Archive::open(index)?;
         if self.words.explain_query {
@@ -104,6 +105,19 @@ impl Args {
         }
         suggestion::suggest(&archive, &query, &options, ui)?;
         Ok(Status::NothingFound)
+    }
+
+    /// All that comes after `--` is looked for. Where that looks like an option, it may not be what was meant.
+    fn look_for_options(&self, ui: &Ui) {
+        let option = |word: &&String| {
+            let name = word.strip_prefix("--").unwrap_or_default();
+            name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        };
+        if let Some(word) = self.query.iter().find(option) {
+            ui.hint(&format!(
+                "{word} is looked for like any word after --; options go before it"
+            ));
+        }
     }
 
     fn count(
