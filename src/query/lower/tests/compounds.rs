@@ -82,8 +82,8 @@ fn is_compound(word: &str, member: &str, known: &BTreeSet<&str>) -> bool {
                 before.ends_with(*joint) && long(&before[..before.len() - joint.len()])
             };
             let last = |joint: &&str| after.starts_with(*joint) && long(&after[joint.len()..]);
-            (before.is_empty() || joints.iter().any(|joint| first(joint)))
-                && (after.is_empty() || joints.iter().any(|joint| last(joint)))
+            (before.is_empty() || joints.iter().any(first))
+                && (after.is_empty() || joints.iter().any(last))
         })
 }
 
