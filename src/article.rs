@@ -36,6 +36,8 @@ pub struct Draft {
     pub section: String,
     /// Declared language, in any common spelling (`en`, `en-GB`, `English`); empty where undeclared.
     pub language: String,
+    /// Whether its fields are named in a language that writes the day of a date before the month (`fecha`).
+    pub day_first_names: bool,
     /// Why the record is none of the news, where the reader can tell; it is then left out, whatever else it says.
     pub no_article: Option<NoArticle>,
 }

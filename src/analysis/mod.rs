@@ -17,6 +17,7 @@ mod sieve;
 mod stem;
 mod tails;
 mod token;
+mod umlauts;
 mod unspaced;
 mod vietnamese;
 mod vote;
@@ -33,6 +34,7 @@ pub use token::{
     MAX_WORD_LEN, QueryToken, Token, Tokenizer, count_beyond_ascii, keeps_marks, tokenize,
     tokenize_marked_query, tokenize_query,
 };
+pub use umlauts::{contracted, spelled_out};
 pub use unspaced::Unspaced;
 pub use vietnamese::{AnyMarks, has_marked_words, unmarked};
 

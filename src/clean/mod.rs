@@ -87,7 +87,10 @@ pub fn clean(draft: Draft, options: &CleanOptions) -> Result<(Article, Removed),
     let agency = one_line(draft.agency, &mut removed);
     let captured = captured(&draft.captured);
     let language = language_of(&draft.language, &title, &body);
-    let custom = || dates::customary(&draft.language, &draft.url, &language);
+    let custom = || {
+        let place = (draft.language.as_str(), draft.url.as_str());
+        dates::customary(place, draft.day_first_names, &language)
+    };
     let day_order = options.day_order.unwrap_or_else(custom);
     let article = Article {
         published: published(&draft.date, captured, day_order, options, &mut removed),

@@ -45,6 +45,7 @@ fn draft_of(article: &Article) -> Draft {
         url: article.url.clone(),
         section: article.section.clone(),
         language: article.language.clone(),
+        day_first_names: false,
         no_article: None,
     }
 }

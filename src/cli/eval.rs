@@ -58,6 +58,9 @@ pub(super) struct Args {
     /// Languages whose inflected forms count, as codes [default: those of the articles]
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     lang: Vec<String>,
+    /// Let a German word also find the compounds that it is a member of
+    #[arg(long)]
+    compounds: bool,
     /// Articles to rank for a topic, at the most
     #[arg(long, value_name = "N", default_value_t = run_file::DEPTH)]
     depth: usize,
@@ -143,6 +146,7 @@ impl Args {
                 ..LowerOptions::default()
             },
             languages: self.lang.clone(),
+            compounds: self.compounds,
             limit: self.depth,
             ranking: RankOptions {
                 candidates: self.candidates,

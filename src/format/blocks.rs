@@ -14,8 +14,8 @@ pub(super) struct Pattern<'a> {
     pub(super) last_start: &'a dyn Fn(&[u8]) -> Option<usize>,
     /// How many records begin in whole bytes.
     pub(super) count: &'a dyn Fn(&[u8]) -> u64,
-    /// Finds the way out of a record that is too large; without it, nothing after one is read.
-    pub(super) way_out: Option<WayOut<'a>>,
+    /// Finds the way out of a record that is too large.
+    pub(super) way_out: WayOut<'a>,
 }
 
 /// Where the record that the bytes begin in ends; else what stands for them in front of the bytes that follow.
@@ -74,9 +74,7 @@ fn pass_over(
     record: u64,
     emit: Emit<'_>,
 ) -> Result<ControlFlow<(), Vec<u8>>, (u64, FormatError)> {
-    let limit = MAX_RECORD_BYTES;
     let way_out = pattern.way_out;
-    let way_out = way_out.ok_or((record, FormatError::TooLarge { limit }))?;
     let stand_in = way_out(&start).err().unwrap_or_default();
     if emit(start, record).is_break() {
         return Ok(ControlFlow::Break(()));
@@ -87,14 +85,33 @@ fn pass_over(
 }
 
 /// Reads on to the end of the record that `stand_in` stands for; returns what was read beyond it.
-fn leave(stream: &mut Stream<'_>, stand_in: Vec<u8>, way_out: WayOut<'_>) -> io::Result<Vec<u8>> {
+pub(super) fn leave(
+    stream: &mut Stream<'_>,
+    stand_in: Vec<u8>,
+    way_out: WayOut<'_>,
+) -> io::Result<Vec<u8>> {
     let mut buffer = stand_in;
     loop {
-        let more = stream.fill(&mut buffer, PASSED_OVER_BYTES)?;
+        let wanted = buffer.len() + PASSED_OVER_BYTES;
+        let more = stream.fill(&mut buffer, wanted)?;
         match way_out(&buffer) {
             Ok(end) => return Ok(buffer.split_off(end)),
             Err(_) if !more => return Ok(Vec::new()),
             Err(stand_in) => buffer = stand_in,
         }
     }
+}
+
+/// The way out of a record that ends where another begins: `next` finds the first beginning after some place, and `longest` is the
+/// bytes of a beginning less one, which may be at the end.
+pub(super) fn next_start(
+    bytes: &[u8],
+    next: Option<usize>,
+    longest: usize,
+) -> Result<usize, Vec<u8>> {
+    next.ok_or_else(|| {
+        let kept = bytes.len().saturating_sub(longest);
+        // The first byte is that of the record itself.
+        [b" ", bytes.get(kept..).unwrap_or_default()].concat()
+    })
 }

@@ -56,7 +56,7 @@ fn split_lines(
                 .map(|row| row.end)
         },
         count: &|bytes| rows(bytes, delimiter).count() as u64,
-        way_out: Some(&|bytes| row_end(bytes, delimiter)),
+        way_out: &|bytes| row_end(bytes, delimiter),
     };
     let mut names: Option<Vec<u8>> = None;
     let mut refused = Ok(());

@@ -251,21 +251,63 @@ fn a_failing_stream_keeps_its_whole_records() {
     }
 }
 
-/// Of lines and rows the next one can be found without holding the whole of one in memory.
+/// The next one is found without holding the whole of one in memory.
 #[test]
 fn a_record_that_is_too_large_costs_itself() {
     let huge = |scrap: &str| scrap.repeat(MAX_RECORD_BYTES / scrap.len() + 1);
     let line = format!("{{\"title\":\"{}\"}}", huge("\\\"}, "));
     let lines = format!("{{\"title\":\"a\"}}\n\n{line}\n{{\"title\":\"b\"}}\n");
+    let list = format!("[{{\"title\":\"a\"}}, {line},\n{{\"title\":\"b\"}}]");
+    let wrapped = format!("{{\"articles\":{list},\"more\":null}}");
+    // A string without an end, and another record that begins like it.
+    let open = format!("{{\"title\":\"{}\n", huge("x] "));
+    let broken = format!("[{{\"title\":\"a\"}},\n{open}\n,{{\"title\":\"b\"}}]");
     let row = format!("\"{}\",\"\n\"", huge("\n\"\", x"));
     let rows = format!("title,body\na,b\n{row}\nc,d\n");
-    for (name, text, numbers) in [("a.jsonl", lines, [1, 3, 4]), ("a.csv", rows, [2, 3, 4])] {
-        let (found, _) = read(text.as_bytes(), name, &ReadOptions::default(), 1 << 20);
+    let trec = |text: &str| format!("<DOC><DOCNO>1</DOCNO><TEXT>{text}</TEXT></DOC>\n");
+    let records = [trec("a"), trec(&huge("<DOCK> ")), trec("b")].concat();
+    let item = |text: &str| format!("<item><description>{text}</description></item>\n");
+    let items = [item("a"), item(&huge("<items/> ")), item("b")].concat();
+    for (name, text, numbers) in [
+        ("a.jsonl", lines, [1, 3, 4]),
+        ("a.json", list, [1, 2, 3]),
+        ("b.json", wrapped, [1, 2, 3]),
+        ("c.json", broken, [1, 2, 3]),
+        ("a.csv", rows, [2, 3, 4]),
+        ("a.sgm", records, [1, 2, 3]),
+        (
+            "a.rss",
+            format!("<rss><title>T</title>{items}</rss>"),
+            [1, 2, 3],
+        ),
+    ] {
+        let (found, ended_well) = read(text.as_bytes(), name, &ReadOptions::default(), 1 << 20);
         let [(first, Ok(_)), (second, Err(error)), (third, Ok(_))] = &found[..] else {
             panic!("{name}: {} records", found.len());
         };
+        assert!(ended_well, "{name}");
         assert_eq!([*first, *second, *third], numbers, "{name}");
         assert_eq!(error, "record is larger than 32 MiB");
+    }
+}
+
+/// So does what stands before the first record.
+#[test]
+fn what_stands_before_records_may_be_too_large_too() {
+    let junk = "x ".repeat(MAX_RECORD_BYTES / 2 + 1);
+    let trec = format!("{junk}<DOC><DOCNO>1</DOCNO><TEXT>a</TEXT></DOC>");
+    let feed = format!("<rss>{junk}<item><description>a</description></item></rss>");
+    for (format, text) in [(Format::Trec, trec), (Format::Feed, feed)] {
+        let options = ReadOptions {
+            format: Some(format),
+            ..ReadOptions::default()
+        };
+        let (found, _) = read(text.as_bytes(), "a", &options, 1 << 20);
+        assert!(
+            matches!(&found[..], [(1, Err(_)), (2, Ok(_))]),
+            "{format:?} {}",
+            found.len()
+        );
     }
 }
 

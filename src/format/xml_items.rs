@@ -3,7 +3,7 @@
 //! What stands before the first record speaks of all of them, and goes in front of each chunk.
 
 use super::blocks::{self, Pattern};
-use super::stream::Stream;
+use super::stream::{MAX_RECORD_BYTES, Stream};
 use super::{Chunk, Emit, FormatError, Parsed, SplitResult, xml};
 use crate::source::charset;
 use std::cell::Cell;
@@ -25,7 +25,10 @@ pub(super) fn split(
     let pattern = Pattern {
         last_start: &|bytes| starts(bytes, names).last(),
         count: &|bytes| starts(bytes, names).count() as u64,
-        way_out: None,
+        way_out: &|bytes| {
+            let next = starts(bytes, names).find(|at| *at > 0);
+            blocks::next_start(bytes, next, longest(names))
+        },
     };
     let (mut prologue, any_record) = (Vec::new(), Cell::new(false));
     blocks::split(stream, &pattern, chunk_bytes, &mut |bytes, first| {
@@ -37,7 +40,9 @@ pub(super) fn split(
         let room = MAX_PROLOGUE.saturating_sub(prologue.len());
         prologue.extend(before.iter().take(room));
         any_record.set(any_record.get() || !records.is_empty());
+        // What is too large to stand before the first record is handed on as one that is too large.
         match records.is_empty() {
+            true if before.len() > MAX_RECORD_BYTES => emit(bytes, first),
             true => ControlFlow::Continue(()),
             false => emit([prologue.as_slice(), records].concat(), first),
         }
@@ -65,6 +70,11 @@ impl Found {
     }
 }
 
+/// Bytes of the longest start of a record, less the one that ends its name.
+fn longest(names: Names) -> usize {
+    names.iter().map(|name| 1 + name.len()).max().unwrap_or(0)
+}
+
 /// Where records start.
 fn starts(bytes: &[u8], names: Names) -> impl Iterator<Item = usize> + '_ {
     memchr::memchr_iter(b'<', bytes).filter(move |at| name_at(bytes, *at, names).is_some())
@@ -90,12 +100,19 @@ pub(super) fn parse<T>(
 ) {
     let declared = charset::declared_in_head(&chunk.bytes);
     let starts: Vec<usize> = starts(&chunk.bytes, names).collect();
+    if starts.is_empty() && chunk.bytes.len() > MAX_RECORD_BYTES {
+        sink(Parsed::too_large(chunk.first_record));
+    }
     let before = starts.first().copied().unwrap_or(0);
     let before = chunk.bytes.get(..before).unwrap_or_default();
     let of_all = prologue(&charset::decode(before, declared.as_deref()).text);
     let ends = starts.iter().skip(1).copied().chain([chunk.bytes.len()]);
     for ((start, end), record) in starts.iter().zip(ends).zip(chunk.first_record..) {
         let bytes = chunk.bytes.get(*start..end).unwrap_or_default();
+        if bytes.len() > MAX_RECORD_BYTES {
+            sink(Parsed::too_large(record));
+            continue;
+        }
         let decoded = charset::decode(bytes, declared.as_deref());
         let tag = name_at(bytes, 0, names).unwrap_or_default();
         let record_node = xml::children(&decoded.text)

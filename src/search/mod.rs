@@ -77,6 +77,8 @@ pub struct SearchOptions {
     pub lower: LowerOptions,
     /// Languages to stem by; none: those of the index.
     pub languages: Vec<String>,
+    /// Whether a German word also finds the compounds that it is a member of.
+    pub compounds: bool,
     /// Hits at the most.
     pub limit: usize,
     /// Hits to leave out before them.
@@ -207,7 +209,8 @@ impl Archive {
     /// The index as a query sees it.
     fn vocabulary(&self, options: &SearchOptions) -> tantivy::Result<Vocabulary<'_>> {
         let vocabulary = Vocabulary::new(self.lexicon()?, self.fields, &options.languages);
-        Ok(vocabulary.weighing(options.ranking.weights))
+        let vocabulary = vocabulary.weighing(options.ranking.weights);
+        Ok(vocabulary.with_compounds(options.compounds))
     }
 
     /// Articles in the index.

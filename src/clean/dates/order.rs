@@ -86,14 +86,22 @@ fn told_by(date: &str) -> Option<DayOrder> {
     calendar::order_told_by(&pieces)
 }
 
-/// The order that is customary where a record comes from, by the language that it declares, its address, and the language
-/// that it has. English is written with the month first unless country or
+/// The order that is customary where a record comes from, by the language that it declares and its address, by the language
+/// of the names of its fields, and by that of its text. English is written with the month first unless country or
 /// region say otherwise, all other languages that put the year last with the day first.
-pub(in crate::clean) fn customary(declared: &str, url: &str, language: &str) -> DayOrder {
+pub(in crate::clean) fn customary(
+    (declared, url): (&str, &str),
+    day_first_names: bool,
+    language: &str,
+) -> DayOrder {
     let region = region(declared).or_else(|| country(url));
     match (language, region.as_deref()) {
         (_, Some("us" | "ph")) => DayOrder::MonthFirst,
-        ("en", Some(region)) if ENGLISH_DAY_FIRST.contains(&region) => DayOrder::DayFirst,
+        // Who named the fields wrote the dates, whatever the text is in.
+        _ if day_first_names => DayOrder::DayFirst,
+        ("" | "en", Some(region)) if ENGLISH_DAY_FIRST.contains(&region) => DayOrder::DayFirst,
+        // Of a text without a known language.
+        ("", Some(region)) if OTHERS_DAY_FIRST.contains(&region) => DayOrder::DayFirst,
         // The last three write the year first, and then the month.
         ("" | "en" | "tl" | "zh" | "ja" | "ko", _) => DayOrder::MonthFirst,
         _ => DayOrder::DayFirst,
@@ -105,6 +113,13 @@ const ENGLISH_DAY_FIRST: [&str; 34] = [
     "ae", "au", "bb", "bd", "bw", "cy", "eu", "fj", "gb", "gh", "hk", "ie", "il", "in", "jm", "ke",
     "lk", "mt", "mw", "my", "na", "ng", "np", "nz", "pk", "qa", "sg", "tt", "tz", "ug", "uk", "za",
     "zm", "zw",
+];
+
+/// Countries with a press in other languages that does, less those whose names are addresses of anybody (`.co`, `.me`, `.tv`).
+const OTHERS_DAY_FIRST: [&str; 46] = [
+    "ar", "at", "be", "bg", "bo", "br", "by", "ch", "cl", "cr", "cu", "cz", "de", "dk", "do", "dz",
+    "ec", "eg", "es", "fi", "fr", "gr", "gt", "hn", "hr", "id", "it", "lb", "lu", "ma", "mx", "nl",
+    "no", "pe", "pl", "pt", "py", "ro", "rs", "ru", "sk", "tn", "tr", "ua", "uy", "ve",
 ];
 
 /// That of `en-GB`, in lower case.
@@ -163,7 +178,7 @@ mod tests {
     #[test]
     fn custom_is_that_of_region_country_and_language() {
         let custom = |declared: &str, url: &str, language: &str| {
-            customary(declared, url, language) == DayOrder::DayFirst
+            customary((declared, url), false, language) == DayOrder::DayFirst
         };
         assert!(custom("en-GB", "https://paper.example.us/a", "en"));
         assert!(custom("", "https://paper.example.co.uk/a", "en"));
@@ -173,5 +188,12 @@ mod tests {
         assert!(!custom("es-US", "", "es"));
         assert!(!custom("", "https://paper.example.com/a.uk", "en"));
         assert!(!custom("", "", "") && !custom("", "", "ja"));
+        assert!(custom("", "https://papel.example.es/a", "") && custom("en-IE", "", ""));
+        assert!(!custom("", "https://papel.example.es/a", "en"));
+        let named = |declared: &str, language: &str| {
+            customary((declared, ""), true, language) == DayOrder::DayFirst
+        };
+        assert!(named("", "") && named("", "en") && named("en-GB", "en"));
+        assert!(!named("es-US", ""));
     }
 }

@@ -78,6 +78,9 @@ struct WordArgs {
     /// Languages whose inflected forms count, as codes [default: those of the articles]
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language)]
     lang: Vec<String>,
+    /// Let a German word also find the compounds that it is a member of, at a lower weight: Lotsen finds Lotsenstreik
+    #[arg(long)]
+    compounds: bool,
     /// Print how the query is read and the words that it stands for, each with the articles that hold it
     #[arg(long, conflicts_with_all = ["count", "json", "format"])]
     explain_query: bool,
@@ -170,6 +173,7 @@ impl Args {
         }
         let mut options = SearchOptions {
             languages: self.words.lang.clone(),
+            compounds: self.words.compounds,
             passages: self.passages.options(),
             sort: self.sort.into(),
             copies: match self.copies {

@@ -93,6 +93,7 @@ fn tables_in_other_languages_are_told_and_read() {
             date: "c".to_owned(),
             authors: vec!["d".to_owned()],
             source: "e".to_owned(),
+            day_first_names: !language.starts_with("zh"),
             ..Draft::default()
         };
         assert_eq!(drafts(table.as_bytes(), "export"), [expected], "{language}");

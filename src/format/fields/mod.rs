@@ -3,7 +3,7 @@
 mod names;
 
 use super::OptionError;
-use names::TABLE;
+use names::{Names, TABLE};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -30,17 +30,47 @@ pub(super) enum Field {
 /// Number of fields.
 pub(super) const FIELDS: usize = 13;
 
-static BY_NAME: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
+static BY_NAME: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     let ranked = TABLE.iter().flat_map(|names| {
         let ranks = names.all().enumerate();
-        ranks.map(|(rank, name)| (plain(name), (names.field, rank)))
+        ranks.map(|(rank, name)| {
+            let meaning = Meaning {
+                field: names.field,
+                rank,
+                day_first: is_day_first(names, name),
+            };
+            (plain(name), meaning)
+        })
     });
     ranked.collect()
 });
 
+/// What a field name means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meaning {
+    pub(super) field: Field,
+    /// How good a name it is: 0 is best.
+    pub(super) rank: usize,
+    /// Whether it is of a language that writes the day of a date before the month.
+    pub(super) day_first: bool,
+}
+
+/// What a field name means.
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
+    BY_NAME.get(&plain(name)).copied()
+}
+
 /// What a field name means, and how good a name it is: 0 is best.
 pub(super) fn guess(name: &str) -> Option<(Field, usize)> {
-    BY_NAME.get(&plain(name)).copied()
+    meaning(name).map(|meaning| (meaning.field, meaning.rank))
+}
+
+/// Names of the fields that no record is without, in any language but English and those that write the year first. Names of other
+/// fields may be English too: *journal*, *rubric*.
+fn is_day_first(names: &Names, name: &str) -> bool {
+    let tells = matches!(names.field, Field::Title | Field::Body | Field::Date);
+    let year_first = name.contains(|letter: char| letter >= '\u{3000}');
+    tells && !year_first && names.others.split_whitespace().any(|other| other == name)
 }
 
 /// A name without case, accents, spaces and punctuation: `Fecha de publicación` is `fechadepublicacion`.
@@ -166,6 +196,30 @@ mod tests {
         assert!(rank("text") < rank("texto"));
         assert!(rank("texto") < rank("description"));
         assert!(rank("fecha") < rank("data"));
+    }
+
+    #[test]
+    fn names_tell_how_dates_are_written() {
+        let day_first = |name| meaning(name).is_some_and(|meaning| meaning.day_first);
+        assert!(
+            ["Fecha", "Título", "Datum", "дата", "تاريخ", "inhalt"]
+                .iter()
+                .all(|name| day_first(name))
+        );
+        assert!(
+            ![
+                "date",
+                "title",
+                "日期",
+                "날짜",
+                "タイトル",
+                "data",
+                "journal",
+                "x"
+            ]
+            .iter()
+            .any(|name| day_first(name))
+        );
     }
 
     #[test]

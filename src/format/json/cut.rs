@@ -9,11 +9,15 @@ use super::super::stream::{MAX_RECORD_BYTES, Stream};
 use super::super::{Emit, FormatError, SplitResult};
 use super::scan::{NoEnd, Scanner, string_end};
 use super::wrapper;
+use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 
 /// A first object larger than this is opened as a wrapper, if it looks like one, before its end is seen.
 const WRAPPER_BYTES: usize = 16 << 20;
+
+/// Brackets that are open in a record which is too large, at the most: each is scanned again with each piece that is read.
+const MAX_OPEN: usize = 64 << 10;
 
 /// Bytes that may be scanned again after broken records: each may be found broken only far behind its own end.
 const MAX_RESCANNED_BYTES: usize = 256 << 20;
@@ -27,10 +31,10 @@ pub(crate) fn split_lines(
     let pattern = Pattern {
         last_start: &|bytes| memchr::memrchr(b'\n', bytes).map(|at| at + 1),
         count: &|bytes| memchr::memchr_iter(b'\n', bytes).count() as u64,
-        way_out: Some(&|bytes| {
+        way_out: &|bytes| {
             let end = memchr::memchr(b'\n', bytes);
             end.map(|at| at + 1).ok_or_else(Vec::new)
-        }),
+        },
     };
     blocks::split(stream, &pattern, chunk_bytes, emit)
 }
@@ -54,7 +58,10 @@ pub(crate) fn split_values(
         if !cutter.more {
             return Ok(());
         }
-        cutter.make_room()?;
+        cutter.make_room();
+        if cutter.buffer.len() > MAX_RECORD_BYTES && cutter.pass_over(stream, emit)?.is_break() {
+            return Ok(());
+        }
     }
 }
 
@@ -112,20 +119,36 @@ impl Cutter {
     }
 
     /// Drops what is done with, and asks for more bytes; doubling, since an unfinished record is scanned again.
-    fn make_room(&mut self) -> SplitResult {
+    fn make_room(&mut self) {
         self.buffer.drain(..self.at);
         self.at = 0;
-        if self.buffer.len() > MAX_RECORD_BYTES {
-            return Err((
-                self.record,
-                FormatError::TooLarge {
-                    limit: MAX_RECORD_BYTES,
-                },
-            ));
-        }
         let rest = self.buffer.len();
         self.wanted = (rest + rest.max(self.chunk_bytes)).min(MAX_RECORD_BYTES + 1);
-        Ok(())
+    }
+
+    /// Emits the start of a record that is too large, and reads on to its end.
+    fn pass_over(
+        &mut self,
+        stream: &mut Stream<'_>,
+        emit: Emit<'_>,
+    ) -> Result<ControlFlow<()>, (u64, FormatError)> {
+        let limit = MAX_RECORD_BYTES;
+        if matches!(self.state, State::WrapperEnd(_)) {
+            return Err((self.record, FormatError::TooLarge { limit }));
+        }
+        if self.flush(emit).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        let start = std::mem::take(&mut self.buffer);
+        let way_out = WayOut::of(&start, &self.opening);
+        let stand_in = way_out.find(&start).err().unwrap_or_default();
+        let flow = emit(start, self.record);
+        self.record += 1;
+        self.first_record = self.record;
+        let rest = blocks::leave(stream, stand_in, &|bytes| way_out.find(bytes));
+        self.buffer = rest.map_err(|error| (self.record, error.into()))?;
+        self.wanted = self.chunk_bytes;
+        Ok(flow)
     }
 
     /// Cuts as many records as the buffer holds. After a failed read the last one is left, as its end is unknown.
@@ -260,6 +283,49 @@ impl Cutter {
         }
         let first = std::mem::replace(&mut self.first_record, self.record);
         emit(std::mem::take(&mut self.chunk), first)
+    }
+}
+
+/// The way out of a value that is too large: to its end, or if it is broken, to where the next record begins like others.
+struct WayOut {
+    opening: Vec<u8>,
+    is_broken: Cell<bool>,
+}
+
+impl WayOut {
+    fn of(value: &[u8], others: &[u8]) -> WayOut {
+        let own = opening(value, 0).and_then(|end| value.get(..end));
+        WayOut {
+            opening: own.unwrap_or(others).to_vec(),
+            is_broken: Cell::new(false),
+        }
+    }
+
+    /// Where the value ends; else what stands for it in front of the bytes that follow.
+    fn find(&self, bytes: &[u8]) -> Result<usize, Vec<u8>> {
+        if self.is_broken.get() {
+            return self.next_opening(bytes, 0);
+        }
+        let mut scanner = Scanner::default();
+        match scanner.value_end(bytes, 0) {
+            Ok(end) => Ok(end),
+            Err(NoEnd::Incomplete) => match scanner.stand_in(bytes, 0) {
+                open if open.len() > MAX_OPEN => self.next_opening(bytes, 1),
+                open => Err(open),
+            },
+            Err(NoEnd::WrongBracket(_)) => self.next_opening(bytes, 1),
+            Err(NoEnd::OpenString(at)) => self.next_opening(bytes, at),
+        }
+    }
+
+    fn next_opening(&self, bytes: &[u8], from: usize) -> Result<usize, Vec<u8>> {
+        self.is_broken.set(true);
+        let rest = bytes.get(from..).unwrap_or_default();
+        let next = memchr::memmem::find(rest, &self.opening).filter(|_| !self.opening.is_empty());
+        next.map(|at| from + at).ok_or_else(|| {
+            let kept = self.opening.len().saturating_sub(1).min(rest.len());
+            rest.get(rest.len() - kept..).unwrap_or_default().to_vec()
+        })
     }
 }
 

@@ -130,14 +130,22 @@ struct Found<'v> {
     best: [Option<(usize, &'v Value)>; FIELDS],
     /// A field for text is there, though it may be empty.
     has_text: bool,
+    /// See [`Draft::day_first_names`].
+    day_first_names: bool,
 }
 
 impl<'v> Found<'v> {
     fn offer_all(&mut self, map: &'v Object, base: usize) {
         for (name, value) in map {
-            let Some((field, rank)) = fields::guess(name) else {
+            let Some(fields::Meaning {
+                field,
+                rank,
+                day_first,
+            }) = fields::meaning(name)
+            else {
                 continue;
             };
+            self.day_first_names |= day_first;
             // `data` is a date in some languages, and in English often an object that holds the record.
             if field != Field::Date || !value.is_object() || !is_container(name) {
                 self.offer(field, base + rank, value);
@@ -211,6 +219,7 @@ impl<'v> Found<'v> {
             url: name(Field::Url),
             section: value::names(self.value(Field::Section)).join(", "),
             language: name(Field::Language),
+            day_first_names: self.day_first_names,
             no_article: None,
         }
     }

@@ -16,6 +16,8 @@ pub(super) enum NoEnd {
 pub(super) struct Scanner {
     /// The bracket that closes each open one.
     closers: Vec<u8>,
+    /// Where the string begins in which the bytes ended.
+    open_string: Option<usize>,
 }
 
 impl Scanner {
@@ -42,9 +44,14 @@ impl Scanner {
 
     fn scan(&mut self, bytes: &[u8], start: usize) -> Result<usize, NoEnd> {
         let mut at = start;
+        self.open_string = None;
         while let Some(byte) = bytes.get(at) {
             match byte {
-                b'"' => at = string_end(bytes, at)?,
+                b'"' => {
+                    let end = string_end(bytes, at);
+                    self.open_string = (end == Err(NoEnd::Incomplete)).then_some(at);
+                    at = end?;
+                }
                 b'{' => self.open(b'}', &mut at),
                 b'[' => self.open(b']', &mut at),
                 b'}' | b']' if self.closers.pop() != Some(*byte) => {
@@ -57,6 +64,26 @@ impl Scanner {
             }
         }
         Err(NoEnd::Incomplete)
+    }
+
+    /// A few bytes that leave as much open as a value that has just been found to go on beyond `bytes`.
+    pub(super) fn stand_in(&self, bytes: &[u8], start: usize) -> Vec<u8> {
+        if !matches!(bytes.get(start), Some(b'{' | b'[' | b'"')) {
+            return bytes.get(start..=start).unwrap_or_default().to_vec();
+        }
+        let openers = self.closers.iter().map(|closer| match closer {
+            b'}' => b'{',
+            _ => b'[',
+        });
+        let mut open: Vec<u8> = openers.collect();
+        if let Some(quote) = self.open_string {
+            let string = bytes.get(quote + 1..).unwrap_or_default();
+            let slashes = string.iter().rev().take_while(|byte| **byte == b'\\');
+            open.push(b'"');
+            // An odd one takes the next byte with it.
+            open.extend((slashes.count() % 2 == 1).then_some(b'\\'));
+        }
+        open
     }
 
     fn open(&mut self, closer: u8, at: &mut usize) {
@@ -101,6 +128,9 @@ pub(super) fn skip_separators(bytes: &[u8], at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     fn end(text: &str) -> Result<usize, NoEnd> {
         Scanner::default().value_end(text.as_bytes(), 0)
@@ -119,6 +149,36 @@ mod tests {
         assert_eq!(end("{\"a\":\"x\\"), Err(NoEnd::Incomplete));
         assert_eq!(end("{\"a\":\"x\n\"}"), Err(NoEnd::OpenString(7)));
         assert_eq!(end(r#"{"a":[1}"#), Err(NoEnd::WrongBracket(7)));
+    }
+
+    /// An end that is so many bytes later.
+    fn later(end: Result<usize, NoEnd>, bytes: isize) -> Result<isize, (bool, isize)> {
+        let moved = |at: usize| at as isize + bytes;
+        match end {
+            Ok(end) => Ok(moved(end)),
+            Err(NoEnd::OpenString(at)) => Err((true, moved(at))),
+            Err(NoEnd::WrongBracket(at)) => Err((false, moved(at))),
+            Err(NoEnd::Incomplete) => Err((false, isize::MAX)),
+        }
+    }
+
+    proptest! {
+        /// A value ends where it does if what stands for its start is put in front of the rest.
+        #[test]
+        fn what_stands_for_a_start_leaves_as_much_open(
+            scraps in vec(select(vec!["{", "}", "[", "]", "\"", "\\", "\\\\", "a", ",", "\n", "1"]), 2..20),
+            cut in 1_usize..20,
+        ) {
+            let text = scraps.concat();
+            let (head, rest) = text.as_bytes().split_at(cut.min(text.len()));
+            let mut scanner = Scanner::default();
+            prop_assume!(scanner.value_end(head, 0) == Err(NoEnd::Incomplete));
+            let stand_in = scanner.stand_in(head, 0);
+            let less = head.len() as isize - stand_in.len() as isize;
+            let found = scanner.value_end(&[&stand_in, rest].concat(), 0);
+            let whole = scanner.value_end(text.as_bytes(), 0);
+            prop_assert_eq!(later(found, less), later(whole, 0));
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ fn fields_of_other_languages_are_guessed_after_the_english_ones() {
         url: "http://x/".to_owned(),
         section: "Mundo".to_owned(),
         language: "es".to_owned(),
+        day_first_names: true,
         ..Draft::default()
     };
     assert_eq!(draft, expected);

@@ -11,7 +11,7 @@ pub(super) use reuters::parse as parse_reuters;
 pub(super) use trec::parse as parse_trec;
 
 use super::blocks::{self, Pattern};
-use super::stream::Stream;
+use super::stream::{MAX_RECORD_BYTES, Stream};
 use super::{Chunk, Emit, FormatError, Parsed, SplitResult};
 use crate::article::Draft;
 use crate::source::charset;
@@ -53,7 +53,10 @@ pub(super) fn split(
     let pattern = Pattern {
         last_start: &|bytes| starts_reversed(bytes, record).next(),
         count: &|bytes| starts(bytes, record).count() as u64,
-        way_out: None,
+        way_out: &|bytes| {
+            let next = starts(bytes, record).find(|at| *at > 0);
+            blocks::next_start(bytes, next, record.start.len())
+        },
     };
     let mut counted = |bytes: Vec<u8>, first| {
         any_bytes.set(any_bytes.get() || !bytes.trim_ascii().is_empty());
@@ -92,9 +95,17 @@ fn parse_records(
 ) {
     let mut starts = starts(&chunk.bytes, record).peekable();
     let mut number = chunk.first_record;
+    if starts.peek().is_none() && chunk.bytes.len() > MAX_RECORD_BYTES {
+        sink(Parsed::too_large(number));
+    }
     while let Some(start) = starts.next() {
         let end = starts.peek().copied().unwrap_or(chunk.bytes.len());
         let bytes = chunk.bytes.get(start..end).unwrap_or_default();
+        if bytes.len() > MAX_RECORD_BYTES {
+            sink(Parsed::too_large(number));
+            number += 1;
+            continue;
+        }
         let declared = if std::str::from_utf8(bytes).is_ok() {
             None
         } else {

@@ -202,11 +202,14 @@ impl Lowering<'_> {
         let placed = self.placed(typed, scope);
         let written = self.written(typed);
         // A word as it is written is in no other form.
-        let exact = exact || placed.len() > 1 || self.case.is_some();
+        let inflection = match placed.as_slice() {
+            [word] if !exact && self.case.is_none() => Inflection::of(&word.text, false),
+            words => in_row(words),
+        };
         let mut sequence = Vec::new();
         let mut sum = 0.0;
         for (Placed { text, offset }, written) in placed.iter().zip(written) {
-            let (forms, marked) = self.forms(text, scope, exact)?;
+            let (forms, marked) = self.forms(text, scope, inflection)?;
             sum += self.vocabulary.idf(forms.holding);
             let word = words.add(forms, marked, written);
             sequence.push(SequenceWord {
@@ -233,10 +236,11 @@ impl Lowering<'_> {
         let mut sum = 0.0;
         let typed = &within.phrase.text;
         let (placed, written) = (self.placed(typed, scope), self.written(typed));
+        let inflection = in_row(&placed);
         // The words themselves need this much room.
         let room = placed.last().map_or(0, |last| last.offset);
         for (Placed { text, .. }, written) in placed.into_iter().zip(written) {
-            let (forms, marked) = self.forms(&text, scope, true)?;
+            let (forms, marked) = self.forms(&text, scope, inflection)?;
             sum += self.vocabulary.idf(forms.holding);
             let same = |(word, _, how): &&(String, usize, Option<Written>)| {
                 *word == text && *how == written
@@ -260,7 +264,12 @@ impl Lowering<'_> {
     }
 
     /// The forms of a word where distances are counted.
-    fn forms(&mut self, word: &str, scope: Scope, exact: bool) -> tantivy::Result<(Forms, Marked)> {
+    fn forms(
+        &mut self,
+        word: &str,
+        scope: Scope,
+        inflection: Inflection,
+    ) -> tantivy::Result<(Forms, Marked)> {
         let Scope::Text(fields) = scope else {
             return Ok((Forms::of(word), Marked::Whole));
         };
@@ -271,11 +280,11 @@ impl Lowering<'_> {
             self.notes.extend(expansion.note);
             return Ok((expansion.forms, Marked::FirstCharacter));
         }
-        Ok((
-            self.vocabulary
-                .forms(word, fields, Inflection::of(word, exact))?,
-            Marked::Whole,
-        ))
+        let (forms, note) = self
+            .vocabulary
+            .forms_and_compounds(word, fields, inflection)?;
+        self.notes.extend(note);
+        Ok((forms, Marked::Whole))
     }
 
     fn wildcard_shape(
@@ -324,6 +333,14 @@ impl Lowering<'_> {
     pub(super) fn index_fields(&self, fields: FieldSet) -> Vec<Field> {
         let fields = self.vocabulary.text_fields(fields);
         fields.map(|(field, _)| field).collect()
+    }
+}
+
+/// Of quoted words: a single one is meant as it is.
+fn in_row(words: &[Placed]) -> Inflection {
+    match words.len() {
+        1 => Inflection::Exact,
+        _ => Inflection::InRow,
     }
 }
 

@@ -6,10 +6,12 @@ use crate::schema::{self, in_memory::index_of};
 use tantivy::collector::DocSetCollector;
 use tantivy::{Searcher, TantivyDocument};
 
+mod compounds;
 mod conditions;
 mod distances;
 mod reference;
 mod spelling;
+mod umlauts;
 mod wildcards;
 
 /// The first second of the year.
@@ -19,16 +21,28 @@ const JANUARY_2024: i64 = 1_704_067_200;
 pub(super) struct Small {
     searcher: Searcher,
     articles: Vec<(String, String)>,
+    languages: Vec<String>,
 }
 
 impl Small {
     pub(super) fn new(articles: &[(&str, &str)]) -> Small {
+        Small::with_languages(articles, &vec!["en"; articles.len()])
+    }
+
+    /// The same of languages, each with a body.
+    pub(super) fn in_languages(bodies: &[(&str, &str)]) -> Small {
+        let articles: Vec<(&str, &str)> = bodies.iter().map(|(_, body)| ("", *body)).collect();
+        let languages: Vec<&str> = bodies.iter().map(|(language, _)| *language).collect();
+        Small::with_languages(&articles, &languages)
+    }
+
+    fn with_languages(articles: &[(&str, &str)], languages: &[&str]) -> Small {
         let fields = schema::schema().1;
         let document = |(day, (title, body)): (usize, &(&str, &str))| {
             let mut document = TantivyDocument::default();
             document.add_text(fields.title, title);
             document.add_text(fields.body, body);
-            document.add_text(fields.language, "en");
+            document.add_text(fields.language, languages[day]);
             document.add_i64(fields.published, JANUARY_2024 + 86_400 * day as i64);
             document.add_text(fields.author, "Ada Quill");
             document
@@ -40,6 +54,7 @@ impl Small {
                 .iter()
                 .map(|(title, body)| ((*title).to_owned(), (*body).to_owned()))
                 .collect(),
+            languages: languages.iter().map(|code| (*code).to_owned()).collect(),
         }
     }
 
@@ -64,9 +79,11 @@ impl Small {
 
     /// The numbers of the articles found.
     pub(super) fn found(&self, query: &str) -> Vec<u32> {
-        let Some(lowered) = self.lower(query) else {
-            return vec![];
-        };
+        let lowered = self.lower(query);
+        lowered.map_or_else(Vec::new, |lowered| self.run(&lowered))
+    }
+
+    fn run(&self, lowered: &Lowered) -> Vec<u32> {
         let found = self.searcher.search(&*lowered.query, &DocSetCollector);
         let mut found: Vec<u32> = found
             .expect("a search")
@@ -91,7 +108,8 @@ impl Small {
     /// What is marked in the body of an article: bytes.
     pub(super) fn spans(&self, query: &str, article: usize) -> Vec<(usize, usize)> {
         let spec = self.lower(query).map(|lowered| lowered.spec);
-        let matcher = spec.as_ref().map(|spec| spec.matcher("en"));
+        let language = &self.languages[article];
+        let matcher = spec.as_ref().map(|spec| spec.matcher(language));
         let body = &self.articles[article].1;
         let spans = matcher.map_or_else(Vec::new, |matcher| matcher.find(body, TextField::Body));
         let mut spans: Vec<_> = spans.iter().map(|span| (span.start, span.end)).collect();

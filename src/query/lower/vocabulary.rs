@@ -11,10 +11,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::Field;
 
+mod compounds;
 mod expansion;
 mod spelling;
+mod umlauts;
 
+use expansion::Expansion;
 use spelling::Marks;
+
+/// The language whose words are compounds, and whose umlauts may be spelled with two letters.
+const GERMAN: &str = "de";
 
 /// The index as the lowering of queries sees it.
 pub struct Vocabulary<'a> {
@@ -26,6 +32,10 @@ pub struct Vocabulary<'a> {
     one_language: bool,
     weights: Weights,
     marks: Marks,
+    /// Words of the query that were typed with umlauts, and how they are spelled without.
+    umlauts: BTreeMap<String, String>,
+    /// Whether compounds of a word count.
+    compounds: bool,
 }
 
 /// A form of a word.
@@ -46,6 +56,8 @@ pub(super) struct Form {
 pub(super) enum Inflection {
     /// None.
     Exact,
+    /// None, but umlauts may be spelled with two letters: of words in a row.
+    InRow,
     /// Those of all languages of the index.
     Inflected,
     /// The word was typed with an accent, which English has not: those of its other languages, if it has any.
@@ -53,6 +65,11 @@ pub(super) enum Inflection {
 }
 
 impl Inflection {
+    /// Whether it has other endings.
+    fn is_inflected(self) -> bool {
+        matches!(self, Inflection::Inflected | Inflection::Accented)
+    }
+
     /// Of a word as it was typed.
     pub(super) fn of(typed: &str, exact: bool) -> Inflection {
         match exact {
@@ -128,7 +145,14 @@ impl<'a> Vocabulary<'a> {
             languages: found,
             weights: Weights::default(),
             marks: Marks::None,
+            umlauts: BTreeMap::new(),
+            compounds: false,
         }
+    }
+
+    /// Whether a German word also stands for the compounds that it is a member of.
+    pub fn with_compounds(self, compounds: bool) -> Vocabulary<'a> {
+        Vocabulary { compounds, ..self }
     }
 
     /// With other constants than those for users.
@@ -238,7 +262,7 @@ impl<'a> Vocabulary<'a> {
         Ok((form, holding))
     }
 
-    /// The word itself, and its inflected forms in the languages of the index.
+    /// The word itself, its other spellings, and its inflected forms in the languages of the index.
     pub(super) fn forms(
         &self,
         word: &str,
@@ -248,6 +272,9 @@ impl<'a> Vocabulary<'a> {
         let mut forms = vec![self.exact(word, fields)?.0];
         forms.extend(self.spellings(word, fields)?);
         if inflection != Inflection::Exact {
+            forms.extend(self.with_umlauts(word, fields)?);
+        }
+        if inflection.is_inflected() {
             let mut inflected = self.inflected(&self.plain(word), fields, inflection)?;
             inflected.retain(|form| forms.iter().all(|known| known.text != form.text));
             forms.extend(inflected);
@@ -258,6 +285,23 @@ impl<'a> Vocabulary<'a> {
         });
         let holding = self.holding_any(held);
         Ok(Forms { forms, holding })
+    }
+
+    /// As [`forms`](Self::forms), with the compounds of an inflected word if they were asked for, and what was left out.
+    pub(super) fn forms_and_compounds(
+        &self,
+        word: &str,
+        fields: FieldSet,
+        inflection: Inflection,
+    ) -> tantivy::Result<(Forms, Option<String>)> {
+        let mut found = self.forms(word, fields, inflection)?;
+        if !self.compounds || !inflection.is_inflected() {
+            return Ok((found, None));
+        }
+        let Expansion { forms, note } = self.compounds(word, &found, fields)?;
+        found.holding = self.holding_any([found.holding, forms.holding].into_iter());
+        found.forms.extend(forms.forms);
+        Ok((found, note))
     }
 
     /// Articles that hold any of some words, from how many hold each: as if they occurred independently.
@@ -319,12 +363,33 @@ impl<'a> Vocabulary<'a> {
         Form {
             text,
             weight: self.weights.inflected,
-            gate: (!self.one_language).then(|| LanguageGate {
-                unlabelled: languages.iter().any(|code| code == self.main_language()),
-                languages,
-            }),
+            gate: self.gate(languages),
             postings: Some(postings),
         }
+    }
+
+    /// Whether words of German articles are asked for.
+    fn has_german(&self) -> bool {
+        self.german().is_some()
+    }
+
+    /// Whether a word may be German.
+    fn is_german(&self, word: &str) -> bool {
+        let stemmer = self.german().and_then(|language| language.stemmer);
+        stemmer.is_some_and(|stemmer| stemmer.conflates(word))
+    }
+
+    fn german(&self) -> Option<&Language> {
+        let mut languages = self.languages.iter();
+        languages.find(|language| language.code == GERMAN)
+    }
+
+    /// Keeps a form out of articles in other languages; `None` where there are none.
+    fn gate(&self, languages: Vec<String>) -> Option<LanguageGate> {
+        (!self.one_language).then(|| LanguageGate {
+            unlabelled: languages.iter().any(|code| code == self.main_language()),
+            languages,
+        })
     }
 
     /// Which of these words are mere function words. Judged by one language, since one language's article is

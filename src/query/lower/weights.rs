@@ -13,6 +13,8 @@ pub struct Weights {
     pub comments: f32,
     /// What an inflected form counts, as occurrences of the form that was typed.
     pub inflected: f32,
+    /// What a compound of the word counts, as occurrences of the word: it is about less.
+    pub compound: f32,
     /// What a function word's idf counts beside content words, which make the topic: enough to tell articles apart
     /// that are otherwise alike. Rare topics have the same function words as all others, whose idf in a small archive
     /// can be high.
@@ -27,6 +29,7 @@ impl Default for Weights {
             title: 2.0,
             comments: 0.3,
             inflected: 0.6,
+            compound: 0.3,
             function: 0.15,
         }
     }

@@ -63,7 +63,10 @@ impl Lowering<'_> {
         if Vocabulary::is_character(word) {
             return self.character(word, fields);
         }
-        let found = self.vocabulary.forms(word, fields, inflection)?;
+        let (found, note) = self
+            .vocabulary
+            .forms_and_compounds(word, fields, inflection)?;
+        self.notes.extend(note);
         self.class(word, found, fields, Marked::Whole)
     }
 
@@ -152,7 +155,7 @@ impl Lowering<'_> {
             return Ok(None);
         }
         let spelled = words.iter().map(|word| {
-            let found = self.vocabulary.forms(&word.text, fields, Inflection::Exact);
+            let found = self.vocabulary.forms(&word.text, fields, Inflection::InRow);
             found.map(|found| found.forms)
         });
         let spelled = spelled.collect::<tantivy::Result<Vec<_>>>()?;

@@ -113,6 +113,17 @@ impl Vocabulary<'_> {
         self.expand(typed, fields, MAX_WORDS, MAX_STEPS, automaton)
     }
 
+    /// The words of the fields of which a German word may be a member.
+    pub(super) fn longer(
+        &self,
+        word: &str,
+        fields: &[Field],
+        most: usize,
+        automaton: &Regex,
+    ) -> tantivy::Result<Expansion> {
+        self.expand(word, fields, most, MAX_STEPS, automaton)
+    }
+
     fn expand<A>(
         &self,
         typed: &str,

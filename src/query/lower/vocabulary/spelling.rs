@@ -1,5 +1,6 @@
 //! Words with the marks of Vietnamese, which an index has beside words without: a query means both where it must.
 
+use super::umlauts::umlauts_of;
 use super::{Form, Vocabulary};
 use crate::analysis::{AnyMarks, QueryToken, tokenize_marked_query, tokenize_query, unmarked};
 use crate::query::ast::Node;
@@ -34,6 +35,7 @@ impl Vocabulary<'_> {
         };
         Vocabulary {
             marks,
+            umlauts: umlauts_of(root),
             languages: Cow::Borrowed(&self.languages),
             ..*self
         }
@@ -41,7 +43,7 @@ impl Vocabulary<'_> {
 
     /// Whether a word may stand for several index words that are spelled alike.
     pub(in crate::query::lower) fn means_several_spellings(&self) -> bool {
-        self.marks != Marks::None
+        self.marks != Marks::None || !self.umlauts.is_empty() || self.has_german()
     }
 
     /// The words of a piece of query text, as texts of this index have them.
