@@ -2,6 +2,8 @@
 
 use super::agreement;
 use super::blocks::{self, Block};
+use super::entries;
+use super::scripts;
 use super::tidy;
 use super::trim;
 use libreadability::Parser;
@@ -10,19 +12,31 @@ use std::panic;
 /// Elements of a page that the second extractor looks at; it is left out on larger ones, since it takes several passes.
 const MAX_ELEMENTS: usize = 40_000;
 
+/// Times the running text of the first extractor that the second one has where the first missed the article, if they
+/// are not of one text.
+const MUCH_MORE: usize = 3;
+
 /// Bytes of a declared text from which on it may stand for the text.
 const LEAST_DECLARED: usize = 300;
 
 /// The blocks of the main text. `found` is the markup that the first extractor found in `page`.
 pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
     let narrow = blocks::blocks(&tidy::spaced(found));
-    let wide = scored(page);
+    let wide = scored(&scripts::without_scripts(page));
     let agreed = if is_heap(&narrow, &wide) {
         None
     } else {
-        agreement::agreed(&narrow, &wide).or(Some(narrow))
+        agreement::agreed(&narrow, &wide)
+            .or_else(|| (prose(&narrow) * MUCH_MORE >= prose(&wide)).then_some(narrow))
     };
-    trim::trimmed(agreed.unwrap_or(wide), title)
+    let text = agreed.unwrap_or_else(|| entries::without_entries(wide));
+    trim::trimmed(text, title)
+}
+
+/// Characters of running text.
+fn prose(blocks: &[Block]) -> usize {
+    let prose = blocks.iter().filter(|block| block.is_prose());
+    prose.map(Block::length).sum()
 }
 
 /// The text that was found, or the one that the page's description has if that is more than twice as long: what was found
@@ -68,5 +82,42 @@ fn scored(page: &str) -> Vec<Block> {
     match panic::catch_unwind(parse) {
         Ok(Ok(article)) => blocks::blocks(&article.content),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
+        let sentence =
+            "<p>The harbour of Northport opened again on Tuesday, four days after a storm.</p>";
+        let pieces = [
+            sentence,
+            "<script>if (1 < 2) { write('<p>The harbour of Southport, too, was closed.</p>') }</script>",
+            "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Harbour\"}</script>",
+            "<style>p > a { color: red }</style>",
+            "<div class=x>",
+            "</div>",
+            "<h2>Waiting</h2>",
+            "<script",
+            "<script><!--",
+            "--></script>",
+            "<!-- <script>",
+            "-->",
+            "<br>",
+            "text",
+        ];
+        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..24)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn empty_scripts_change_nothing(pieces in pieces()) {
+            let page = pieces.concat();
+            prop_assert_eq!(scored(&scripts::without_scripts(&page)), scored(&page));
+        }
     }
 }
