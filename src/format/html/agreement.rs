@@ -24,8 +24,8 @@ pub(super) fn agreed(narrow: &[Block], wide: &[Block]) -> Option<Vec<Block>> {
     let agreed: usize = sum(wide, |at| shared.get(at).is_some_and(|shared| *shared));
     let all: usize = narrow.iter().map(|block| block.letters.len()).sum();
     let of_wide: usize = sum(wide, |_| true);
-    // Where the first has all that the second has and more, the more is what stands around the text.
-    if agreed * 5 < all * 3 && agreed * 5 < of_wide * 4 {
+    // Where the first has all that the second has and more, the more is what stands around the text, unless it is far more.
+    if agreed * 5 < all * 3 && (agreed * 5 < of_wide * 4 || agreed * 3 < all) {
         return None;
     }
     let listed = entries(wide);
