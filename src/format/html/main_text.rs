@@ -3,7 +3,6 @@
 use super::agreement;
 use super::blocks::{self, Block};
 use super::entries;
-use super::scripts;
 use super::tidy;
 use super::trim;
 use libreadability::Parser;
@@ -22,7 +21,7 @@ const LEAST_DECLARED: usize = 300;
 /// The blocks of the main text. `found` is the markup that the first extractor found in `page`.
 pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
     let narrow = blocks::blocks(&tidy::spaced(found));
-    let wide = scored(&scripts::without_scripts(page));
+    let wide = scored(page);
     let agreed = if is_heap(&narrow, &wide) {
         None
     } else {
@@ -82,42 +81,5 @@ fn scored(page: &str) -> Vec<Block> {
     match panic::catch_unwind(parse) {
         Ok(Ok(article)) => blocks::blocks(&article.content),
         _ => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
-        let sentence =
-            "<p>The harbour of Northport opened again on Tuesday, four days after a storm.</p>";
-        let pieces = [
-            sentence,
-            "<script>if (1 < 2) { write('<p>The harbour of Southport, too, was closed.</p>') }</script>",
-            "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Harbour\"}</script>",
-            "<style>p > a { color: red }</style>",
-            "<div class=x>",
-            "</div>",
-            "<h2>Waiting</h2>",
-            "<script",
-            "<script><!--",
-            "--></script>",
-            "<!-- <script>",
-            "-->",
-            "<br>",
-            "text",
-        ];
-        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..24)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn empty_scripts_change_nothing(pieces in pieces()) {
-            let page = pieces.concat();
-            prop_assert_eq!(scored(&scripts::without_scripts(&page)), scored(&page));
-        }
     }
 }

@@ -13,7 +13,6 @@ mod json_ld;
 mod kind;
 mod main_text;
 mod nesting;
-mod scripts;
 mod tidy;
 mod trim;
 
