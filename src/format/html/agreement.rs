@@ -5,6 +5,7 @@
 //! leaves the text of a block as it stood in the page.
 
 use super::blocks::Block;
+use super::entries::entries;
 use std::collections::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,19 +16,31 @@ const SHORT: usize = 25;
 /// Letters by which blocks are told to begin alike, as captions of the same agency do.
 const BEGINNING: usize = 40;
 
-/// The blocks of `wide` that `narrow` has too, and prose that it passed over; `None` where the two are not of one text.
+/// The blocks of `wide` that `narrow` has too, and prose that it passed over, less lists of entries; `None` where the two
+/// are not of one text.
 pub(super) fn agreed(narrow: &[Block], wide: &[Block]) -> Option<Vec<Block>> {
     let known = Known::of(narrow);
     let shared: Vec<bool> = wide.iter().map(|block| known.has(block)).collect();
     let agreed: usize = sum(wide, |at| shared.get(at).is_some_and(|shared| *shared));
     let all: usize = narrow.iter().map(|block| block.letters.len()).sum();
-    if agreed * 5 < all * 3 {
+    let of_wide: usize = sum(wide, |_| true);
+    // Where the first has all that the second has and more, the more is what stands around the text, unless it is far more.
+    if agreed * 5 < all * 3 && (agreed * 5 < of_wide * 4 || agreed * 3 < all) {
         return None;
     }
+    let listed = entries(wide);
+    let (wide, shared): (Vec<Block>, Vec<bool>) = wide
+        .iter()
+        .cloned()
+        .zip(shared)
+        .zip(listed)
+        .filter(|(_, listed)| !listed)
+        .map(|(block, _)| block)
+        .unzip();
     let first = shared.iter().position(|shared| *shared)?;
     let last = shared.iter().rposition(|shared| *shared)?;
-    let passed_over = Prose::of(wide);
-    let end = continued(wide, last, agreed, &passed_over);
+    let passed_over = Prose::of(&wide);
+    let end = continued(&wide, last, agreed, &passed_over);
     let kept = wide.iter().enumerate().filter(|(at, block)| {
         shared.get(*at) == Some(&true) || (first..end).contains(at) && passed_over.has(block)
     });
@@ -190,6 +203,13 @@ mod tests {
             Some(format!("{ONE}\n\n{TWO}"))
         );
         assert_eq!(both(&[ONE, TWO], &[&halves]), Some(format!("{ONE}\n{TWO}")));
+    }
+
+    #[test]
+    fn what_one_has_beyond_all_of_the_other_is_around_the_text() {
+        let around = ["Reader", FOUR, "Reader", FOUR, "Reader", FOUR];
+        let narrow: Vec<&str> = [ONE, TWO].into_iter().chain(around).collect();
+        assert_eq!(both(&narrow, &[ONE, TWO]), Some(format!("{ONE}\n\n{TWO}")));
     }
 
     #[test]

@@ -11,6 +11,9 @@ const ENDS: [char; 33] = [
     '】', '）', '。', '！', '？', '．', '؟', '۔', '।', '॥', '։', '።', '။', '។', '།',
 ];
 
+/// Characters of the text under a picture at the most, where only its place tells that it is one.
+const CAPTION: usize = 300;
+
 /// A paragraph, heading, list item or the like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
@@ -33,12 +36,18 @@ pub(super) struct Within {
     item: u16,
     figure: u16,
     aside: u16,
+    table: u16,
 }
 
 impl Block {
     /// Whether it is or holds the first heading of a page.
     pub(super) fn is_headline(&self) -> bool {
         self.within.headline > 0
+    }
+
+    /// Whether it is a heading below the first of a page.
+    pub(super) fn is_heading(&self) -> bool {
+        self.within.heading > 0
     }
 
     /// Whether it stands in a list.
@@ -84,10 +93,11 @@ impl Block {
             heading,
             figure,
             aside,
+            table,
             ..
         } = self.within;
         let length = self.length();
-        headline + heading + figure + aside == 0
+        headline + heading + figure + aside + table == 0
             && length >= 80
             && self.linked * 10 < self.text.chars().count() * 3
             && self.ends_sentence()
@@ -120,7 +130,19 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     }
     reader.text(rest);
     reader.end_block();
-    reader.blocks
+    without_layout_tables(reader.blocks)
+}
+
+/// Forgets the tables where more than half of the text stands in them: old pages use them for columns.
+fn without_layout_tables(mut blocks: Vec<Block>) -> Vec<Block> {
+    let letters = |block: &Block| block.letters.len();
+    let inside = blocks.iter().filter(|block| block.within.table > 0);
+    if inside.map(letters).sum::<usize>() * 2 > blocks.iter().map(letters).sum() {
+        for block in &mut blocks {
+            block.within.table = 0;
+        }
+    }
+    blocks
 }
 
 /// The blocks as one text: blank lines between paragraphs, line ends between the items of a list.
@@ -150,6 +172,17 @@ struct Reader {
     verbatim: u16,
     /// White space that is owed before the next word.
     gap: Option<char>,
+    /// The boxes that are open.
+    boxes: Vec<OpenBox>,
+}
+
+/// What an open `div` held so far.
+#[derive(Clone, Copy)]
+struct OpenBox {
+    /// Blocks of the page before it.
+    start: usize,
+    /// A picture stands first in it.
+    has_picture: bool,
 }
 
 impl Reader {
@@ -171,10 +204,14 @@ impl Reader {
     fn tag(&mut self, inside: &str) {
         let (ends, name) = tag_name(inside);
         match name {
+            "img" | "picture" | "video" => self.picture(),
             "br" => self.gap = Some('\n'),
             "td" | "th" => self.gap = self.gap.or(Some(' ')),
             _ if PARAGRAPHS.contains(&name) || LINES.contains(&name) => self.end_block(),
             _ => {}
+        }
+        if name == "div" {
+            self.open_or_close_box(ends);
         }
         let count = match name {
             "a" => &mut self.within.link,
@@ -182,7 +219,8 @@ impl Reader {
             "h2" | "h3" | "h4" | "h5" | "h6" => &mut self.within.heading,
             "li" => &mut self.within.item,
             "figure" | "figcaption" => &mut self.within.figure,
-            "aside" | "table" | "header" | "footer" | "nav" => &mut self.within.aside,
+            "aside" | "header" | "footer" | "nav" => &mut self.within.aside,
+            "table" => &mut self.within.table,
             "pre" => &mut self.verbatim,
             _ => return,
         };
@@ -191,6 +229,33 @@ impl Reader {
         } else {
             count.saturating_add(1)
         };
+    }
+
+    /// A picture; it is first in a box that has no text yet.
+    fn picture(&mut self) {
+        let blocks = self.blocks.len();
+        let empty = self.text.is_empty();
+        let boxes = self.boxes.iter_mut().rev();
+        for open in boxes.take_while(|open| empty && open.start == blocks) {
+            open.has_picture = true;
+        }
+    }
+
+    /// At its end, a box of a picture and one short text below it is one of a caption.
+    fn open_or_close_box(&mut self, ends: bool) {
+        let start = self.blocks.len();
+        if !ends {
+            self.boxes.push(OpenBox {
+                start,
+                has_picture: false,
+            });
+        } else if let Some(closed) = self.boxes.pop()
+            && closed.has_picture
+            && let Some([caption]) = self.blocks.get_mut(closed.start..)
+            && caption.length() <= CAPTION
+        {
+            caption.within.figure += 1;
+        }
     }
 
     fn end_block(&mut self) {
@@ -268,6 +333,38 @@ mod tests {
         }
         let chinese = "北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。";
         assert!(prose(format!("<p>{chinese}</p>")));
+    }
+
+    #[test]
+    fn a_short_text_alone_in_a_box_with_a_picture_above_it_is_a_caption() {
+        let is_caption = |html: &str| blocks(html).iter().all(Block::is_caption);
+        for caption in [
+            "<div><img src=x><div>The pier on Monday</div></div>",
+            "<div><div><img src=x></div><p>The pier on Monday.</p></div>",
+        ] {
+            assert!(is_caption(caption), "{caption}");
+        }
+        let long = "The pier on Monday. ".repeat(20);
+        for text in [
+            "<div><p>The pier on Monday</p><img src=x></div>",
+            "<div><img src=x><p>The pier.</p><p>On Monday.</p></div>",
+            "<div><img src=x></div><p>The pier on Monday</p>",
+            "<p><img src=x>The pier on Monday</p></div></div>",
+            &format!("<div><img src=x><p>{long}</p></div>"),
+        ] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_holds_most_of_a_page_is_one_for_columns() {
+        let sentence = "The harbour of Northport opened again on Tuesday, four days after a storm had closed it.";
+        let has_prose = |html: &str| blocks(html).iter().any(Block::is_prose);
+        let table = format!("<table><tr><td>{sentence}</td></tr></table>");
+        assert!(has_prose(&format!("<h1>Northport</h1>{table}")));
+        let text = blocks(&format!("{table}<p>{sentence}</p><p>{sentence}</p>"));
+        let prose: Vec<bool> = text.iter().map(Block::is_prose).collect();
+        assert_eq!(prose, [false, true, true]);
     }
 
     #[test]

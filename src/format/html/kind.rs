@@ -110,27 +110,41 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     }
 }
 
+/// Whether one main heading is as long as a headline. The name of the site may be another, which then links to its front
+/// page; the headline is then a part of the page's title.
 fn has_headline(document: &Document) -> bool {
-    let headings = document.query_selector_all(document.root(), "h1");
-    let texts = headings
-        .into_iter()
-        .map(|heading| letters(&document.text_content(heading)));
-    let mut texts = texts.filter(|text| !text.is_empty());
-    match (texts.next(), texts.next()) {
-        (Some(only), None) => length(&only) >= HEADLINE,
+    let text = |heading: &NodeId| letters(&document.text_content(*heading));
+    let mut headings = document.query_selector_all(document.root(), "h1");
+    headings.retain(|heading| !text(heading).is_empty());
+    let is_only = headings.len() == 1;
+    if !is_only {
+        headings.retain(|heading| !is_linked(document, *heading));
+    }
+    let title = document.query_selector(document.root(), "title");
+    let title = title.map(|title| letters(&document.text_content(title)));
+    match headings.as_slice() {
+        [heading] => {
+            let heading = text(heading);
+            length(&heading) >= HEADLINE
+                && (is_only || title.is_some_and(|title| title.contains(&heading)))
+        }
         _ => false,
     }
 }
 
 /// Headings that are links.
 fn linked_headings(document: &Document) -> usize {
-    let is_link = |heading: &NodeId| {
-        let parent = document.parent(*heading);
-        parent.is_some_and(|parent| document.tag_name(parent) == "a")
-            || !document.get_elements_by_tag_name(*heading, "a").is_empty()
-    };
     let headings = document.query_selector_all(document.root(), "h2, h3, h4");
-    headings.iter().filter(|heading| is_link(heading)).count()
+    let linked = headings
+        .into_iter()
+        .filter(|heading| is_linked(document, *heading));
+    linked.count()
+}
+
+fn is_linked(document: &Document, heading: NodeId) -> bool {
+    let parent = document.parent(heading);
+    parent.is_some_and(|parent| document.tag_name(parent) == "a")
+        || !document.get_elements_by_tag_name(heading, "a").is_empty()
 }
 
 fn is_error(document: &Document) -> bool {

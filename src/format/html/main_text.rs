@@ -2,6 +2,7 @@
 
 use super::agreement;
 use super::blocks::{self, Block};
+use super::entries;
 use super::tidy;
 use super::trim;
 use libreadability::Parser;
@@ -9,6 +10,10 @@ use std::panic;
 
 /// Elements of a page that the second extractor looks at; it is left out on larger ones, since it takes several passes.
 const MAX_ELEMENTS: usize = 40_000;
+
+/// Times the running text of the first extractor that the second one has where the first missed the article, if they
+/// are not of one text.
+const MUCH_MORE: usize = 3;
 
 /// Bytes of a declared text from which on it may stand for the text.
 const LEAST_DECLARED: usize = 300;
@@ -20,9 +25,17 @@ pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
     let agreed = if is_heap(&narrow, &wide) {
         None
     } else {
-        agreement::agreed(&narrow, &wide).or(Some(narrow))
+        agreement::agreed(&narrow, &wide)
+            .or_else(|| (prose(&narrow) * MUCH_MORE >= prose(&wide)).then_some(narrow))
     };
-    trim::trimmed(agreed.unwrap_or(wide), title)
+    let text = agreed.unwrap_or_else(|| entries::without_entries(wide));
+    trim::trimmed(text, title)
+}
+
+/// Characters of running text.
+fn prose(blocks: &[Block]) -> usize {
+    let prose = blocks.iter().filter(|block| block.is_prose());
+    prose.map(Block::length).sum()
 }
 
 /// The text that was found, or the one that the page's description has if that is more than twice as long: what was found

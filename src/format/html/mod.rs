@@ -7,6 +7,8 @@
 mod agreement;
 mod blocks;
 mod declared;
+mod entries;
+mod headline;
 mod json_ld;
 mod kind;
 mod main_text;
@@ -65,11 +67,13 @@ fn read(page: &str) -> Draft {
     let title = title.map(|title| document.text_content(title).trim().to_owned());
     let declared = declared::declared(&document);
     let signs = Signs::unless_declared(&declared, &document);
+    let headings = headline::headings(&document);
     let found = extracted(document, &declared.draft);
     let headline = [&declared.draft.title, &found.metadata.title]
         .into_iter()
         .find(|title| !title.trim().is_empty());
     let headline = headline.cloned().or(title).unwrap_or_default();
+    let headline = headline::without_site(headline, &headings);
     let text = main_text::main_text(page, &found.content_html, &headline);
     let text = main_text::or_declared(text, &declared.draft.body);
     let no_article = match declared.is_article && !text.is_empty() {

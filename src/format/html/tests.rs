@@ -131,6 +131,13 @@ fn short_articles_are_articles() {
         kind("<title>404 ships in harbour | Beacon</title>", PAGE),
         None
     );
+    let long_heading = "<h1>Harbour of Northport opens again</h1>";
+    let text = "<p>The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.</p>";
+    let site = "<h1><a href='/'>Beacon</a></h1>";
+    let short = format!("{site}<div>{long_heading}{}</div>{related}", text.repeat(3));
+    let title = "<title>Harbour of Northport opens again | Beacon</title>";
+    assert_eq!(kind(title, &short), None);
+    assert_eq!(kind("", &short), Some(NoArticle::List));
     let long = format!("{PAGE}{}{form}", PAGE.repeat(3));
     assert_eq!(kind("", &long), None);
 }
