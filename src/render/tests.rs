@@ -423,52 +423,6 @@ fn an_exported_article_is_one_line_that_reads_back() {
     assert_eq!(serde_json::from_slice::<Article>(&out).ok(), Some(exported));
 }
 
-#[test]
-fn tables_are_aligned() {
-    let mut out = Vec::new();
-    let rows = [
-        ("articles", thousands(21_578)),
-        ("größe", megabytes(1_204_650_000)),
-        ("source", "a\x1bb".to_owned()),
-    ];
-    table(&mut out, &rows, &RenderOptions::default()).unwrap_or_default();
-    assert_eq!(
-        String::from_utf8_lossy(&out),
-        "articles  21,578\ngröße     1,204.7 MB\nsource    a\\u{1b}b\n"
-    );
-    let numbers = [0, 999, 1_000, 100_000, 1_234_567];
-    assert_eq!(
-        numbers.map(thousands),
-        ["0", "999", "1,000", "100,000", "1,234,567"]
-    );
-    let sizes = [0, 4_999, 5_000, 9_994_999, 9_995_000, 20_000_000];
-    assert_eq!(
-        sizes.map(megabytes),
-        [
-            "0.00 MB", "0.00 MB", "0.01 MB", "9.99 MB", "10.0 MB", "20.0 MB"
-        ]
-    );
-    assert_eq!(megabytes(u64::MAX), "18,446,744,073,709.5 MB");
-}
-
-#[test]
-fn values_of_tables_wrap() {
-    let options = RenderOptions {
-        width: Some(24),
-        ..RenderOptions::default()
-    };
-    let rows = [
-        ("articles", "95".to_owned()),
-        ("of which", "terms 0.20 MB, store 1.10 MB".to_owned()),
-    ];
-    let mut out = Vec::new();
-    table(&mut out, &rows, &options).unwrap_or_default();
-    assert_eq!(
-        String::from_utf8_lossy(&out),
-        "articles  95\nof which  terms 0.20 MB,\n          store 1.10 MB\n"
-    );
-}
-
 proptest! {
     #[test]
     fn lines_fit_and_nothing_is_lost(

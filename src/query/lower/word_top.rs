@@ -29,7 +29,7 @@ pub(super) fn for_each(
         return;
     };
     let mut search = Search {
-        bar: word.worth.bar(threshold, 0.0),
+        bar: word.worth.bar(threshold),
         threshold,
         worth: &word.worth,
         least: word.worth.least(),
@@ -138,7 +138,7 @@ impl Search<'_> {
         let score = self.worth.share(frequency, self.worth.norm(doc));
         if score > self.threshold {
             self.threshold = (self.found)(doc, score);
-            self.bar = self.worth.bar(self.threshold, 0.0);
+            self.bar = self.worth.bar(self.threshold);
         }
     }
 }

@@ -152,11 +152,10 @@ impl Worth {
         &self.least
     }
 
-    /// No document whose frequency is less than its norm times this can score more than `threshold` by this word and
-    /// `others` by others.
+    /// No document whose frequency is less than its norm times this can score more than `threshold` by this word.
     #[inline]
-    pub(super) fn bar(&self, threshold: f32, others: f32) -> f32 {
-        let needed = slack(threshold) - others;
+    pub(super) fn bar(&self, threshold: f32) -> f32 {
+        let needed = slack(threshold);
         if needed <= 0.0 {
             return 0.0;
         }
