@@ -240,7 +240,8 @@ impl<'a> SegmentScorer<'a> {
             let frequency = word.frequency(at);
             if frequency > 0.0 && self.plan.words[index].is_content {
                 let more = self.plan.early.most(frequency, most);
-                let score = |frequency| word.score(doc, frequency);
+                let norm = word.norm(doc);
+                let score = |frequency| word.score(norm, frequency);
                 gain += (score(frequency + more) - score(frequency)).max(0.0);
             }
         }
@@ -252,7 +253,8 @@ impl<'a> SegmentScorer<'a> {
             let closeness = most_closeness(words[0]?, words[1]?);
             if closeness > 0.0 {
                 let weight = self.plan.pair_weight(*pair).max(0.0);
-                gain += weight * self.words[pair.first].saturated(doc, closeness);
+                let word = &self.words[pair.first];
+                gain += weight * word.saturated(word.norm(doc), closeness);
             }
         }
         Some(gain * (1.0 + ROUNDING))
@@ -273,10 +275,14 @@ impl<'a> SegmentScorer<'a> {
     pub(super) fn plain(&self, word: usize) -> (f32, f32) {
         let frequency = self.words[word].frequency(self.at);
         let score = match frequency > 0.0 {
-            true => self.words[word].score(self.doc(), frequency),
+            true => self.words[word].score(self.norm(word), frequency),
             false => 0.0,
         };
         (frequency, score)
+    }
+
+    fn norm(&self, word: usize) -> f32 {
+        self.words[word].norm(self.doc())
     }
 
     /// What a word's share gains if places at the start of the body count more.
@@ -286,7 +292,7 @@ impl<'a> SegmentScorer<'a> {
             return 0.0;
         }
         let (frequency, score) = self.plain(word);
-        (self.words[word].score(self.doc(), frequency + more) - score).max(0.0)
+        (self.words[word].score(self.norm(word), frequency + more) - score).max(0.0)
     }
 
     /// What two words add by standing near each other: saturated as a frequency is, since it grows with them.
@@ -296,7 +302,7 @@ impl<'a> SegmentScorer<'a> {
         if closeness <= 0.0 {
             return 0.0;
         }
-        self.plan.pair_weight(pair) * self.words[first].saturated(self.doc(), closeness)
+        self.plan.pair_weight(pair) * self.words[first].saturated(self.norm(first), closeness)
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Blocks {
     /// Those of the block; behind the last one `TERMINATED`.
     docs: Box<[DocId; BLOCK]>,
     frequencies: Box<[u32; BLOCK]>,
+    /// So many documents of the block have so many occurrences together.
+    counted: (usize, u32),
 }
 
 /// What is known of a block without unpacking it.
@@ -83,6 +85,7 @@ impl Blocks {
             unpacked: Unpacked::Nothing,
             docs: Box::new([TERMINATED; BLOCK]),
             frequencies: Box::new([0; BLOCK]),
+            counted: (0, 0),
         };
         blocks.head.start = start;
         blocks.read_head();
@@ -166,8 +169,18 @@ impl Blocks {
     }
 
     /// Occurrences in the list before those of the document at this place of the block, whose frequencies are unpacked.
-    pub(super) fn occurrences_before(&self, at: usize) -> u64 {
-        let before: u32 = self.frequencies[..at.min(BLOCK)].iter().sum();
+    /// Places that are asked for in order are counted on from one to the next.
+    #[inline]
+    pub(super) fn occurrences_before(&mut self, at: usize) -> u64 {
+        let (from, before) = match self.counted {
+            (from, before) if from <= at => (from, before),
+            _ => (0, 0),
+        };
+        let between = self.frequencies.get(from..at).unwrap_or_default();
+        let before = between
+            .iter()
+            .fold(before, |sum, &frequency| sum.wrapping_add(frequency));
+        self.counted = (at, before);
         self.head.positions + u64::from(before)
     }
 
@@ -206,6 +219,7 @@ impl Blocks {
 
     fn unpack_frequencies(&mut self, at: usize) {
         self.unpacked = Unpacked::All;
+        self.counted = (0, 0);
         let bytes = self.bytes.get(at..).unwrap_or_default();
         if !self.is_full() {
             let len = self.len();

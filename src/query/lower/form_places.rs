@@ -16,6 +16,8 @@ pub(super) struct FormPlaces {
     held: Vec<Held>,
     /// The first of each document in `held`.
     first: Vec<u32>,
+    /// The weighted frequency in each document.
+    frequencies: Vec<f32>,
     positions: Vec<u32>,
 }
 
@@ -50,6 +52,7 @@ impl FormPlaces {
             forms: Vec::with_capacity(word.forms.len()),
             held: Vec::with_capacity(2 * docs.len()),
             first: vec![NONE; docs.len()],
+            frequencies: Vec::new(),
             positions: Vec::new(),
         };
         for form in word.forms.iter().rev() {
@@ -70,6 +73,9 @@ impl FormPlaces {
                 }
             });
         }
+        found.frequencies = (0..docs.len())
+            .map(|document| found.sum(document))
+            .collect();
         Ok(found)
     }
 
@@ -89,8 +95,13 @@ impl FormPlaces {
         self.forms.iter().map(|form| form.weight)
     }
 
-    /// The weighted frequency in a document: the same sum, in the same order, as in the first stage.
+    /// The weighted frequency in a document.
     pub(super) fn frequency(&self, document: usize) -> f32 {
+        self.frequencies.get(document).copied().unwrap_or_default()
+    }
+
+    /// The same sum, in the same order, as in the first stage.
+    fn sum(&self, document: usize) -> f32 {
         let mut frequency = 0.0;
         let mut next = self.first_of(document);
         while let Some(held) = self.held.get(next) {

@@ -184,14 +184,19 @@ impl SegmentWord {
         (!matches!(self.found, Found::Groups(_))).then_some(self.weights)
     }
 
-    /// What a weighted frequency is worth in a document: the BM25 of the first stage.
-    pub fn score(&self, doc: DocId, frequency: f32) -> f32 {
-        self.scale * frequency / (frequency + self.norm.at(doc))
+    /// How the length of a document counts.
+    pub fn norm(&self, doc: DocId) -> f32 {
+        self.norm.at(doc)
+    }
+
+    /// What a weighted frequency is worth in a document with this norm: the BM25 of the first stage.
+    pub fn score(&self, norm: f32, frequency: f32) -> f32 {
+        self.scale * frequency / (frequency + norm)
     }
 
     /// The same without idf, from 0 to k1 + 1.
-    pub fn saturated(&self, doc: DocId, frequency: f32) -> f32 {
-        self.unit * frequency / (frequency + self.norm.at(doc))
+    pub fn saturated(&self, norm: f32, frequency: f32) -> f32 {
+        self.unit * frequency / (frequency + norm)
     }
 }
 
