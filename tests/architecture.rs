@@ -66,6 +66,14 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ),
 ];
 
+/// The folders of `query::lower`, and those of them that each may name.
+const LOWER_MAY_IMPORT: [(&str, &[&str]); 4] = [
+    ("index", &[]),
+    ("keywords", &["index"]),
+    ("groups", &["index"]),
+    ("places", &["index", "keywords", "groups"]),
+];
+
 /// (module path below src without its ending, text) of every source file.
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -155,6 +163,27 @@ fn modules_import_only_what_they_may() {
         for import in named_after(&text, "crate::") {
             let ours = MAY_IMPORT.iter().any(|(known, _)| *known == import);
             if ours && import != *module && !allowed.contains(&import.as_str()) {
+                wrong.push(format!("src/{name}.rs imports {import}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_runs_queries_is_in_layers() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        let below = name.strip_prefix("query/lower/").unwrap_or_default();
+        let folder = LOWER_MAY_IMPORT
+            .iter()
+            .find(|(folder, _)| *folder == top(below));
+        let Some((folder, allowed)) = folder else {
+            continue;
+        };
+        for import in named_after(&text, "crate::query::lower::") {
+            let other = LOWER_MAY_IMPORT.iter().any(|(known, _)| *known == import);
+            if other && import != *folder && !allowed.contains(&import.as_str()) {
                 wrong.push(format!("src/{name}.rs imports {import}"));
             }
         }

@@ -2,7 +2,7 @@
 //! would cost far more than everything else about its passages.
 
 use super::PassageOptions;
-use super::bound::Item;
+use super::item::Item;
 use super::unit::Unit;
 use std::cell::OnceCell;
 use std::ops::Range;

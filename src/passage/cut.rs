@@ -2,7 +2,8 @@
 
 use super::area::{Area, back, forth, margin};
 use super::marks::{self, is_grapheme_edge};
-use super::unit::{Text, Unit, Zone};
+use super::text::Text;
+use super::unit::{Unit, Zone};
 use super::{PassageOptions, breaks, number};
 use crate::analysis;
 use crate::query::match_spec::Span;
@@ -11,8 +12,15 @@ use std::ops::Range;
 /// Characters beside a match that may cling to it (`"Moscow-based,"`); longer runs without a space are no words.
 const CLING: usize = 40;
 
+impl Text<'_> {
+    /// The units of an area and around it.
+    pub(super) fn units<'t>(&'t self, area: &'t Area) -> &'t [Unit] {
+        area.units.get_or_init(|| cut(self, area))
+    }
+}
+
 /// The units in an area of `text` and around it.
-pub(super) fn cut(text: &Text<'_>, area: &Area) -> Vec<Unit> {
+fn cut(text: &Text<'_>, area: &Area) -> Vec<Unit> {
     let region = region(text, area);
     Cutter {
         text: text.text,

@@ -5,7 +5,8 @@
 
 use super::PassageOptions;
 use super::choose::Pick;
-use super::unit::{Text, Unit, Zone};
+use super::text::Text;
+use super::unit::{Unit, Zone};
 use super::{breaks, marks};
 use std::ops::Range;
 

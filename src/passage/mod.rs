@@ -11,6 +11,7 @@ mod breaks;
 mod choose;
 mod cut;
 mod grow;
+mod item;
 mod lead;
 mod marks;
 mod number;
@@ -19,6 +20,7 @@ mod sweep;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unit;
 
 pub use lead::lead;
@@ -28,7 +30,7 @@ pub(crate) use breaks::breaks_between;
 
 use crate::query::match_spec::{Field, Span};
 use std::ops::Range;
-use unit::Text;
+use text::Text;
 
 /// A piece of a field's text, with its matches.
 #[derive(Clone, Debug, PartialEq)]

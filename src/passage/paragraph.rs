@@ -2,7 +2,7 @@
 
 use super::area::{back, forth};
 use super::marks::{self, is_grapheme_edge};
-use super::unit::Text;
+use super::text::Text;
 use crate::analysis;
 use std::ops::Range;
 

@@ -5,7 +5,8 @@
 
 use super::PassageOptions;
 use super::tally::{Tally, Worths};
-use super::unit::{Text, Unit};
+use super::text::Text;
+use super::unit::Unit;
 use std::ops::Range;
 
 /// A window in which something counts in the first and in the last unit, and that has a match.

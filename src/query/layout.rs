@@ -1,7 +1,7 @@
 //! Where the sentences and paragraphs of a text begin, counted in words: an index does not know it, so it is read from the
 //! text of the articles in question. The same for finding and marking.
 
-use super::proximity::Stretch;
+use super::stretch::Stretch;
 use crate::analysis;
 use std::ops::Range;
 

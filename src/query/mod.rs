@@ -38,6 +38,7 @@ mod parser;
 mod print;
 mod proximity;
 mod scan;
+mod stretch;
 mod written;
 
 pub(crate) use asked::asks_number;

@@ -3,6 +3,7 @@
 //! It sees positions only. A match is a stretch from the position of its first word to that of its last.
 
 use super::layout::{Layout, Reach};
+use super::stretch::Stretch;
 
 /// Matches of one part of a shape in one text that are looked at, at the most: only texts of very many words without
 /// any break have more, and they would cost their square.
@@ -42,22 +43,6 @@ pub struct SequenceWord {
     pub word: usize,
     /// Its position, counted from that of the first.
     pub offset: u32,
-}
-
-/// Positions of the first and the last word of a match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stretch {
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
-
-impl Stretch {
-    fn at(position: u32) -> Stretch {
-        Stretch {
-            start: position,
-            end: position,
-        }
-    }
 }
 
 impl Shape {

@@ -1,18 +1,12 @@
 //! A paragraph to be written: runs of safe text, each in a role.
 
+use super::run::Run;
 use super::{RenderOptions, Role, Style, escape, wrap};
 use std::io::{self, Write};
 use std::ops::Range;
 
 /// Columns a paragraph gets at the least, however deep its indent: fewer are unreadable.
 const MIN_COLUMNS: usize = 8;
-
-/// Text in one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) text: String,
-    pub(super) role: Role,
-}
 
 /// A paragraph in the making.
 #[derive(Clone, Debug, Default)]

@@ -10,6 +10,7 @@ mod hits;
 mod html;
 mod jsonl;
 mod link;
+mod run;
 mod table;
 #[cfg(test)]
 mod tests;

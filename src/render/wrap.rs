@@ -1,6 +1,6 @@
 //! Breaks a paragraph into lines by display columns: an ideograph takes two, a combining mark none.
 
-use super::flow::Run;
+use super::run::Run;
 use crate::passage::breaks_between;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -7,7 +7,7 @@
 //! however many are, so that no text is on two pages, or on none.
 
 use super::order::Ranking;
-use super::top::Ranked;
+use super::ranked::Ranked;
 use super::{Archive, Hit, SearchError, SearchOptions};
 use crate::article::{Article, Location};
 use jiff::Timestamp;

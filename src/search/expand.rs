@@ -5,8 +5,8 @@
 //! docs/ranking.md has the formula and the measurements.
 
 use super::order::Ranking;
+use super::ranked::Ranked;
 use super::terms::{Class, TermCounts, WeightedTerm, query_of};
-use super::top::Ranked;
 use super::{Archive, SearchError, SearchOptions};
 use crate::article::Article;
 use crate::query::lower::{LowerOptions, Lowered, Matching, Pruning, lower};

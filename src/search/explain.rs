@@ -1,7 +1,7 @@
 //! How a hit's score came about, in parts that add up to it.
 
+use super::ranked::Ranked;
 use super::rerank::{PlaceWeights, Plan, SegmentScorer};
-use super::top::Ranked;
 use super::{Archive, SearchError};
 use crate::query::lower::{Lowered, ScoredWord};
 use serde::Serialize;

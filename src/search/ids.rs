@@ -1,7 +1,7 @@
 //! The ids of articles, which decide between equal scores. To spell one out costs as much as scoring a hundred
 //! articles, so only those are that must be.
 
-use super::top::Ranked;
+use super::ranked::Ranked;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher};
 

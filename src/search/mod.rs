@@ -1,6 +1,7 @@
 //! Opens an index, finds candidates, ranks them, and cuts their passages.
 
 mod across;
+mod best;
 mod copies;
 mod error;
 mod exact_copies;
@@ -12,6 +13,7 @@ mod ids;
 mod order;
 mod proximity;
 mod rank;
+mod ranked;
 mod recency;
 mod rerank;
 mod similar;

@@ -1,9 +1,10 @@
 //! The order of hits: which articles are looked at in which stage, and what else than the words enters.
 
+use super::ranked::Ranked;
 use super::recency::Freshness;
 use super::rerank::{Plan, rerank};
 use super::sort::{Sort, by_date};
-use super::top::{Found, Ranked, Reach, TopArticles};
+use super::top::{Found, Reach, TopArticles};
 use super::{Archive, PartKind, ScorePart, SearchError, SearchOptions, WeightedTerm};
 use crate::query::lower::{Lowered, Pruning, ScoredWord};
 

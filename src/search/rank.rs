@@ -1,7 +1,7 @@
 //! The ranking alone: ids and scores, without the texts. What an evaluation needs, and other programs.
 
 use super::hit::Show;
-use super::top::Ranked;
+use super::ranked::Ranked;
 use super::{Archive, Hit, SearchError, SearchOptions};
 use crate::query::Query;
 use tantivy::{DocAddress, Score};

@@ -3,7 +3,7 @@
 //! All articles that match are weighed, not only the first stage's best, so a fresh one is never missed.
 //! docs/ranking.md has the reasons.
 
-use super::top::Ranked;
+use super::ranked::Ranked;
 use std::fmt;
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};

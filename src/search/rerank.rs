@@ -3,10 +3,11 @@
 //! It only adds to scores, so an article that it leaves alone never comes before one that it looked at with a better
 //! first score, and it finds nothing and loses nothing. docs/ranking.md has the formula and the measurements.
 
+use super::best::Best;
 pub(super) use super::gains::Gains;
 use super::gains::{Early, ROUNDING};
 use super::proximity::{Pair, closeness, most_closeness, pairs};
-use super::top::{Best, Ranked};
+use super::ranked::Ranked;
 use crate::query::lower::{Occurrence, ScoredWord, SegmentWord};
 use std::borrow::Cow;
 use std::sync::LazyLock;

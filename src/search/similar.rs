@@ -1,8 +1,8 @@
 //! Background of an article: others about the same, found by the words that tell what it is about.
 
 use super::copies::{Seen, Shingles};
+use super::ranked::Ranked;
 use super::terms::{Class, TermCounts, WeightedTerm, query_of};
-use super::top::Ranked;
 use super::{Archive, Results, SearchError, SearchOptions};
 use crate::article::Article;
 use crate::query::lower::{Matching, Vocabulary};

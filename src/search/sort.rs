@@ -2,7 +2,8 @@
 
 use super::SearchError;
 use super::ids::Ids;
-use super::top::{Found, Ranked};
+use super::ranked::Ranked;
+use super::top::Found;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use tantivy::collector::{Collector, SegmentCollector};

@@ -3,7 +3,7 @@
 //! An index keeps lengths abbreviated to a byte. Where that does not decide, the words of the text are counted, so the
 //! answer is exact.
 
-use super::texts::{SegmentTexts, Texts};
+use super::index::texts::{SegmentTexts, Texts};
 use crate::analysis::tokenize;
 use std::fmt;
 use std::sync::Arc;

@@ -3,51 +3,37 @@
 //! Both come out of the same walk, so that what is marked is what matched. Nothing here knows how hits are ranked
 //! against each other or shown.
 
-mod blocks;
 mod characters;
 mod clause;
 mod explain;
 mod filters;
-mod form_places;
 mod fuzzy;
-mod keyword_count;
-mod keyword_query;
-mod keyword_scorer;
-mod keyword_top;
-mod language_gate;
+mod groups;
+mod index;
+mod keywords;
 mod length_query;
-mod lexicon;
 mod list;
 mod loosened;
 mod near;
-mod near_query;
 mod norms;
-mod phrase_top;
-mod placed_list;
-mod posting_list;
+mod occurrence;
+mod places;
 mod regex;
 mod scope;
-mod scored_word;
-mod segment_files;
-mod segment_word;
-mod texts;
+mod threshold;
 mod unspaced;
 mod vocabulary;
 mod weights;
 mod wildcard;
 mod wildcard_word;
-mod window_bounds;
 mod word;
-mod word_list;
-mod word_query;
-mod word_top;
-mod word_window;
 
 pub use explain::Frequency;
-pub use lexicon::Lexicon;
+pub use index::lexicon::Lexicon;
+pub use occurrence::Occurrence;
+pub use places::scored_word::ScoredWord;
+pub use places::segment_word::SegmentWord;
 pub(super) use regex::fault as pattern_fault;
-pub use scored_word::ScoredWord;
-pub use segment_word::{Occurrence, SegmentWord};
 pub use vocabulary::Vocabulary;
 pub use weights::Weights;
 
@@ -56,14 +42,14 @@ use super::condition::{Case, Condition};
 use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Variant};
 use crate::analysis::{QueryToken, tokenize_query};
 use clause::{Clause, all_of, dates, everything_but, some_of};
-use keyword_query::KeywordQuery;
+use groups::near_query::NearQuery;
+use groups::phrase_top::is_row;
+use index::texts::Texts;
+use keywords::keyword_query::KeywordQuery;
 use loosened::loosened_root;
-use near_query::NearQuery;
-use phrase_top::is_row;
 use scope::{EVERYWHERE, Scope};
 use std::sync::Arc;
 use tantivy::query::Query;
-use texts::Texts;
 
 /// How many of the words that stand side by side an article must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

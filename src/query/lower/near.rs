@@ -1,7 +1,7 @@
 //! Operators of distance: what must stand near what, in index words.
 
 use super::clause::{Clause, all_of, unscored};
-use super::near_query::{NearField, NearQuery};
+use super::groups::near_query::{NearField, NearQuery};
 use super::scope::Scope;
 use super::vocabulary::{Form, Forms, Inflection};
 use super::{Lowering, Vocabulary, variants};

@@ -1,7 +1,7 @@
 //! The words of an index: which forms of a query word it holds, and how many articles hold each.
 
-use super::language_gate::LanguageGate;
-use super::lexicon::{Averages, Language, Lexicon, TermPostings};
+use super::index::language_gate::LanguageGate;
+use super::index::lexicon::{Averages, Language, Lexicon, TermPostings};
 use super::norms::{self, NormField};
 use super::weights::Weights;
 use crate::analysis::is_function_word;

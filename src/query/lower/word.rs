@@ -1,12 +1,12 @@
 //! Words and phrases as they are typed: one scored unit each.
 
 use super::clause::{Clause, metadata, term, unscored};
-use super::near_query::NearQuery;
+use super::groups::near_query::NearQuery;
+use super::keywords::word_query::{FieldForm, WordQuery};
+use super::places::scored_word::{Scored, phrase_text};
 use super::scope::Scope;
-use super::scored_word::{Scored, phrase_text};
 use super::unspaced::{is_sentence, without_particle};
 use super::vocabulary::{Form, Forms, Inflection, Vocabulary};
-use super::word_query::{FieldForm, WordQuery};
 use super::{Lowering, ScoredWord, variants};
 use crate::analysis::language;
 use crate::query::match_spec::{FieldSet, Marked, Nearby, NearbyWord, Pattern, Placed};

@@ -4,7 +4,7 @@ use super::umlauts::umlauts_of;
 use super::{Form, Vocabulary};
 use crate::analysis::{AnyMarks, QueryToken, tokenize_marked_query, tokenize_query, unmarked};
 use crate::query::ast::Node;
-use crate::query::lower::lexicon::TermPostings;
+use crate::query::lower::index::lexicon::TermPostings;
 use crate::query::match_spec::FieldSet;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

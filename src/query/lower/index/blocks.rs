@@ -15,13 +15,13 @@ use tantivy::postings::TermInfo;
 use tantivy::{DocId, TERMINATED};
 
 /// Documents in a full block.
-pub(super) const BLOCK: usize = BitPacker4x::BLOCK_LEN;
+pub(in crate::query::lower) const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 
 /// Bytes of an entry in the skip data.
 const ENTRY: usize = 12;
 
 /// A cursor that only moves forward.
-pub(super) struct Blocks {
+pub(in crate::query::lower) struct Blocks {
     bytes: OwnedBytes,
     packer: BitPacker4x,
     /// Where the skip data begins.
@@ -65,7 +65,10 @@ enum Unpacked {
 
 impl Blocks {
     /// Opens a posting list with positions.
-    pub(super) fn open(files: &FieldFiles, info: &TermInfo) -> tantivy::Result<Blocks> {
+    pub(in crate::query::lower) fn open(
+        files: &FieldFiles,
+        info: &TermInfo,
+    ) -> tantivy::Result<Blocks> {
         let range = info.postings_range.clone();
         if files.postings.get(range.clone()).is_none() {
             return Err(damaged().into());
@@ -93,19 +96,19 @@ impl Blocks {
     }
 
     /// Documents of the list.
-    pub(super) fn doc_freq(&self) -> u32 {
+    pub(in crate::query::lower) fn doc_freq(&self) -> u32 {
         self.doc_freq
     }
 
     /// No document of the block comes after this one; `TERMINATED` in the last block.
     #[inline]
-    pub(super) fn last(&self) -> DocId {
+    pub(in crate::query::lower) fn last(&self) -> DocId {
         self.head.last
     }
 
     /// Whether there is no block any more.
     #[inline]
-    pub(super) fn is_over(&self) -> bool {
+    pub(in crate::query::lower) fn is_over(&self) -> bool {
         self.head.number * BLOCK >= self.doc_freq as usize
     }
 
@@ -129,7 +132,7 @@ impl Blocks {
     }
 
     /// Moves to the next block.
-    pub(super) fn advance(&mut self) {
+    pub(in crate::query::lower) fn advance(&mut self) {
         let head = &mut self.head;
         head.start += packed(head.doc_bits) + packed(head.frequency_bits);
         head.positions += u64::from(head.occurrences);
@@ -140,7 +143,7 @@ impl Blocks {
     }
 
     /// Moves to the first block that may hold a document which is not before `target`.
-    pub(super) fn seek(&mut self, target: DocId) {
+    pub(in crate::query::lower) fn seek(&mut self, target: DocId) {
         while self.head.last < target {
             self.advance();
         }
@@ -148,7 +151,7 @@ impl Blocks {
 
     /// The documents of the block.
     #[inline]
-    pub(super) fn docs(&mut self) -> &[DocId] {
+    pub(in crate::query::lower) fn docs(&mut self) -> &[DocId] {
         if self.unpacked == Unpacked::Nothing {
             self.unpack_docs();
         }
@@ -157,7 +160,7 @@ impl Blocks {
 
     /// The documents of the block and their frequencies.
     #[inline]
-    pub(super) fn postings(&mut self) -> (&[DocId], &[u32]) {
+    pub(in crate::query::lower) fn postings(&mut self) -> (&[DocId], &[u32]) {
         if self.unpacked == Unpacked::Nothing {
             self.unpack_docs();
         }
@@ -171,7 +174,7 @@ impl Blocks {
     /// Occurrences in the list before those of the document at this place of the block, whose frequencies are unpacked.
     /// Places that are asked for in order are counted on from one to the next.
     #[inline]
-    pub(super) fn occurrences_before(&mut self, at: usize) -> u64 {
+    pub(in crate::query::lower) fn occurrences_before(&mut self, at: usize) -> u64 {
         let (from, before) = match self.counted {
             (from, before) if from <= at => (from, before),
             _ => (0, 0),
@@ -243,7 +246,7 @@ impl Blocks {
 
 /// How many documents come before `target`; those that are asked for often follow each other.
 #[inline]
-pub(super) fn first_from(docs: &[DocId], target: DocId) -> usize {
+pub(in crate::query::lower) fn first_from(docs: &[DocId], target: DocId) -> usize {
     match docs {
         [first, ..] if *first >= target => 0,
         [_, next, ..] if *next >= target => 1,
@@ -300,4 +303,4 @@ fn unpack_sorted_vints(bytes: &[u8], before: u32, numbers: &mut [u32]) -> usize 
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(in crate::query::lower) mod tests;

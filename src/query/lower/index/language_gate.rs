@@ -8,15 +8,15 @@ const COLUMN: &str = "language";
 
 /// The languages in whose articles a form counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LanguageGate {
+pub(in crate::query::lower) struct LanguageGate {
     /// ISO 639-1 codes, ordered.
-    pub(super) languages: Vec<String>,
+    pub(in crate::query::lower) languages: Vec<String>,
     /// Whether it counts in articles of no known language.
-    pub(super) unlabelled: bool,
+    pub(in crate::query::lower) unlabelled: bool,
 }
 
 /// The languages of the articles of one segment.
-pub(super) struct Languages {
+pub(in crate::query::lower) struct Languages {
     /// By ordinal.
     codes: Vec<String>,
     /// The ordinal of each article's.
@@ -24,7 +24,7 @@ pub(super) struct Languages {
 }
 
 /// The gate, for one segment.
-pub(super) struct SegmentGate {
+pub(in crate::query::lower) struct SegmentGate {
     ordinals: Column<u64>,
     /// By ordinal of the language in the segment.
     admitted: Vec<bool>,
@@ -33,7 +33,9 @@ pub(super) struct SegmentGate {
 
 impl Languages {
     /// Reads them; `None` where no article of the segment has one.
-    pub(super) fn open(reader: &SegmentReader) -> tantivy::Result<Option<Languages>> {
+    pub(in crate::query::lower) fn open(
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<Languages>> {
         let Some(column) = reader.fast_fields().str(COLUMN)? else {
             return Ok(None);
         };
@@ -51,13 +53,16 @@ impl Languages {
 
 impl LanguageGate {
     /// Prepares the gate for a segment; `None` where it would let everything in.
-    pub(super) fn segment(&self, reader: &SegmentReader) -> tantivy::Result<Option<SegmentGate>> {
+    pub(in crate::query::lower) fn segment(
+        &self,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<SegmentGate>> {
         let languages = Languages::open(reader)?;
         Ok(languages.and_then(|languages| self.among(&languages)))
     }
 
     /// The same where the segment's languages are known.
-    pub(super) fn among(&self, languages: &Languages) -> Option<SegmentGate> {
+    pub(in crate::query::lower) fn among(&self, languages: &Languages) -> Option<SegmentGate> {
         let codes = languages.codes.iter();
         let admitted: Vec<bool> = codes.map(|code| self.languages.contains(code)).collect();
         let open = self.unlabelled && admitted.iter().all(|&admits| admits);
@@ -71,7 +76,7 @@ impl LanguageGate {
 
 impl SegmentGate {
     /// Whether the form counts in this document.
-    pub(super) fn admits(&self, doc: DocId) -> bool {
+    pub(in crate::query::lower) fn admits(&self, doc: DocId) -> bool {
         self.ordinals
             .first(doc)
             .and_then(|ordinal| self.admitted.get(ordinal as usize).copied())

@@ -20,13 +20,13 @@ pub(super) struct SegmentFiles {
 }
 
 /// One field of one segment.
-pub(super) struct FieldFiles {
+pub(in crate::query::lower) struct FieldFiles {
     /// Posting lists, at the places that `TermInfo` gives.
     pub(super) postings: OwnedBytes,
     /// Positions, likewise.
     pub(super) positions: OwnedBytes,
     /// The languages of the segment's articles, if any is known.
-    pub(super) languages: Option<Arc<Languages>>,
+    pub(in crate::query::lower) languages: Option<Arc<Languages>>,
 }
 
 impl fmt::Debug for FieldFiles {

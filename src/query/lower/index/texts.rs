@@ -8,21 +8,21 @@ use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
 /// Articles of which the text is read for one query, at the most: some ten seconds' work.
-pub(super) const MAX_TEXTS: usize = 200_000;
+pub(in crate::query::lower) const MAX_TEXTS: usize = 200_000;
 
 /// Blocks of the store that are kept: articles are asked for in order.
 const BLOCKS: usize = 2;
 
 /// What has been read for a query.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(in crate::query::lower) struct Texts {
     read: AtomicUsize,
     failed: AtomicUsize,
 }
 
 impl Texts {
     /// What could not be read.
-    pub(super) fn notes(&self) -> Vec<String> {
+    pub(in crate::query::lower) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let read = self.read.load(Ordering::Relaxed);
         if let Some(left) = read.checked_sub(MAX_TEXTS + 1) {
@@ -42,7 +42,7 @@ impl Texts {
 }
 
 /// The texts of one segment.
-pub(super) struct SegmentTexts {
+pub(in crate::query::lower) struct SegmentTexts {
     store: StoreReader,
     texts: Arc<Texts>,
     /// The article that was read last: its fields are asked for one after the other.
@@ -50,7 +50,7 @@ pub(super) struct SegmentTexts {
 }
 
 impl SegmentTexts {
-    pub(super) fn open(
+    pub(in crate::query::lower) fn open(
         reader: &SegmentReader,
         texts: &Arc<Texts>,
     ) -> tantivy::Result<SegmentTexts> {
@@ -62,7 +62,7 @@ impl SegmentTexts {
     }
 
     /// Gives the text of a field to `look`; `None` where it may not or cannot be read.
-    pub(super) fn look<T>(
+    pub(in crate::query::lower) fn look<T>(
         &self,
         doc: DocId,
         field: Field,

@@ -4,14 +4,10 @@
 //! [`KeywordQuery::of`] recognises such queries in the tree that lowering made. The plain scorer (`keyword_scorer`)
 //! says what the scores are; `keyword_top` gives the same ones faster.
 
-use super::clause::Clause;
-use super::keyword_scorer::KeywordScorer;
 use super::word_query::WordQuery;
-use super::{keyword_count, keyword_top};
-use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight,
-};
-use tantivy::{DocId, Score, SegmentReader};
+use crate::query::lower::clause::Clause;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query, Scorer, Weight};
+use tantivy::{DocId, SegmentReader};
 
 /// Beyond so many words the rounding of sums is no longer covered, and other things cost more.
 const MAX_WORDS: usize = 64;
@@ -19,12 +15,12 @@ const MAX_WORDS: usize = 64;
 /// Words, of which all or one must be there, and filters. Scores are added in the order of the words, then of those
 /// that are optional.
 #[derive(Debug, Default)]
-pub(super) struct KeywordQuery {
+pub(in crate::query::lower) struct KeywordQuery {
     /// Whether all words are needed, or one.
-    pub(super) all: bool,
-    pub(super) words: Vec<WordQuery>,
+    pub(in crate::query::lower) all: bool,
+    pub(in crate::query::lower) words: Vec<WordQuery>,
     /// Words that only add to the score.
-    pub(super) optional: Vec<WordQuery>,
+    pub(in crate::query::lower) optional: Vec<WordQuery>,
     filters: Vec<Clause>,
     excluded: Vec<Clause>,
 }
@@ -44,7 +40,7 @@ impl Clone for KeywordQuery {
 
 impl KeywordQuery {
     /// The query as one unit, where it is of that kind.
-    pub(super) fn of(query: &dyn Query) -> Option<KeywordQuery> {
+    pub(in crate::query::lower) fn of(query: &dyn Query) -> Option<KeywordQuery> {
         let mut found = KeywordQuery::default();
         let mut either = Vec::new();
         if !found.gather(query, &mut either) {
@@ -116,34 +112,37 @@ fn words(clauses: &[(Occur, Clause)], words: &mut Vec<WordQuery>) -> bool {
 }
 
 /// The query with its filters made ready.
-pub(super) struct KeywordWeight {
-    pub(super) query: KeywordQuery,
+pub(in crate::query::lower) struct KeywordWeight {
+    pub(in crate::query::lower) query: KeywordQuery,
     filters: Vec<Box<dyn Weight>>,
     excluded: Vec<Box<dyn Weight>>,
 }
 
 /// The filters in one segment: cursors that only move forward.
-pub(super) struct Filters {
-    pub(super) wanted: Vec<Box<dyn Scorer>>,
-    pub(super) excluded: Vec<Box<dyn Scorer>>,
+pub(in crate::query::lower) struct Filters {
+    pub(in crate::query::lower) wanted: Vec<Box<dyn Scorer>>,
+    pub(in crate::query::lower) excluded: Vec<Box<dyn Scorer>>,
 }
 
 impl Filters {
     /// Whether they let a document in, which must not be before the last one that was asked for.
-    pub(super) fn admit(&mut self, doc: DocId) -> bool {
+    pub(in crate::query::lower) fn admit(&mut self, doc: DocId) -> bool {
         let holds = |scorer: &mut Box<dyn Scorer>| {
             scorer.doc() == doc || (scorer.doc() < doc && scorer.seek(doc) == doc)
         };
         self.wanted.iter_mut().all(holds) && !self.excluded.iter_mut().any(holds)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::query::lower) fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.excluded.is_empty()
     }
 }
 
 impl KeywordWeight {
-    pub(super) fn filters(&self, reader: &SegmentReader) -> tantivy::Result<Filters> {
+    pub(in crate::query::lower) fn filters(
+        &self,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Filters> {
         let open = |weights: &[Box<dyn Weight>]| {
             let scorers = weights.iter().map(|weight| weight.scorer(reader, 1.0));
             scorers.collect::<tantivy::Result<Vec<_>>>()
@@ -166,31 +165,5 @@ impl Query for KeywordQuery {
             excluded: weights(&self.excluded)?,
             query: self.clone(),
         }))
-    }
-}
-
-impl Weight for KeywordWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(KeywordScorer::open(self, reader, boost)?))
-    }
-
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        let holds = scorer.doc() <= doc && scorer.seek(doc) == doc;
-        let score = if holds { scorer.score() } else { 0.0 };
-        Ok(Explanation::new("words", score))
-    }
-
-    fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
-        keyword_count::count(self, reader)
-    }
-
-    fn for_each_pruning(
-        &self,
-        threshold: Score,
-        reader: &SegmentReader,
-        found: &mut dyn FnMut(DocId, Score) -> Score,
-    ) -> tantivy::Result<()> {
-        keyword_top::for_each(self, threshold, reader, found)
     }
 }

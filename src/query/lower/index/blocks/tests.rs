@@ -1,9 +1,9 @@
 //! Posting lists as tantivy's own reader has them.
 
 use super::Blocks;
-use crate::query::lower::lexicon::TermPostings;
-use crate::query::lower::placed_list::PlacedList;
-use crate::query::lower::segment_files::SegmentFiles;
+use crate::query::lower::index::lexicon::TermPostings;
+use crate::query::lower::index::placed_list::PlacedList;
+use crate::query::lower::index::segment_files::SegmentFiles;
 use proptest::prelude::*;
 use std::sync::Arc;
 use tantivy::postings::Postings;

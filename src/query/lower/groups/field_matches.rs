@@ -1,95 +1,29 @@
-//! Words near each other, or in a row, as one scored unit.
+//! The matches of a group in one field of one segment.
 //!
-//! Candidates are the articles that hold the words; of these the positions are read, field by field. The number of
-//! places where a match begins is the frequency, and the rest is as for a word. Where sentences or capitals matter, the text
-//! of an article is read that would match without them.
+//! Candidates are the articles that hold the words; of these the positions are read. Where sentences or capitals matter, the
+//! text of an article is read that would match without them.
 
-use super::language_gate::SegmentGate;
-use super::norms::{LengthNorm, NormField};
-use super::phrase_top;
-use super::segment_word::Occurrence;
-use super::texts::{SegmentTexts, Texts};
-use super::vocabulary::Form;
+use super::near_query::{NearField, NearQuery};
 use crate::analysis::tokenize;
 use crate::query::layout::Layout;
-use crate::query::match_spec::Placed;
-use crate::query::proximity::{SequenceWord, Shape, Stretch, num_places};
+use crate::query::lower::index::language_gate::SegmentGate;
+use crate::query::lower::index::texts::SegmentTexts;
+use crate::query::lower::occurrence::Occurrence;
+use crate::query::lower::vocabulary::Form;
+use crate::query::proximity::{Shape, num_places};
+use crate::query::stretch::Stretch;
 use crate::query::written::Written;
-use std::fmt;
 use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption::WithFreqsAndPositions};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
-
-/// What stands near what.
-#[derive(Clone)]
-pub(super) struct NearQuery {
-    pub(super) shape: Shape,
-    /// The forms of each word of the shape.
-    pub(super) words: Vec<Vec<Form>>,
-    /// How the letters of each word must be written.
-    pub(super) written: Vec<Option<Written>>,
-    pub(super) fields: Vec<NearField>,
-    /// How many matches a field must have for any to count.
-    pub(super) least: u32,
-    /// Where texts are read, if they must be.
-    pub(super) texts: Option<Arc<Texts>>,
-    /// Its weight.
-    pub(super) idf: f32,
-    /// How lengths count.
-    pub(super) norm: NormField,
-}
-
-/// A field in which matches are looked for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NearField {
-    pub(super) field: Field,
-    /// What one match counts.
-    pub(super) weight: f32,
-    /// Words at its start that count; `None` for all.
-    pub(super) limit: Option<u32>,
-}
-
-impl fmt::Debug for NearQuery {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "NearQuery({:?})", self.shape)
-    }
-}
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 impl NearQuery {
-    /// These words in a row, as they are indexed; `forms` are the same words.
-    pub(super) fn phrase(
-        words: &[Placed],
-        forms: Vec<Form>,
-        fields: Vec<NearField>,
-        norm: NormField,
-        idf: f32,
-    ) -> NearQuery {
-        let place = |(word, placed): (usize, &Placed)| SequenceWord {
-            word,
-            offset: placed.offset,
-        };
-        NearQuery {
-            shape: Shape::Sequence(words.iter().enumerate().map(place).collect()),
-            words: forms.into_iter().map(|form| vec![form]).collect(),
-            written: vec![None; words.len()],
-            fields,
-            least: 1,
-            texts: None,
-            idf,
-            norm,
-        }
-    }
-
-    /// Whether a match asks for nothing but the places of its words.
-    pub(super) fn is_plain(&self) -> bool {
-        let whole = |field: &NearField| field.limit.is_none();
-        self.least == 1 && self.texts.is_none() && self.fields.iter().all(whole)
-    }
-
     /// Opens the postings of each field.
-    pub(super) fn open(&self, reader: &SegmentReader) -> tantivy::Result<Vec<FieldMatches>> {
+    pub(in crate::query::lower) fn open(
+        &self,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Vec<FieldMatches>> {
         let query = Arc::new(self.clone());
         let texts = match &self.texts {
             Some(texts) => Some(Arc::new(SegmentTexts::open(reader, texts)?)),
@@ -112,57 +46,6 @@ impl NearQuery {
             });
         }
         Ok(fields)
-    }
-}
-
-impl Query for NearQuery {
-    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
-    }
-}
-
-impl Weight for NearQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut fields = self.open(reader)?;
-        fields.iter_mut().for_each(|field| field.find(0));
-        fields.retain(|field| field.doc != TERMINATED);
-        if fields.is_empty() {
-            return Ok(Box::new(EmptyScorer));
-        }
-        let mut scorer = NearScorer {
-            fields,
-            norm: self.norm.segment(reader)?,
-            scale: boost * self.norm.scale(self.idf),
-            doc: 0,
-        };
-        scorer.settle();
-        Ok(Box::new(scorer))
-    }
-
-    fn for_each_pruning(
-        &self,
-        threshold: Score,
-        reader: &SegmentReader,
-        found: &mut dyn FnMut(DocId, Score) -> Score,
-    ) -> tantivy::Result<()> {
-        if phrase_top::is_row(self) {
-            return phrase_top::for_each(self, threshold, reader, found);
-        }
-        let mut threshold = threshold;
-        self.for_each(reader, &mut |doc, score| {
-            if score > threshold {
-                threshold = found(doc, score);
-            }
-        })
-    }
-
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        let score = match scorer.doc() <= doc && scorer.seek(doc) == doc {
-            true => scorer.score(),
-            false => 0.0,
-        };
-        Ok(Explanation::new("near", score))
     }
 }
 
@@ -259,7 +142,7 @@ fn agree(target: DocId, parts: usize, mut seek: impl FnMut(usize, DocId) -> DocI
 }
 
 /// The matches in one field of one segment.
-pub(super) struct FieldMatches {
+pub(in crate::query::lower) struct FieldMatches {
     query: Arc<NearQuery>,
     words: Vec<WordPostings>,
     /// Those of each word, in the current article.
@@ -273,7 +156,7 @@ pub(super) struct FieldMatches {
 
 impl FieldMatches {
     /// Moves to the first article with a match that is not before `target`.
-    fn find(&mut self, target: DocId) {
+    pub(super) fn find(&mut self, target: DocId) {
         let mut target = target;
         loop {
             self.doc = candidate(&self.query.shape, &mut self.words, target);
@@ -286,6 +169,28 @@ impl FieldMatches {
             }
             target = self.doc + 1;
         }
+    }
+
+    /// The current article, which has a match; `TERMINATED` at the end.
+    pub(super) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// What the matches in the current article count together.
+    pub(super) fn frequency(&self) -> f32 {
+        self.field.weight * self.frequency as f32
+    }
+
+    /// Articles that hold the rarest of the words.
+    pub(super) fn doc_freq(&self) -> u32 {
+        let words = self.words.iter();
+        let articles = words.map(|word| word.lists.iter().map(|(list, _)| list.doc_freq()).sum());
+        articles.min().unwrap_or(0)
+    }
+
+    /// Whether texts must be read.
+    pub(super) fn reads_texts(&self) -> bool {
+        self.texts.is_some()
     }
 
     /// The matches in the current article.
@@ -316,7 +221,7 @@ impl FieldMatches {
 
     /// Adds the matches in an article, of those that begin in one place the shortest. The article must not be before the
     /// last one that was asked for.
-    pub(super) fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
+    pub(in crate::query::lower) fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
         if self.doc < doc {
             self.doc = candidate(&self.query.shape, &mut self.words, doc);
         }
@@ -351,68 +256,4 @@ fn keep_written(text: &str, written: &[Option<Written>], positions: &mut [Vec<u3
         }
     });
     positions.swap_with_slice(&mut kept);
-}
-
-struct NearScorer {
-    fields: Vec<FieldMatches>,
-    norm: LengthNorm,
-    scale: f32,
-    doc: DocId,
-}
-
-impl NearScorer {
-    fn settle(&mut self) -> DocId {
-        let docs = self.fields.iter().map(|field| field.doc);
-        self.doc = docs.min().unwrap_or(TERMINATED);
-        self.doc
-    }
-}
-
-impl DocSet for NearScorer {
-    fn advance(&mut self) -> DocId {
-        match self.doc {
-            TERMINATED => TERMINATED,
-            doc => self.seek(doc + 1),
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        for field in &mut self.fields {
-            if field.doc < target {
-                field.find(target);
-            }
-        }
-        self.settle()
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        let lists = self.fields.iter().flat_map(|field| {
-            let words = field.words.iter();
-            words.map(|word| word.lists.iter().map(|(list, _)| list.doc_freq()).sum())
-        });
-        lists.min().unwrap_or(0)
-    }
-
-    /// Reading a text costs far more than reading a posting.
-    fn cost(&self) -> u64 {
-        let texts = self.fields.iter().any(|field| field.texts.is_some());
-        u64::from(self.size_hint()) * if texts { 100 } else { 1 }
-    }
-}
-
-impl Scorer for NearScorer {
-    fn score(&mut self) -> Score {
-        if self.doc == TERMINATED {
-            return 0.0;
-        }
-        let here = self.fields.iter().filter(|field| field.doc == self.doc);
-        let frequency: f32 = here
-            .map(|field| field.field.weight * field.frequency as f32)
-            .sum();
-        self.scale * frequency / (frequency + self.norm.at(self.doc))
-    }
 }

@@ -9,7 +9,7 @@ use tantivy::{DocId, TERMINATED};
 const BLOCK: usize = 128;
 
 /// The documents of one form in one segment.
-pub(super) struct PostingList {
+pub(in crate::query::lower) struct PostingList {
     postings: BlockSegmentPostings,
     /// Place in the current block.
     at: usize,
@@ -18,7 +18,7 @@ pub(super) struct PostingList {
 }
 
 impl PostingList {
-    pub(super) fn new(
+    pub(in crate::query::lower) fn new(
         postings: BlockSegmentPostings,
         weight: f32,
         gate: Option<SegmentGate>,
@@ -31,12 +31,12 @@ impl PostingList {
         }
     }
 
-    pub(super) fn doc_freq(&self) -> u32 {
+    pub(in crate::query::lower) fn doc_freq(&self) -> u32 {
         self.postings.doc_freq()
     }
 
     /// The current document; `TERMINATED` at the end.
-    pub(super) fn doc(&self) -> DocId {
+    pub(in crate::query::lower) fn doc(&self) -> DocId {
         self.postings
             .docs()
             .get(self.at)
@@ -45,7 +45,7 @@ impl PostingList {
     }
 
     /// Moves to the first document that is not before `target`.
-    pub(super) fn seek(&mut self, target: DocId) {
+    pub(in crate::query::lower) fn seek(&mut self, target: DocId) {
         if self.doc() >= target {
             return;
         }
@@ -57,7 +57,11 @@ impl PostingList {
     }
 
     /// Gives every document before `end` and its weighted frequency to `add`, and moves behind them.
-    pub(super) fn drain_until(&mut self, end: DocId, mut add: impl FnMut(DocId, f32)) {
+    pub(in crate::query::lower) fn drain_until(
+        &mut self,
+        end: DocId,
+        mut add: impl FnMut(DocId, f32),
+    ) {
         loop {
             let docs = self.postings.docs();
             let stop = self.at

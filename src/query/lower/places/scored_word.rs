@@ -1,8 +1,8 @@
 //! What the second stage of ranking needs of a query: its words, phrases and groups. `segment_word` finds them in documents.
 
-use super::near_query::NearQuery;
-use super::norms::NormField;
-use super::word_query::WordQuery;
+use crate::query::lower::groups::near_query::NearQuery;
+use crate::query::lower::keywords::word_query::WordQuery;
+use crate::query::lower::norms::NormField;
 use crate::query::match_spec::Placed;
 use crate::query::proximity::Shape;
 
@@ -16,12 +16,12 @@ pub struct ScoredWord {
     pub is_content: bool,
     /// Words with the same number are meant to stand in an article together; alternatives have different ones.
     pub list: usize,
-    pub(super) query: Scored,
+    pub(in crate::query::lower) query: Scored,
 }
 
 /// What finds and scores a [`ScoredWord`].
 #[derive(Clone, Debug)]
-pub(super) enum Scored {
+pub(in crate::query::lower) enum Scored {
     Word(WordQuery),
     Near(NearQuery),
 }
@@ -39,7 +39,7 @@ impl From<NearQuery> for Scored {
 }
 
 /// A phrase as it is named in explanations.
-pub(super) fn phrase_text(words: &[Placed]) -> String {
+pub(in crate::query::lower) fn phrase_text(words: &[Placed]) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     words.join(" ")
 }
@@ -63,7 +63,7 @@ impl ScoredWord {
         self.norm().scale(1.0)
     }
 
-    pub(super) fn norm(&self) -> &NormField {
+    pub(in crate::query::lower) fn norm(&self) -> &NormField {
         match &self.query {
             Scored::Word(word) => &word.norm,
             Scored::Near(near) => &near.norm,

@@ -2,10 +2,10 @@
 //! block by block beside a window of the sums of the others, and a document is scored only where frequency and length
 //! say that it may come over the threshold.
 
-use super::blocks::BLOCK;
-use super::norms::LeastNorm;
-use super::word_list::Bits;
-use super::word_window::{WINDOW, WordWindow, Worth, places};
+use super::window::{Bits, WINDOW, places};
+use super::word_window::{WordWindow, Worth};
+use crate::query::lower::index::blocks::BLOCK;
+use crate::query::lower::norms::LeastNorm;
 use tantivy::{DocId, Score, TERMINATED};
 
 /// Sums of the other lists.

@@ -3,12 +3,12 @@
 //! A phrase stands in a document at most as often as the rarest of its words. Documents for which that gives the
 //! highest bounds are looked at first, so that most of the others need not be. `near_query` has the plain way.
 
-use super::lexicon::TermPostings;
 use super::near_query::{NearField, NearQuery};
-use super::norms::LengthNorm;
-use super::placed_list::PlacedList;
-use super::vocabulary::Form;
-use super::word_window::slack;
+use crate::query::lower::index::lexicon::TermPostings;
+use crate::query::lower::index::placed_list::PlacedList;
+use crate::query::lower::norms::LengthNorm;
+use crate::query::lower::threshold::slack;
+use crate::query::lower::vocabulary::Form;
 use crate::query::proximity::Shape;
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
@@ -18,7 +18,7 @@ use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 const FIRST: usize = 512;
 
 /// Whether a query is words in a row, each in one form whose postings have been looked up.
-pub(super) fn is_row(near: &NearQuery) -> bool {
+pub(in crate::query::lower) fn is_row(near: &NearQuery) -> bool {
     let plain =
         |form: &[Form]| matches!(form, [form] if form.gate.is_none() && form.postings.is_some());
     near.is_plain()
@@ -27,7 +27,7 @@ pub(super) fn is_row(near: &NearQuery) -> bool {
 }
 
 /// Calls `found` with every document that scores more than the threshold it gave last, in no order.
-pub(super) fn for_each(
+pub(in crate::query::lower) fn for_each(
     near: &NearQuery,
     threshold: Score,
     reader: &SegmentReader,
@@ -76,13 +76,13 @@ struct Rows {
 }
 
 /// The phrase in one field: documents that hold all its words.
-pub(super) struct Row {
-    pub(super) field: Field,
+pub(in crate::query::lower) struct Row {
+    pub(in crate::query::lower) field: Field,
     /// Words from the first to the last.
-    pub(super) reach: u32,
+    pub(in crate::query::lower) reach: u32,
     /// With what makes positions equal where the words stand in a row; the rarest first.
     words: Vec<(u32, PlacedList)>,
-    pub(super) weight: f32,
+    pub(in crate::query::lower) weight: f32,
     doc: DocId,
     left: Vec<u32>,
     right: Vec<u32>,
@@ -140,7 +140,7 @@ impl Rows {
 
 impl Row {
     /// `None` where the field lacks a word.
-    pub(super) fn open(
+    pub(in crate::query::lower) fn open(
         near: &NearQuery,
         reader: &SegmentReader,
         field: NearField,
@@ -197,7 +197,7 @@ impl Row {
     }
 
     /// How often it does in a document, which must not be before the last one.
-    pub(super) fn count(&mut self, doc: DocId) -> usize {
+    pub(in crate::query::lower) fn count(&mut self, doc: DocId) -> usize {
         self.left.clear();
         for (_, postings) in &mut self.words {
             if postings.seek(doc) != doc {
@@ -219,7 +219,7 @@ impl Row {
     }
 
     /// Where it begins in the document last counted.
-    pub(super) fn starts(&self) -> impl Iterator<Item = u32> {
+    pub(in crate::query::lower) fn starts(&self) -> impl Iterator<Item = u32> {
         self.left
             .iter()
             .map(|place| place.saturating_sub(self.reach))

@@ -7,7 +7,7 @@ use tantivy::positions::PositionReader;
 use tantivy::{DocId, TERMINATED};
 
 /// See the module. Moves forward only.
-pub(super) struct PlacedList {
+pub(in crate::query::lower) struct PlacedList {
     blocks: Blocks,
     /// Place in the current block.
     at: usize,
@@ -16,7 +16,10 @@ pub(super) struct PlacedList {
 
 impl PlacedList {
     /// `placed`: whether positions will be asked for.
-    pub(super) fn open(place: &TermPostings, placed: bool) -> tantivy::Result<PlacedList> {
+    pub(in crate::query::lower) fn open(
+        place: &TermPostings,
+        placed: bool,
+    ) -> tantivy::Result<PlacedList> {
         let positions = match placed {
             true => Some(PositionReader::open(place.positions()?)?),
             false => None,
@@ -28,13 +31,13 @@ impl PlacedList {
         })
     }
 
-    pub(super) fn doc_freq(&self) -> u32 {
+    pub(in crate::query::lower) fn doc_freq(&self) -> u32 {
         self.blocks.doc_freq()
     }
 
     /// Moves to the first document that is not before `target`; `TERMINATED` where there is none.
     #[inline]
-    pub(super) fn seek(&mut self, target: DocId) -> DocId {
+    pub(in crate::query::lower) fn seek(&mut self, target: DocId) -> DocId {
         if self.blocks.last() < target {
             self.blocks.seek(target);
             self.at = 0;
@@ -46,13 +49,13 @@ impl PlacedList {
 
     /// How often the word stands in the current document.
     #[inline]
-    pub(super) fn frequency(&mut self) -> u32 {
+    pub(in crate::query::lower) fn frequency(&mut self) -> u32 {
         let (_, frequencies) = self.blocks.postings();
         frequencies.get(self.at).copied().unwrap_or_default()
     }
 
     /// Puts the positions in the current document into `positions`, with `shift` added to each.
-    pub(super) fn positions(&mut self, shift: u32, positions: &mut Vec<u32>) {
+    pub(in crate::query::lower) fn positions(&mut self, shift: u32, positions: &mut Vec<u32>) {
         positions.clear();
         let count = self.frequency() as usize;
         let before = self.blocks.occurrences_before(self.at);
@@ -64,7 +67,7 @@ impl PlacedList {
 
 /// Puts the first `count` positions of a document into `positions`, with `shift` added to each; `before` is the number of
 /// occurrences in the documents before it.
-pub(super) fn read_positions(
+pub(in crate::query::lower) fn read_positions(
     reader: &mut PositionReader,
     before: u64,
     count: usize,

@@ -1,10 +1,10 @@
 //! The forms of a word in some documents of a segment: each form's list is walked once for all of them, instead of every
 //! list once for each.
 
-use super::blocks::{Blocks, first_from};
-use super::placed_list::read_positions;
-use super::segment_word::{Occurrence, worth_of};
-use super::word_query::WordQuery;
+use crate::query::lower::index::blocks::{Blocks, first_from};
+use crate::query::lower::index::placed_list::read_positions;
+use crate::query::lower::keywords::word_query::WordQuery;
+use crate::query::lower::occurrence::{Occurrence, worth_of};
 use tantivy::positions::PositionReader;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
@@ -184,10 +184,10 @@ fn each_common(blocks: &mut Blocks, docs: &[DocId], mut found: impl FnMut(usize,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::lower::blocks::tests::{articles, by_tantivy, place, searcher};
+    use crate::query::lower::index::blocks::tests::{articles, by_tantivy, place, searcher};
+    use crate::query::lower::keywords::word_query::FieldForm;
     use crate::query::lower::norms::NormField;
     use crate::query::lower::weights::Weights;
-    use crate::query::lower::word_query::FieldForm;
     use proptest::prelude::*;
 
     proptest! {

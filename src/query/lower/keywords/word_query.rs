@@ -4,10 +4,10 @@
 //! document frequency (BM25F, Robertson and Zaragoza 2009, section 3.6.1, over forms as well as fields). A sum of
 //! one BM25 score a form would favour articles for using many forms of one word.
 
-use super::language_gate::{LanguageGate, SegmentGate};
-use super::lexicon::TermPostings;
-use super::norms::{LengthNorm, NormField};
-use super::posting_list::PostingList;
+use crate::query::lower::index::language_gate::{LanguageGate, SegmentGate};
+use crate::query::lower::index::lexicon::TermPostings;
+use crate::query::lower::index::posting_list::PostingList;
+use crate::query::lower::norms::{LengthNorm, NormField};
 use std::fmt;
 use std::sync::Arc;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -23,26 +23,26 @@ const SEEK_WINDOW: u32 = 64;
 
 /// A form of the word in one field.
 #[derive(Clone, Debug)]
-pub(super) struct FieldForm {
+pub(in crate::query::lower) struct FieldForm {
     /// The field.
-    pub(super) field: Field,
+    pub(in crate::query::lower) field: Field,
     /// Where its postings lie, in the segments that have any: looked up once for both stages and the count.
-    pub(super) segments: Vec<TermPostings>,
+    pub(in crate::query::lower) segments: Vec<TermPostings>,
     /// What one occurrence counts.
-    pub(super) weight: f32,
+    pub(in crate::query::lower) weight: f32,
     /// Languages of the articles in which it counts; `None` for all.
-    pub(super) gate: Option<LanguageGate>,
+    pub(in crate::query::lower) gate: Option<LanguageGate>,
 }
 
 /// The word.
 #[derive(Clone)]
-pub(super) struct WordQuery {
+pub(in crate::query::lower) struct WordQuery {
     /// Its forms, in the fields that have them, in the order in which frequencies are added: the most frequent last.
-    pub(super) forms: Arc<[FieldForm]>,
+    pub(in crate::query::lower) forms: Arc<[FieldForm]>,
     /// idf of the class.
-    pub(super) idf: f32,
+    pub(in crate::query::lower) idf: f32,
     /// How lengths count.
-    pub(super) norm: NormField,
+    pub(in crate::query::lower) norm: NormField,
 }
 
 impl fmt::Debug for WordQuery {
@@ -59,19 +59,22 @@ impl Query for WordQuery {
 
 impl FieldForm {
     /// Postings in all segments.
-    pub(super) fn num_postings(&self) -> u64 {
+    pub(in crate::query::lower) fn num_postings(&self) -> u64 {
         let segments = self.segments.iter();
         segments.map(|place| u64::from(place.info.doc_freq)).sum()
     }
 
     /// Its gate in the segment of these postings; `None` where all documents count.
-    pub(super) fn gate_in(&self, place: &TermPostings) -> Option<SegmentGate> {
+    pub(in crate::query::lower) fn gate_in(&self, place: &TermPostings) -> Option<SegmentGate> {
         let languages = place.files.languages.as_ref()?;
         self.gate.as_ref().and_then(|gate| gate.among(languages))
     }
 
     /// Where its postings lie in a segment; `None` where it has none.
-    pub(super) fn in_segment(&self, reader: &SegmentReader) -> Option<&TermPostings> {
+    pub(in crate::query::lower) fn in_segment(
+        &self,
+        reader: &SegmentReader,
+    ) -> Option<&TermPostings> {
         let id = reader.segment_id();
         self.segments.iter().find(|place| place.segment == id)
     }
@@ -79,7 +82,7 @@ impl FieldForm {
 
 impl WordQuery {
     /// The postings of its forms in a segment.
-    pub(super) fn lists(
+    pub(in crate::query::lower) fn lists(
         &self,
         reader: &SegmentReader,
         record: IndexRecordOption,

@@ -22,28 +22,28 @@ const RARE: u64 = 400;
 
 /// See the module.
 pub struct Lexicon {
-    pub(super) searcher: Searcher,
+    pub(in crate::query::lower) searcher: Searcher,
     segments: Vec<Dictionaries>,
     /// Languages of the index, most articles first.
-    pub(super) languages: Vec<Language>,
-    pub(super) articles: u64,
-    pub(super) averages: Averages,
+    pub(in crate::query::lower) languages: Vec<Language>,
+    pub(in crate::query::lower) articles: u64,
+    pub(in crate::query::lower) averages: Averages,
     /// Whether it has Vietnamese texts, whose words keep their marks.
-    pub(super) has_marks: bool,
+    pub(in crate::query::lower) has_marks: bool,
 }
 
 /// A language, and its stemmer if it has one.
 #[derive(Clone, Debug)]
-pub(super) struct Language {
-    pub(super) code: String,
-    pub(super) stemmer: Option<Stemmer>,
+pub(in crate::query::lower) struct Language {
+    pub(in crate::query::lower) code: String,
+    pub(in crate::query::lower) stemmer: Option<Stemmer>,
 }
 
 /// Mean lengths in words.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Averages {
-    pub(super) title: f32,
-    pub(super) body: f32,
+pub(in crate::query::lower) struct Averages {
+    pub(in crate::query::lower) title: f32,
+    pub(in crate::query::lower) body: f32,
 }
 
 /// The words of one segment, by text field; fields without any are left out.
@@ -61,12 +61,12 @@ struct FieldWords {
 
 /// Where the postings of a word lie: in one field of one segment.
 #[derive(Clone)]
-pub(super) struct TermPostings {
-    pub(super) field: Field,
-    pub(super) segment: SegmentId,
-    pub(super) info: TermInfo,
+pub(in crate::query::lower) struct TermPostings {
+    pub(in crate::query::lower) field: Field,
+    pub(in crate::query::lower) segment: SegmentId,
+    pub(in crate::query::lower) info: TermInfo,
     /// What they are read from.
-    pub(super) files: Arc<FieldFiles>,
+    pub(in crate::query::lower) files: Arc<FieldFiles>,
 }
 
 impl fmt::Debug for TermPostings {
@@ -77,7 +77,7 @@ impl fmt::Debug for TermPostings {
 
 impl TermPostings {
     /// The bytes of its positions.
-    pub(super) fn positions(&self) -> io::Result<OwnedBytes> {
+    pub(in crate::query::lower) fn positions(&self) -> io::Result<OwnedBytes> {
         let range = self.info.positions_range.clone();
         match self.files.positions.get(range.clone()) {
             Some(_) => Ok(self.files.positions.slice(range)),
@@ -93,7 +93,7 @@ impl PartialEq for TermPostings {
 }
 
 impl Language {
-    pub(super) fn of(code: String) -> Language {
+    pub(in crate::query::lower) fn of(code: String) -> Language {
         Language {
             stemmer: Stemmer::for_language(&code),
             code,
@@ -125,7 +125,11 @@ impl Lexicon {
     }
 
     /// Where the postings of a word lie in a text field.
-    pub(super) fn find(&self, field: Field, word: &str) -> tantivy::Result<Vec<TermPostings>> {
+    pub(in crate::query::lower) fn find(
+        &self,
+        field: Field,
+        word: &str,
+    ) -> tantivy::Result<Vec<TermPostings>> {
         let mut found = Vec::new();
         for segment in &self.segments {
             let Some(inside) = segment.field(field) else {
@@ -139,7 +143,7 @@ impl Lexicon {
     }
 
     /// Visits the words of a text field that the automaton accepts, by segment.
-    pub(super) fn scan(
+    pub(in crate::query::lower) fn scan(
         &self,
         automaton: &TailAutomaton,
         field: Field,
@@ -161,7 +165,7 @@ impl Lexicon {
     }
 
     /// Visits the words of a text field that are one word with any marks, by segment.
-    pub(super) fn spelled(
+    pub(in crate::query::lower) fn spelled(
         &self,
         automaton: &AnyMarks,
         field: Field,

@@ -1,7 +1,8 @@
 //! The most that the documents of a part of a window can score, worked out for many of them side by side: few can be
 //! among the best, and only those are scored one by one.
 
-use super::word_window::{WINDOW, WordWindow, places};
+use super::window::{WINDOW, places};
+use super::word_window::WordWindow;
 use tantivy::DocId;
 
 /// Words of a window's bits whose documents are looked at together. What is kept of them is small beside the window.

@@ -7,10 +7,12 @@
 //! is looked at; a score is always the sum of the words' shares in the order of the query, as in `keyword_scorer`.
 
 use super::keyword_query::{Filters, KeywordWeight};
+use super::window::BITS;
 use super::window_bounds::{LOT, WindowBounds};
 use super::word_query::WordQuery;
 use super::word_top;
-use super::word_window::{BITS, WordWindow, slack};
+use super::word_window::WordWindow;
+use crate::query::lower::threshold::slack;
 use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 /// A word that is so many times as frequent as the rarest, or as those that lead, is looked up, not added up.

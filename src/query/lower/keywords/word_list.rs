@@ -1,10 +1,10 @@
 //! The documents of one form of a word in one segment, as the fast paths read them. `posting_list` is the same by
 //! tantivy's reader, for the plain way.
 
-use super::blocks::{Blocks, first_from};
-use super::language_gate::SegmentGate;
+use super::window::{Bits, Marks, WINDOW};
 use super::word_query::FieldForm;
-use super::word_window::WINDOW;
+use crate::query::lower::index::blocks::{Blocks, first_from};
+use crate::query::lower::index::language_gate::SegmentGate;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 /// See the module. A cursor that only moves forward.
@@ -161,41 +161,5 @@ fn before(docs: &[DocId], end: DocId) -> usize {
     match docs.last() {
         Some(&last) if last < end => docs.len(),
         _ => docs.partition_point(|&doc| doc < end),
-    }
-}
-
-/// A bit for each document of a window.
-pub(super) type Bits = [u64; (WINDOW / 64) as usize];
-
-/// Sets bits in order, and touches each word of them once.
-struct Marks<'a> {
-    bits: &'a mut Bits,
-    word: usize,
-    open: u64,
-}
-
-impl<'a> Marks<'a> {
-    fn new(bits: &'a mut Bits) -> Marks<'a> {
-        Marks {
-            bits,
-            word: 0,
-            open: 0,
-        }
-    }
-
-    #[inline]
-    fn set(&mut self, slot: usize) {
-        if slot / 64 != self.word {
-            self.flush();
-            self.word = slot / 64;
-        }
-        self.open |= 1 << (slot % 64);
-    }
-
-    fn flush(&mut self) {
-        if let Some(word) = self.bits.get_mut(self.word) {
-            *word |= self.open;
-        }
-        self.open = 0;
     }
 }

@@ -3,25 +3,13 @@
 //! to say.
 
 use super::form_places::FormPlaces;
-use super::near_query::NearQuery;
-use super::norms::LengthNorm;
-use super::phrase_top::{Row, is_row};
 use super::scored_word::{Scored, ScoredWord};
+use crate::query::lower::groups::near_query::NearQuery;
+use crate::query::lower::groups::phrase_top::{Row, is_row};
+use crate::query::lower::norms::LengthNorm;
+use crate::query::lower::occurrence::{Occurrence, worth_of};
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
-
-/// One place where a word or group stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Occurrence {
-    /// The index field.
-    pub field: Field,
-    /// Words before it in the field.
-    pub position: u32,
-    /// Position of its last word.
-    pub end: u32,
-    /// What it counts, as occurrences of the typed form in the body.
-    pub weight: f32,
-}
 
 /// See the module. Documents are named by their index among those that were asked for.
 pub struct SegmentWord {
@@ -198,9 +186,4 @@ impl SegmentWord {
     pub fn saturated(&self, norm: f32, frequency: f32) -> f32 {
         self.unit * frequency / (frequency + norm)
     }
-}
-
-/// What a place is worth by its position.
-pub(super) fn worth_of(worth: &[f32], position: u32) -> f32 {
-    worth.get(position as usize).copied().unwrap_or_default()
 }

@@ -1,7 +1,8 @@
 //! How many documents a query of words has, by bits: no frequency is read and nothing is scored.
 
 use super::keyword_query::{Filters, KeywordWeight};
-use super::word_window::{BITS, WINDOW, WordWindow, places};
+use super::window::{BITS, WINDOW, places};
+use super::word_window::WordWindow;
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 /// Counts the documents that are not deleted.

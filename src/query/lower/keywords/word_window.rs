@@ -3,17 +3,13 @@
 //! A window is filled list by list, in the order of the word's forms, and so is the frequency of a single document: sums
 //! of the same numbers in the same order, so that scores are the same to the last bit whichever way they came about.
 
-use super::norms::{LeastNorm, LengthNorm, NormField};
-use super::word_list::{Bits, WordList};
+use super::window::{BITS, Bits, WINDOW};
+use super::word_list::WordList;
 use super::word_query::WordQuery;
+use crate::query::lower::norms::{LeastNorm, LengthNorm, NormField};
+use crate::query::lower::threshold::{ROUNDING, slack};
 use std::cell::RefCell;
 use tantivy::{DocId, SegmentReader, TERMINATED};
-
-/// Documents of a window. Its frequencies fit into the fastest cache beside those of two other words.
-pub(super) const WINDOW: u32 = 4096;
-
-/// Words of 64 bits that have a bit for each document of a window.
-pub(super) const BITS: usize = (WINDOW / 64) as usize;
 
 /// Windows that a thread keeps for its next query, at the most: clearing new memory takes longer than a rare word.
 const SPARE: usize = 8;
@@ -176,25 +172,6 @@ impl Drop for WordWindow {
             }
         });
     }
-}
-
-/// More than the rounding of any sum of scores, as a share of it.
-const ROUNDING: f32 = 1e-5;
-
-/// What a bound must not be below for a document to be looked at: the threshold, less what rounding may have cost.
-#[inline]
-pub(super) fn slack(threshold: f32) -> f32 {
-    threshold - threshold.abs() * ROUNDING
-}
-
-/// The bits of a word with the places of those that are set.
-#[inline]
-pub(super) fn places(word: usize, mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
 }
 
 impl WordQuery {

@@ -1,0 +1,113 @@
+//! A group run article by article: the number of places where a match begins is the frequency, field by field, and the rest
+//! is as for a word. Rows of words have a faster way, in `phrase_top`.
+
+use super::field_matches::FieldMatches;
+use super::near_query::NearQuery;
+use super::phrase_top;
+use crate::query::lower::norms::LengthNorm;
+use tantivy::query::{EmptyScorer, Explanation, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+
+impl Weight for NearQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut fields = self.open(reader)?;
+        fields.iter_mut().for_each(|field| field.find(0));
+        fields.retain(|field| field.doc() != TERMINATED);
+        if fields.is_empty() {
+            return Ok(Box::new(EmptyScorer));
+        }
+        let mut scorer = NearScorer {
+            fields,
+            norm: self.norm.segment(reader)?,
+            scale: boost * self.norm.scale(self.idf),
+            doc: 0,
+        };
+        scorer.settle();
+        Ok(Box::new(scorer))
+    }
+
+    fn for_each_pruning(
+        &self,
+        threshold: Score,
+        reader: &SegmentReader,
+        found: &mut dyn FnMut(DocId, Score) -> Score,
+    ) -> tantivy::Result<()> {
+        if phrase_top::is_row(self) {
+            return phrase_top::for_each(self, threshold, reader, found);
+        }
+        let mut threshold = threshold;
+        self.for_each(reader, &mut |doc, score| {
+            if score > threshold {
+                threshold = found(doc, score);
+            }
+        })
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        let score = match scorer.doc() <= doc && scorer.seek(doc) == doc {
+            true => scorer.score(),
+            false => 0.0,
+        };
+        Ok(Explanation::new("near", score))
+    }
+}
+
+struct NearScorer {
+    fields: Vec<FieldMatches>,
+    norm: LengthNorm,
+    scale: f32,
+    doc: DocId,
+}
+
+impl NearScorer {
+    fn settle(&mut self) -> DocId {
+        let docs = self.fields.iter().map(|field| field.doc());
+        self.doc = docs.min().unwrap_or(TERMINATED);
+        self.doc
+    }
+}
+
+impl DocSet for NearScorer {
+    fn advance(&mut self) -> DocId {
+        match self.doc {
+            TERMINATED => TERMINATED,
+            doc => self.seek(doc + 1),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        for field in &mut self.fields {
+            if field.doc() < target {
+                field.find(target);
+            }
+        }
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        let fields = self.fields.iter().map(FieldMatches::doc_freq);
+        fields.min().unwrap_or(0)
+    }
+
+    /// Reading a text costs far more than reading a posting.
+    fn cost(&self) -> u64 {
+        let texts = self.fields.iter().any(|field| field.reads_texts());
+        u64::from(self.size_hint()) * if texts { 100 } else { 1 }
+    }
+}
+
+impl Scorer for NearScorer {
+    fn score(&mut self) -> Score {
+        if self.doc == TERMINATED {
+            return 0.0;
+        }
+        let here = self.fields.iter().filter(|field| field.doc() == self.doc);
+        let frequency: f32 = here.map(FieldMatches::frequency).sum();
+        self.scale * frequency / (frequency + self.norm.at(self.doc))
+    }
+}
