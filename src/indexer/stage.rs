@@ -37,15 +37,17 @@ pub enum Stage {
     Store,
     /// Keys, labels, dates and lengths are collected and written.
     Columns,
-    /// Sorted words are merged and written as terms, postings and positions.
+    /// Sorted words are merged and encoded as terms, postings and positions, on all threads.
     Serialise,
+    /// These go into their files in the order of the terms: one thread at a time.
+    Write,
     /// The manifest is written, and all is synced and published.
     Commit,
 }
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Stage; 13] = [
+    pub const ALL: [Stage; 14] = [
         Stage::Plan,
         Stage::Read,
         Stage::Split,
@@ -58,6 +60,7 @@ impl Stage {
         Stage::Store,
         Stage::Columns,
         Stage::Serialise,
+        Stage::Write,
         Stage::Commit,
     ];
 }
@@ -77,6 +80,7 @@ impl fmt::Display for Stage {
             Stage::Store => "store",
             Stage::Columns => "columns",
             Stage::Serialise => "serialise",
+            Stage::Write => "write",
             Stage::Commit => "commit",
         })
     }

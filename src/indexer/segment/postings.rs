@@ -47,7 +47,8 @@ pub(super) fn write(
     let mut result = Ok(());
     encoding.run(threads, |encoded| {
         if result.is_ok() {
-            result = encoded.and_then(|encoded| encoded.write(&mut to));
+            let write = |encoded: Encoded| stage::time(Stage::Write, || encoded.write(&mut to));
+            result = encoded.and_then(write);
         }
     });
     result?;
