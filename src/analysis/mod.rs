@@ -25,7 +25,7 @@ mod word;
 
 pub use function_words::is_function_word;
 pub use paragraph::paragraphs;
-pub use question::asks_number;
+pub use question::{asking_words, asks_number};
 pub use sentence::sentences;
 pub use sieve::{Sieve, piece_end};
 pub use stem::Stemmer;

@@ -182,6 +182,20 @@ fn function_words_do_not_outweigh_the_topic() {
 }
 
 #[test]
+fn words_that_ask_for_a_number_need_not_be_there() {
+    let archive = archive(&[&[
+        ("dam", "", "The dam was finished in 1968."),
+        ("old", "", "The old town is full of old houses."),
+    ]]);
+    let found = |query| ids(&archive, query, &options(Matching::All, 9));
+    assert_eq!(found("How old is the dam?"), ["dam"]);
+    assert_eq!(found("In what year was the dam finished"), ["dam"]);
+    assert_eq!(found("old dam"), Vec::<String>::new());
+    assert_eq!(found("how old houses"), ["old"]);
+    assert_eq!(found("how old"), ["old"]);
+}
+
+#[test]
 fn a_compound_is_its_parts_where_any_word_will_do() {
     let archive = archive(&[HARBOUR]);
     let found = |matching, query| ids(&archive, query, &options(matching, 9));

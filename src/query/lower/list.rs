@@ -4,6 +4,7 @@ use super::clause::{Clause, Parts, some_of};
 use super::loosened::loosened;
 use super::scope::Scope;
 use super::{Lowering, Matching};
+use crate::analysis::asking_words;
 use crate::query::ast::Node;
 
 impl Lowering<'_> {
@@ -70,27 +71,38 @@ impl Lowering<'_> {
         Ok(parts.join())
     }
 
-    /// Which parts are function words that need not be there, since others do.
+    /// Which parts are function words, or words that ask for a number, and need not be there, since others do.
     fn optional(&self, nodes: &[Node], scope: Scope) -> Vec<bool> {
         if !matches!(scope, Scope::Text(_)) {
             return vec![false; nodes.len()];
         }
         let single_word = |node| self.single_word(node, scope);
         let words: Vec<Option<String>> = nodes.iter().map(single_word).collect();
+        let function = self.function_words(&words);
+        let words: Vec<&str> = words
+            .iter()
+            .map(|word| word.as_deref().unwrap_or_default())
+            .collect();
+        let mut asking = asking_words(&words, &function);
+        for (asking, function) in asking.iter_mut().zip(&function) {
+            *asking |= function;
+        }
+        let others = |optional: &Vec<bool>| {
+            let mut parts = nodes.iter().zip(optional);
+            parts.any(|(node, optional)| !optional && !matches!(node, Node::Not(_)))
+        };
+        let optional = [asking, function].into_iter().find(others);
+        optional.unwrap_or_else(|| vec![false; nodes.len()])
+    }
+
+    /// Which of the words are function words; parts that are no single word are none.
+    fn function_words(&self, words: &[Option<String>]) -> Vec<bool> {
         let plain: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
         let mut claimed = self.vocabulary.function_words(&plain).into_iter();
-        let optional: Vec<bool> = words
-            .iter()
-            .map(|word| word.is_some() && claimed.next().unwrap_or(false))
-            .collect();
-        let others = nodes
-            .iter()
-            .zip(&optional)
-            .any(|(node, optional)| !optional && !matches!(node, Node::Not(_)));
-        match others {
-            true => optional,
-            false => vec![false; nodes.len()],
-        }
+        let words = words.iter();
+        words
+            .map(|word| word.is_some() && claimed.next().unwrap_or_default())
+            .collect()
     }
 
     /// The index word of a part that is one plain word.
