@@ -1,7 +1,7 @@
-//! What a single line of a flattened thread is: a heading, a bullet with a name, a button, an age.
+//! What a single line of a flattened thread is: a heading, a bullet with a name, a button. `ages` knows ages.
 
 /// Words of buttons that are in no article's list.
-pub(super) const BUTTONS: [&str; 14] = [
+pub(super) const BUTTONS: [&str; 74] = [
     "link",
     "fedilink",
     "permalink",
@@ -16,6 +16,66 @@ pub(super) const BUTTONS: [&str; 14] = [
     "upvote",
     "downvote",
     "hide replies",
+    "antworten",
+    "antwort",
+    "teilen",
+    "melden",
+    "gefällt mir",
+    "répondre",
+    "partager",
+    "signaler",
+    "j'aime",
+    "j’aime",
+    "responder",
+    "compartir",
+    "denunciar",
+    "reportar",
+    "me gusta",
+    "compartilhar",
+    "partilhar",
+    "curtir",
+    "rispondi",
+    "condividi",
+    "segnala",
+    "mi piace",
+    "beantwoorden",
+    "reageer",
+    "reageren",
+    "delen",
+    "rapporteren",
+    "svara",
+    "svar",
+    "dela",
+    "del",
+    "anmäl",
+    "anmeld",
+    "rapporter",
+    "odpowiedz",
+    "udostępnij",
+    "zgłoś",
+    "lubię to",
+    "ответить",
+    "поделиться",
+    "пожаловаться",
+    "нравится",
+    "відповісти",
+    "yanıtla",
+    "paylaş",
+    "beğen",
+    "رد",
+    "مشاركة",
+    "إبلاغ",
+    "إعجاب",
+    "balas",
+    "bagikan",
+    "laporkan",
+    "trả lời",
+    "chia sẻ",
+    "回复",
+    "回覆",
+    "举报",
+    "返信",
+    "답글",
 ];
 
 /// Words between name and age that prove nothing alone.
@@ -39,27 +99,40 @@ pub(super) const LABELS: [&str; 16] = [
 ];
 
 /// Headings of comment sections, less the count.
-const HEADINGS: [&str; 10] = [
+const HEADINGS: [&str; 29] = [
     "comments",
     "comment",
     "reader comments",
     "view comments",
     "join the conversation",
     "kommentare",
+    "kommentar",
+    "leserkommentare",
     "commentaires",
+    "commentaire",
     "comentarios",
     "comentários",
+    "comentarii",
     "commenti",
+    "reacties",
+    "kommentarer",
+    "kommentit",
+    "komentarze",
+    "komentáře",
+    "комментарии",
+    "комментария",
+    "комментариев",
+    "коментарі",
+    "yorumlar",
+    "التعليقات",
+    "تعليقات",
+    "评论",
+    "コメント",
+    "댓글",
 ];
 
-/// What is counted before an age.
-const POINTS: [&str; 3] = ["point", "points", "votes"];
-
-/// What stands before an age that is not exact.
-const HEDGES: [&str; 4] = ["about", "over", "almost", "edited"];
-
 /// No heading and no age has more bytes; prose is not lower-cased for nothing.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// Whether the line heads a comment section, and if so whether it counts them.
 pub(super) fn heading(line: &str) -> Option<bool> {
@@ -93,61 +166,4 @@ pub(super) fn bullet_text(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace)
         .then(|| rest.trim())
         .filter(|rest| !rest.is_empty())
-}
-
-/// What a line that is only an age tells.
-pub(super) struct Age {
-    /// It holds more than an age: a sign, points, or more months than anyone would say.
-    pub(super) has_score: bool,
-}
-
-/// Reads a line that is an age, perhaps with a score before it, and nothing else.
-pub(super) fn age(line: &str) -> Option<Age> {
-    let line = line.trim();
-    (line.len() <= LONGEST).then_some(())?;
-    let lower = line.to_ascii_lowercase();
-    let lower = lower.trim_end_matches("(edited)").trim_end();
-    let mut words: Vec<&str> = lower
-        .strip_suffix("ago")?
-        .split(|c: char| c.is_whitespace() || "·•|,".contains(c))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (number, unit) = number_and_unit(&mut words)?;
-    let most = most_of(unit.trim_end_matches('.'))?;
-    let digits = number.trim_start_matches(['-', '−', '+']);
-    let is_article = matches!(number, "a" | "an");
-    let count = if is_article {
-        1
-    } else {
-        digits.parse::<u32>().ok()?
-    };
-    let is_known =
-        |word: &&str| word.parse::<i32>().is_ok() || POINTS.contains(word) || HEDGES.contains(word);
-    words.iter().all(is_known).then(|| Age {
-        has_score: words.iter().any(|word| POINTS.contains(word))
-            || digits != number
-            || count > most,
-    })
-}
-
-/// `3 h` or `3h`, taken off the end of the line.
-fn number_and_unit<'a>(words: &mut Vec<&'a str>) -> Option<(&'a str, &'a str)> {
-    let last = words.pop()?;
-    let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = last.strip_suffix(unit).filter(|number| !number.is_empty());
-    Some((number.or_else(|| words.pop())?, unit))
-}
-
-/// The largest number of a unit that one would say before taking the next one.
-fn most_of(unit: &str) -> Option<u32> {
-    Some(match unit.strip_suffix('s').unwrap_or(unit) {
-        "" if unit == "s" => 60,
-        "second" | "sec" | "minute" | "min" => 60,
-        "m" | "mo" | "month" => 24,
-        "hour" | "hr" | "h" => 48,
-        "day" | "d" => 60,
-        "week" | "wk" | "w" => 52,
-        "year" | "yr" | "y" => 60,
-        _ => return None,
-    })
 }

@@ -5,12 +5,14 @@
 //! the second a heading counts the comments, and buttons and ages follow. Articles hold bullets and ages as well,
 //! so a thread is cut off only on evidence that prose does not give.
 
+mod ages;
 mod lines;
 
 #[cfg(test)]
 mod tests;
 
-use lines::{BUTTONS, LABELS, age, bullet_text, heading, is_button_row, is_one_of};
+use ages::age;
+use lines::{BUTTONS, LABELS, bullet_text, heading, is_button_row, is_one_of};
 
 /// The age stands within this many lines below the bullet.
 const HEADER: usize = 6;
@@ -33,7 +35,7 @@ pub(super) struct Thread {
 /// The thread at the end of `body`, if there is one beyond doubt.
 pub(super) fn find_thread(body: &str) -> Option<Thread> {
     // Each shape has an age in it: a cheap look that settles most texts.
-    memchr::memmem::find(body.as_bytes(), b"ago")?;
+    body.split('\n').find(|line| age(line).is_some())?;
     let lines: Vec<&str> = body.split('\n').collect();
     // Both are asked, and the earlier one wins: what is left of the body must not hold the other.
     let first = [bulleted(&lines), headed(&lines)]

@@ -1,4 +1,4 @@
-use super::lines::age;
+use super::ages::age;
 use super::*;
 
 const STORY: &str =
@@ -55,6 +55,27 @@ fn a_headed_thread_is_cut_off() {
         );
         assert_eq!(split(&text).0.trim_end(), STORY);
         assert_eq!(split(&text).1, "gull\nThere was fog.\n\ntern\nNo.");
+    }
+}
+
+#[test]
+fn threads_in_other_languages_are_cut_off() {
+    for (heading, age, button) in [
+        ("2 Kommentare", "vor 2 Tagen", "Antworten"),
+        ("Commentaires (2)", "il y a 3 heures", "Répondre"),
+        ("2 комментария:", "2 дня назад", "Ответить"),
+        ("评论 2", "3小时前", "回复"),
+    ] {
+        let comment = |name, text| format!("{name}\n{age}\n{text}\n{button} · 3\n");
+        let (first, second) = (comment("gull", "There was fog."), comment("tern", "No."));
+        let text = format!("{STORY}\n\n{heading}\n\n{first}\n{second}");
+        assert_eq!(split(&text).0.trim_end(), STORY);
+        assert_eq!(
+            split(&text).1.trim_end(),
+            "gull\nThere was fog.\n\ntern\nNo."
+        );
+        let bulleted = format!("{STORY}\n\n• gull\n{button}\n{age}\nThere was fog.");
+        assert_eq!(split(&bulleted).1, "• gull\nThere was fog.");
     }
 }
 
