@@ -220,7 +220,7 @@ fn published(
     let latest = options.now.checked_add(FUTURE).unwrap_or(Timestamp::MAX);
     match dates::read(date, order) {
         Reading::Date(when) if when <= latest => Some(when),
-        Reading::Absent => dates::parse_relative(date, captured?).map(|(start, _)| start),
+        Reading::Absent => dates::parse_past(date, captured?),
         Reading::Date(_) | Reading::Bogus => {
             removed.bogus_date = true;
             None

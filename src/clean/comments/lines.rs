@@ -1,4 +1,6 @@
-//! What a single line of a flattened thread is: a heading, a bullet with a name, a button. `ages` knows ages.
+//! What a single line of a flattened thread is: a heading, a bullet with a name, a button, an age.
+
+use crate::clean::dates::ages::{self, AgeUnit, may_be_age};
 
 /// Words of buttons that are in no article's list.
 pub(super) const BUTTONS: [&str; 74] = [
@@ -131,8 +133,11 @@ const HEADINGS: [&str; 29] = [
     "댓글",
 ];
 
+/// What is counted before an age.
+const POINTS: [&str; 3] = ["point", "points", "votes"];
+
 /// No heading and no age has more bytes; prose is not lower-cased for nothing.
-pub(super) const LONGEST: usize = 40;
+const LONGEST: usize = 40;
 
 /// Whether the line heads a comment section, and if so whether it counts them.
 pub(super) fn heading(line: &str) -> Option<bool> {
@@ -166,4 +171,39 @@ pub(super) fn bullet_text(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace)
         .then(|| rest.trim())
         .filter(|rest| !rest.is_empty())
+}
+
+/// What a line that is only an age tells.
+pub(super) struct Age {
+    /// It holds more than an age: a sign, points, or more months than anyone would say.
+    pub(super) has_score: bool,
+}
+
+/// Reads a line that is an age, perhaps with a score before it, and nothing else.
+pub(super) fn age(line: &str) -> Option<Age> {
+    let line = line.trim();
+    (line.len() <= LONGEST).then_some(())?;
+    let line = match line.strip_suffix(')') {
+        Some(_) => line.strip_suffix("(edited)")?.trim_end(),
+        None => line,
+    };
+    may_be_age(line).then_some(())?;
+    let lower = line.to_lowercase();
+    let age = ages::age(&lower)?;
+    let is_score = |word: &&str| word.parse::<i32>().is_ok() || POINTS.contains(word);
+    age.before.iter().all(is_score).then(|| Age {
+        has_score: age.before.iter().any(|word| POINTS.contains(word))
+            || age.is_signed
+            || age.count > most(age.unit),
+    })
+}
+
+/// The largest number of a unit that one would say before taking the next one.
+fn most(unit: AgeUnit) -> u32 {
+    match unit {
+        AgeUnit::Month => 24,
+        AgeUnit::Hour => 48,
+        AgeUnit::Week => 52,
+        AgeUnit::Second | AgeUnit::Minute | AgeUnit::Day | AgeUnit::Year => 60,
+    }
 }

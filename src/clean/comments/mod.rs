@@ -5,14 +5,12 @@
 //! the second a heading counts the comments, and buttons and ages follow. Articles hold bullets and ages as well,
 //! so a thread is cut off only on evidence that prose does not give.
 
-mod ages;
 mod lines;
 
 #[cfg(test)]
 mod tests;
 
-use ages::age;
-use lines::{BUTTONS, LABELS, bullet_text, heading, is_button_row, is_one_of};
+use lines::{BUTTONS, LABELS, age, bullet_text, heading, is_button_row, is_one_of};
 
 /// The age stands within this many lines below the bullet.
 const HEADER: usize = 6;

@@ -1,4 +1,4 @@
-use super::ages::age;
+use super::lines::age;
 use super::*;
 
 const STORY: &str =

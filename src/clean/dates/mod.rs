@@ -4,6 +4,7 @@
 //! of day and its zone; `calendar` finds the date in the rest. What stands around them (Published:, weekdays,
 //! editions) is passed over. Nothing here knows the current time.
 
+pub(super) mod ages;
 mod calendar;
 mod clock;
 mod months;
@@ -23,6 +24,7 @@ pub(super) use order::customary;
 use zones::Zone;
 
 pub use order::{DayOrder, Evidence};
+pub(super) use relative::parse_past;
 pub use relative::{Length, parse_range_at, parse_relative};
 
 /// News in print began about 1600; years before this are placeholders (0001) or damage (0201).
@@ -223,5 +225,6 @@ fn is_relative(lower: &str) -> bool {
     lower
         .split(|c: char| c.is_whitespace() || c == ',')
         .any(|word| WORDS.contains(&word))
-        || lower.starts_with("il y a ")
+        || relative::days_back(lower).is_some()
+        || ages::age(lower).is_some()
 }

@@ -1,8 +1,10 @@
-//! Dates that count from now: `7d`, `yesterday`, `last week`, `3 days ago`. For what people ask, not for what records say.
+//! Dates that count from now: `7d`, `yesterday`, `last week`, `3 days ago`. What people ask, in English, and what records say, in
+//! many languages.
 //!
 //! Days are those of UTC, as all dates without a zone are read; weeks begin on Monday (ISO 8601). What the time is, the
 //! caller says.
 
+use super::ages::{self, AgeUnit};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -16,6 +18,7 @@ pub struct Length {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
+    Minute,
     Hour,
     Day,
     Week,
@@ -52,6 +55,33 @@ pub fn parse_relative(text: &str, now: Timestamp) -> Option<(Timestamp, Timestam
     }
 }
 
+/// When something was that a record dates from the day on which it was taken: `2 hours ago`, `gestern`, `vor 3 Tagen`.
+pub(in crate::clean) fn parse_past(text: &str, taken: Timestamp) -> Option<Timestamp> {
+    let lower = text.trim().to_lowercase();
+    let past = match (days_back(&lower), ages::age(&lower)) {
+        (Some(back), _) => {
+            let today = Offset::UTC.to_datetime(taken).date();
+            period(today, Unit::Day, back)
+        }
+        (None, Some(age)) if age.before.is_empty() => Length::of_age(&age)?.ago(taken),
+        _ => parse_relative(text, taken),
+    };
+    past.map(|(start, _)| start)
+}
+
+/// Days from the one that a word means to today.
+pub(super) fn days_back(lower: &str) -> Option<i32> {
+    const TODAY: &str = "today heute aujourd'hui aujourd’hui hoy hoje oggi vandaag idag dzisiaj dziś dnes сегодня сьогодні astăzi \
+        σήμερα bugün اليوم 今天 今日 오늘";
+    const YESTERDAY: &str = "yesterday gestern hier ayer ontem ieri gisteren igår wczoraj včera вчера вчора χθες dün أمس 昨天 昨日 어제";
+    let is_one_of = |days: &str| days.split(' ').any(|day| day == lower);
+    match lower {
+        _ if is_one_of(TODAY) => Some(0),
+        _ if is_one_of(YESTERDAY) => Some(1),
+        _ => None,
+    }
+}
+
 /// As [`super::parse_range`], and dates that count from `now`.
 pub fn parse_range_at(text: &str, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     parse_relative(text, now).or_else(|| super::parse_range(text))
@@ -63,6 +93,22 @@ impl Length {
         let text = text.to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
         Length::of(&words)
+    }
+
+    fn of_age(age: &ages::Age<'_>) -> Option<Length> {
+        let unit = match age.unit {
+            AgeUnit::Second | AgeUnit::Minute => Unit::Minute,
+            AgeUnit::Hour => Unit::Hour,
+            AgeUnit::Day => Unit::Day,
+            AgeUnit::Week => Unit::Week,
+            AgeUnit::Month => Unit::Month,
+            AgeUnit::Year => Unit::Year,
+        };
+        let count = match age.unit {
+            AgeUnit::Second => 0,
+            _ => age.count.try_into().ok()?,
+        };
+        Some(Length { count, unit })
     }
 
     fn of(words: &[&str]) -> Option<Length> {
@@ -81,6 +127,7 @@ impl Length {
     pub fn before(self, now: Timestamp) -> Option<Timestamp> {
         let now = now.to_zoned(TimeZone::UTC);
         let span = match self.unit {
+            Unit::Minute => 1.minute(),
             Unit::Hour => 1.hour(),
             Unit::Day => 1.day(),
             Unit::Week => 1.week(),
@@ -94,6 +141,7 @@ impl Length {
     /// In seconds, with a month of 30 days and a year of 365.
     pub fn seconds(self) -> i64 {
         let hours = match self.unit {
+            Unit::Minute => return i64::from(self.count) * 60,
             Unit::Hour => 1,
             Unit::Day => 24,
             Unit::Week => 7 * 24,
@@ -106,7 +154,7 @@ impl Length {
     fn ago(self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
         let then = self.before(now)?;
         match self.unit {
-            Unit::Hour => second(then),
+            Unit::Minute | Unit::Hour => second(then),
             _ => {
                 let day = Offset::UTC.to_datetime(then).date();
                 days(day, day.tomorrow().ok()?)
@@ -118,6 +166,7 @@ impl Length {
 impl Unit {
     fn named(name: &str) -> Option<Unit> {
         match name {
+            "min" | "minute" | "minutes" => Some(Unit::Minute),
             "h" | "hour" | "hours" => Some(Unit::Hour),
             "d" | "day" | "days" => Some(Unit::Day),
             "w" | "week" | "weeks" => Some(Unit::Week),
@@ -135,7 +184,7 @@ fn is_count(word: &str) -> bool {
 /// The calendar's day, week, month or year that holds a day, or the one `back` before.
 fn period(today: Date, unit: Unit, back: i32) -> Option<(Timestamp, Timestamp)> {
     let (start, length) = match unit {
-        Unit::Hour => return None,
+        Unit::Minute | Unit::Hour => return None,
         Unit::Day => (today, 1.day()),
         Unit::Week => {
             let since_monday = today.weekday().to_monday_zero_offset();
@@ -195,6 +244,35 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn records_date_from_the_day_on_which_they_were_taken() {
+        let table = [
+            ("2 hours ago", "2024-03-13T13:20:30Z"),
+            ("5 minutes ago", "2024-03-13T15:15:30Z"),
+            ("30 seconds ago", "2024-03-13T15:20:30Z"),
+            ("Yesterday", "2024-03-12T00:00:00Z"),
+            ("Gestern", "2024-03-12T00:00:00Z"),
+            ("сегодня", "2024-03-13T00:00:00Z"),
+            ("vor 3 Tagen", "2024-03-10T00:00:00Z"),
+            ("il y a 2 heures", "2024-03-13T13:20:30Z"),
+            ("hace 1 mes", "2024-02-13T00:00:00Z"),
+            ("2天前", "2024-03-11T00:00:00Z"),
+            ("год назад", "2023-03-13T00:00:00Z"),
+        ];
+        for (text, expected) in table {
+            let past = parse_past(text, now()).map(|past| past.to_string());
+            assert_eq!(past.as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "vor Gericht",
+            "hier encore",
+            "3 points · 2 days ago",
+            "4000000000 years ago",
+        ] {
+            assert_eq!(parse_past(text, now()), None, "{text}");
         }
     }
 
