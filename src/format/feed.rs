@@ -39,7 +39,8 @@ fn of_feed(prologue: &str) -> Draft {
         let (tag, after) = after.split_once('>')?;
         let (inner, _) = after.split_once(&format!("</{name}>"))?;
         let whole = format!("<{name}{tag}>{inner}</{name}>");
-        xml::children(&whole).next().map(|node| node.line())
+        let tree = xml::Tree::of(&whole);
+        tree.children().next().map(|node| node.line())
     };
     let by_attribute = xml::attribute(
         prologue.split("<title").next().unwrap_or_default(),
@@ -56,7 +57,7 @@ fn of_feed(prologue: &str) -> Draft {
 fn read(item: &Node<'_>, feed: &Draft) -> Draft {
     let mut draft = feed.clone();
     let (mut summary, mut updated, mut sections) = (String::new(), String::new(), Vec::new());
-    for node in xml::children(item.inner) {
+    for node in item.children() {
         match node.name {
             "title" => draft.title = node.line(),
             "content:encoded" | "content" | "xhtml:body" => draft.body = node.text(),
@@ -95,7 +96,7 @@ fn link(node: &Node<'_>, url: &mut String) {
 
 /// `<author><name>`, or text; RSS has `mail (name)`.
 fn author(node: &Node<'_>) -> Option<String> {
-    let name = xml::children(node.inner).find(|inner| inner.name == "name");
+    let name = node.children().find(|inner| inner.name == "name");
     let text = name.map_or_else(|| node.line(), |name| name.line());
     let in_brackets = text.split_once('(').filter(|(mail, _)| mail.contains('@'));
     let text = in_brackets.map_or(text.as_str(), |(_, name)| name.trim_end_matches(')'));
@@ -114,7 +115,7 @@ fn section(node: &Node<'_>) -> String {
 
 /// The feed that an item was taken over from.
 fn source(node: &Node<'_>, source: &mut String) {
-    let title = xml::children(node.inner).find(|inner| inner.name == "title");
+    let title = node.children().find(|inner| inner.name == "title");
     let name = title.map_or_else(|| node.line(), |title| title.line());
     if !name.is_empty() {
         *source = name;

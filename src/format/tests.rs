@@ -291,6 +291,22 @@ fn a_record_that_is_too_large_costs_itself() {
     }
 }
 
+/// It holds no record, and others may follow it.
+#[test]
+fn the_rest_of_a_wrapper_may_be_too_large() {
+    let huge = "\\\" ]}, ".repeat(MAX_RECORD_BYTES / 7 + 1);
+    let list = r#"{"response":{"articles":[{"title":"a"},{"title":"b"}]"#;
+    let text =
+        format!(r#"{list},"more":["{huge}"],"c":[{{}}]}}}}{{"articles":[{{"title":"c"}}]}}"#);
+    let (found, ended_well) = read(text.as_bytes(), "a.json", &ReadOptions::default(), 1 << 20);
+    assert!(ended_well);
+    assert!(
+        matches!(&found[..], [(1, Ok(_)), (2, Ok(_)), (3, Ok(_))]),
+        "{}",
+        found.len()
+    );
+}
+
 /// So does what stands before the first record.
 #[test]
 fn what_stands_before_records_may_be_too_large_too() {

@@ -115,9 +115,8 @@ pub(super) fn parse<T>(
         }
         let decoded = charset::decode(bytes, declared.as_deref());
         let tag = name_at(bytes, 0, names).unwrap_or_default();
-        let record_node = xml::children(&decoded.text)
-            .next()
-            .filter(|node| node.name == tag);
+        let tree = xml::Tree::of(&decoded.text);
+        let record_node = tree.children().next().filter(|node| node.name == tag);
         let draft = match record_node {
             Some(node) => match read(&node, &of_all) {
                 Some(draft) => Ok(draft),

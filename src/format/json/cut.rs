@@ -7,7 +7,7 @@
 use super::super::blocks::{self, Pattern};
 use super::super::stream::{MAX_RECORD_BYTES, Stream};
 use super::super::{Emit, FormatError, SplitResult};
-use super::scan::{NoEnd, Scanner, string_end};
+use super::scan::{self, NoEnd, Scanner, string_end};
 use super::wrapper;
 use std::cell::Cell;
 use std::io;
@@ -126,29 +126,29 @@ impl Cutter {
         self.wanted = (rest + rest.max(self.chunk_bytes)).min(MAX_RECORD_BYTES + 1);
     }
 
-    /// Emits the start of a record that is too large, and reads on to its end.
+    /// Reads on to the end of what is too large: of a record, whose start is emitted, or of the rest of a wrapper.
     fn pass_over(
         &mut self,
         stream: &mut Stream<'_>,
         emit: Emit<'_>,
     ) -> Result<ControlFlow<()>, (u64, FormatError)> {
-        let limit = MAX_RECORD_BYTES;
-        if matches!(self.state, State::WrapperEnd(_)) {
-            return Err((self.record, FormatError::TooLarge { limit }));
+        let mut start = std::mem::take(&mut self.buffer);
+        let mut is_record = true;
+        if let State::WrapperEnd(open) = &self.state {
+            // As if all that is open around it began here.
+            start.splice(..0, scan::openers(open));
+            self.state = State::Values;
+            is_record = false;
         }
-        if self.flush(emit).is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
-        let start = std::mem::take(&mut self.buffer);
         let way_out = WayOut::of(&start, &self.opening);
         let stand_in = way_out.find(&start).err().unwrap_or_default();
-        let flow = emit(start, self.record);
-        self.record += 1;
-        self.first_record = self.record;
+        if is_record && self.emit_alone(start, emit).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
         let rest = blocks::leave(stream, stand_in, &|bytes| way_out.find(bytes));
         self.buffer = rest.map_err(|error| (self.record, error.into()))?;
         self.wanted = self.chunk_bytes;
-        Ok(flow)
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Cuts as many records as the buffer holds. After a failed read the last one is left, as its end is unknown.
@@ -170,7 +170,7 @@ impl Cutter {
             let open = open.clone();
             return self.skip_wrapper_end(&open);
         }
-        let Some(start) = super::scan::skip_separators(&self.buffer, self.at) else {
+        let Some(start) = scan::skip_separators(&self.buffer, self.at) else {
             self.at = self.buffer.len();
             return false;
         };
@@ -274,6 +274,15 @@ impl Cutter {
             return None;
         }
         memchr::memmem::find(self.buffer.get(from..)?, sought).map(|found| from + found)
+    }
+
+    /// Emits what was cut, and then the start of a record in a chunk of its own.
+    fn emit_alone(&mut self, start: Vec<u8>, emit: Emit<'_>) -> ControlFlow<()> {
+        self.flush(emit)?;
+        let number = self.record;
+        self.record += 1;
+        self.first_record = self.record;
+        emit(start, number)
     }
 
     fn flush(&mut self, emit: Emit<'_>) -> ControlFlow<()> {

@@ -25,8 +25,9 @@ const CONTAINERS: [&str; 11] = [
 const GUESSED: usize = 1_000;
 const NESTED: usize = 2_000;
 
-/// Fields named in a message about an object that has none we know.
-const MAX_NAMED: usize = 20;
+/// Fields named in a message about an object that has none we know, and characters of each: enough to know the object by.
+const MAX_NAMED: usize = 6;
+const MAX_NAME_CHARS: usize = 30;
 
 /// Bytes of the longest date: more is some other thing under the name of one.
 const MAX_DATE_BYTES: usize = 200;
@@ -111,10 +112,21 @@ fn by_path<'v>(map: &'v Object, path: &str) -> Option<&'v Value> {
     by_path(map.get(outer)?.as_object()?, inner)
 }
 
+/// The first of its fields, and how many more there are.
 fn field_names(map: &Object) -> String {
-    let names: Vec<&str> = map.keys().map(String::as_str).take(MAX_NAMED).collect();
-    let more = if map.len() > MAX_NAMED { ", ..." } else { "" };
-    names.join(", ") + more
+    let names: Vec<String> = map.keys().take(MAX_NAMED).map(|name| short(name)).collect();
+    match map.len() - names.len() {
+        _ if names.is_empty() => "none".to_owned(),
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+fn short(name: &str) -> String {
+    match name.char_indices().nth(MAX_NAME_CHARS) {
+        Some((end, _)) => format!("{}...", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
+    }
 }
 
 /// Whether this is a record of `newsdex export`, whose text is text: what looks like HTML in it was written so.

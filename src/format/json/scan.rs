@@ -71,11 +71,7 @@ impl Scanner {
         if !matches!(bytes.get(start), Some(b'{' | b'[' | b'"')) {
             return bytes.get(start..=start).unwrap_or_default().to_vec();
         }
-        let openers = self.closers.iter().map(|closer| match closer {
-            b'}' => b'{',
-            _ => b'[',
-        });
-        let mut open: Vec<u8> = openers.collect();
+        let mut open: Vec<u8> = openers(&self.closers).collect();
         if let Some(quote) = self.open_string {
             let string = bytes.get(quote + 1..).unwrap_or_default();
             let slashes = string.iter().rev().take_while(|byte| **byte == b'\\');
@@ -90,6 +86,14 @@ impl Scanner {
         self.closers.push(closer);
         *at += 1;
     }
+}
+
+/// The brackets that these close.
+pub(super) fn openers(closers: &[u8]) -> impl Iterator<Item = u8> {
+    closers.iter().map(|closer| match closer {
+        b'}' => b'{',
+        _ => b'[',
+    })
 }
 
 /// The end of the string whose opening quote is at `start`.

@@ -258,11 +258,22 @@ fn depth_is_refused_without_overflow() {
 
 #[test]
 fn a_record_of_unknown_fields_says_which_it_has() {
-    let error = error(r#"{"foo":1,"bar":"x"}"#, "a.jsonl");
+    let said = |text: &str| error(text, "a.jsonl");
+    let short = said(r#"{"foo":1,"bar":"x"}"#);
     assert!(
-        error.contains("foo, bar") && error.contains("--map"),
-        "{error}"
+        short.contains("among: foo, bar;") && short.contains("--map"),
+        "{short}"
     );
+    let keys: Vec<String> = (0..26)
+        .map(|number| format!("\"ключ {number}\":1"))
+        .collect();
+    let long = said(&format!("{{\"{}\":1,{}}}", "é".repeat(50), keys.join(",")));
+    let named = format!(
+        "{}..., ключ 0, ключ 1, ключ 2, ключ 3, ключ 4 and 21 more;",
+        "é".repeat(30)
+    );
+    assert!(long.contains(&named), "{long}");
+    assert!(said("{}").contains("among: none;"), "{}", said("{}"));
 }
 
 #[test]
