@@ -3,6 +3,8 @@
 //! A byline is cut only where every piece looks like a person's name, so that a ministry of trade and industry
 //! stays one author.
 
+use super::dates;
+
 /// More words than this are a description, not a name.
 const LONGEST_NAME: usize = 5;
 
@@ -29,6 +31,12 @@ const FOREIGN_PREFIXES: [&str; 13] = [
 
 /// The Chinese word for a reporter, with and without whose: no space need follow.
 const REPORTER: [&str; 4] = ["本报记者", "记者", "本報記者", "記者"];
+
+/// Chinese words for author and editor, which stand before a colon.
+const LABELS: [&str; 6] = ["作者", "编辑", "责任编辑", "责编", "編輯", "責任編輯"];
+
+/// The Korean words for a reporter and a correspondent, after the name.
+const AFTER_NAME: [&str; 2] = [" 기자", " 특파원"];
 
 /// What stands after a name and a comma when the byline says for whom.
 const AGENCIES: [&str; 7] = [
@@ -83,7 +91,7 @@ fn add(author: &str, names: &mut Vec<String>) {
     let author = strip(&author);
     if let Some(pieces) = split(author) {
         pieces.into_iter().for_each(|piece| add(piece, names));
-    } else if author.contains(char::is_alphanumeric)
+    } else if author.contains(char::is_alphabetic)
         && !names.iter().any(|name| same_name(name, author))
     {
         names.push(author.to_owned());
@@ -131,9 +139,14 @@ fn strip(mut author: &str) -> &str {
             .iter()
             .find_map(|prefix| strip_word(trimmed, prefix))
             .or_else(|| REPORTER.iter().find_map(|word| trimmed.strip_prefix(word)))
+            .or_else(|| strip_label(trimmed))
             .or_else(|| strip_foreign(trimmed))
             .unwrap_or(trimmed);
-        let stripped = without_agency(stripped);
+        let stripped = without_agency(without_month(stripped));
+        let stripped = AFTER_NAME
+            .iter()
+            .find_map(|word| stripped.strip_suffix(word))
+            .unwrap_or(stripped);
         if stripped == author {
             return author;
         }
@@ -150,6 +163,22 @@ fn strip_foreign(author: &str) -> Option<&str> {
         && !PARTICLES.contains(&first.as_str())
         && are_names(name))
     .then_some(name)
+}
+
+fn strip_label(author: &str) -> Option<&str> {
+    let (label, name) = author.split_once([':', '：'])?;
+    LABELS.contains(&label.trim()).then_some(name)
+}
+
+/// Less a month after a name of two words, and no month alone: what is left of a date that stood beside a name. Short months
+/// are names of people too (Mai, May, June).
+fn without_month(author: &str) -> &str {
+    let is_month = |word: &str| word.chars().nth(4).is_some() && dates::is_month(word);
+    match author.rsplit_once(' ') {
+        Some((name, last)) if name.contains(' ') && is_month(last) => name,
+        None if is_month(author) => "",
+        _ => author,
+    }
 }
 
 /// Whether these are names, one or several.
@@ -249,6 +278,9 @@ mod tests {
             ("Автор: Иван Петров", "Иван Петров"),
             ("本报记者 李明", "李明"),
             ("记者：李明", "李明"),
+            ("责任编辑：李明", "李明"),
+            ("홍길동 기자", "홍길동"),
+            ("홍길동 특파원", "홍길동"),
             ("von Trier", "von Trier"),
             ("Di Stefano", "Di Stefano"),
             ("Von der Leyen", "Von der Leyen"),
@@ -287,8 +319,17 @@ mod tests {
         assert_eq!(read("jane@example.org"), Vec::<String>::new());
         assert_eq!(read("https://example.org/news"), Vec::<String>::new());
         assert_eq!(read("By"), Vec::<String>::new());
+        assert_eq!(read("104363"), Vec::<String>::new());
         let twice = ["Jane Doe", "By JANE DOE", "John Roe"].map(str::to_owned);
         assert_eq!(names(twice.into_iter()), ["Jane Doe", "John Roe"]);
+    }
+
+    #[test]
+    fn what_is_left_of_a_date_goes() {
+        assert_eq!(read("Jane Doe March"), ["Jane Doe"]);
+        assert_eq!(read("February"), Vec::<String>::new());
+        assert_eq!(read("Nguyen Thi Mai"), ["Nguyen Thi Mai"]);
+        assert_eq!(read("Fredric March"), ["Fredric March"]);
     }
 
     proptest! {

@@ -55,7 +55,7 @@ pub(super) const LINES: [&str; 6] = ["br", "li", "tr", "dt", "dd", "option"];
 const MAX_CHANCE_TAG: usize = 300;
 
 /// Elements whose content is no text.
-const SKIPPED: [&str; 6] = ["script", "style", "noscript", "template", "svg", "iframe"];
+pub(super) const SKIPPED: [&str; 6] = ["script", "style", "noscript", "template", "svg", "iframe"];
 
 /// The text, freed of HTML if it clearly is HTML, else with character references decoded.
 pub(super) fn text_if_html(text: &str) -> String {
@@ -277,7 +277,7 @@ impl Text {
 }
 
 /// What follows the end tag of an element, if it has one.
-fn after_element<'t>(rest: &'t str, name: &str) -> Option<&'t str> {
+pub(super) fn after_element<'t>(rest: &'t str, name: &str) -> Option<&'t str> {
     let (at, _) = rest.match_indices("</").find(|(at, _)| {
         let inside = rest.get(at + 2..).unwrap_or_default();
         inside

@@ -27,6 +27,11 @@ pub use order::{DayOrder, Evidence};
 pub(super) use relative::parse_past;
 pub use relative::{Length, parse_range_at, parse_relative};
 
+/// Whether a word is the name of a month in any of the languages that are read.
+pub(super) fn is_month(word: &str) -> bool {
+    months::number(&pieces::fold(word)).is_some()
+}
+
 /// News in print began about 1600; years before this are placeholders (0001) or damage (0201).
 const FIRST_YEAR: i16 = 1500;
 

@@ -47,6 +47,26 @@ pub(super) fn agreed(narrow: &[Block], wide: &[Block]) -> Option<Vec<Block>> {
     Some(kept.map(|(_, block)| block.clone()).collect())
 }
 
+/// Characters of running text outside lists that the larger text has beyond a part of it; `None` if that is no part of it.
+pub(super) fn running_beyond(part: &[Block], larger: &[Block]) -> Option<usize> {
+    let around = Known::of(larger);
+    let is_known = |at: usize| part.get(at).is_some_and(|block| around.has(block));
+    let is_part = sum(part, is_known) * 5 >= sum(part, |_| true) * 4;
+    let inside = Known::of(part);
+    let beyond = larger
+        .iter()
+        .filter(|block| block.is_prose() && !block.is_item() && !inside.has(block));
+    is_part.then(|| beyond.map(Block::length).sum())
+}
+
+/// How much two texts have in common: 0 for nothing, 1 for all of both.
+pub(super) fn likeness(one: &[Block], other: &[Block]) -> f64 {
+    let known = Known::of(other);
+    let common = sum(one, |at| one.get(at).is_some_and(|block| known.has(block)));
+    let all = sum(one, |_| true) + sum(other, |_| true);
+    2.0 * common as f64 / all.max(1) as f64
+}
+
 /// Where the article ends if it goes on after the last shared block: some sites cut its text into several containers.
 ///
 /// It must go on at once, with one block of something else at the most between paragraphs, and for a quarter of what
@@ -217,5 +237,30 @@ mod tests {
         assert_eq!(both(&[ONE], &[TWO, THREE]), None);
         assert_eq!(both(&[ONE], &[]), None);
         assert_eq!(both(&[], &[]), None);
+    }
+
+    #[test]
+    fn running_text_beyond_a_part_is_counted_without_lists() {
+        let part = page(&[ONE, TWO]);
+        let beyond = |more: &str| {
+            let html = format!("<p>{ONE}</p><p>{TWO}</p>{more}");
+            running_beyond(&part, &blocks(&html))
+        };
+        assert_eq!(beyond("<p>Most read</p>"), Some(0));
+        assert_eq!(beyond(&format!("<ul><li>{THREE}</li></ul>")), Some(0));
+        assert_eq!(
+            beyond(&format!("<p>{THREE}</p>")),
+            Some(THREE.chars().count())
+        );
+        assert_eq!(running_beyond(&page(&[FOUR]), &part), None);
+    }
+
+    #[test]
+    fn likeness_is_from_nothing_to_all() {
+        let text = page(&[ONE, TWO]);
+        assert_eq!(likeness(&text, &text), 1.0);
+        assert_eq!(likeness(&text, &page(&[FOUR])), 0.0);
+        assert!((0.6..0.9).contains(&likeness(&page(&[ONE]), &text)));
+        assert_eq!(likeness(&[], &[]), 0.0);
     }
 }

@@ -2,7 +2,7 @@
 //! Knows nothing of which blocks are wanted.
 
 use crate::format::entities;
-use crate::format::markup::{LINES, PARAGRAPHS, Tags, tag_name};
+use crate::format::markup::{LINES, PARAGRAPHS, SKIPPED, Tags, after_element, tag_name};
 
 /// Marks that end a sentence in any script, and the quotes and brackets that may follow: Latin, Cyrillic, Greek and
 /// Hebrew; Chinese and Japanese; Arabic and Urdu; the scripts of India; Armenian, Ethiopic, Burmese, Khmer, Tibetan.
@@ -10,6 +10,12 @@ const ENDS: [char; 33] = [
     '.', '!', '?', '…', ':', ';', '"', '”', '’', '»', ')', '“', '‘', '«', '›', ']', '」', '』',
     '】', '）', '。', '！', '？', '．', '؟', '۔', '।', '॥', '։', '።', '။', '។', '།',
 ];
+
+/// Commas of any script.
+const COMMAS: [char; 5] = [',', '，', '、', '،', '፣'];
+
+/// Characters from which on a text with commas in it is one of sentences.
+const PARAGRAPH: usize = 120;
 
 /// Characters of the text under a picture at the most, where only its place tells that it is one.
 const CAPTION: usize = 300;
@@ -40,6 +46,15 @@ pub(super) struct Within {
 }
 
 impl Block {
+    /// A block in no element, for asking what its text is like.
+    pub(super) fn of_text(text: String, linked: usize) -> Self {
+        Block {
+            text,
+            linked,
+            ..Block::default()
+        }
+    }
+
     /// Whether it is or holds the first heading of a page.
     pub(super) fn is_headline(&self) -> bool {
         self.within.headline > 0
@@ -75,9 +90,12 @@ impl Block {
         self.text.contains("</")
     }
 
-    /// Whether it may be a sentence.
+    /// Whether it may be a sentence, or several: some sites leave out the mark at the end of a paragraph.
     pub(super) fn is_sentence(&self) -> bool {
-        self.length() >= 20 && self.ends_sentence() && !self.is_links()
+        let length = self.length();
+        let ends = length >= 20 && self.ends_sentence();
+        let goes_on = || length >= PARAGRAPH && self.text.matches(COMMAS).count() > 1;
+        (ends || goes_on()) && !self.is_links()
     }
 
     /// Whether it ends as sentences do. Thai and Lao put nothing at their ends.
@@ -126,7 +144,10 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     while let Some((before, tag, after)) = tags.next(rest) {
         reader.text(before);
         reader.tag(tag);
-        rest = after;
+        rest = match tag_name(tag) {
+            (false, name) if SKIPPED.contains(&name) => after_element(after, name).unwrap_or(after),
+            _ => after,
+        };
     }
     reader.text(rest);
     reader.end_block();
@@ -333,6 +354,24 @@ mod tests {
         }
         let chinese = "北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。";
         assert!(prose(format!("<p>{chinese}</p>")));
+    }
+
+    #[test]
+    fn a_paragraph_may_lack_the_mark_at_its_end() {
+        let is_sentence = |text: &str| Block::of_text(text.to_owned(), 0).is_sentence();
+        let text = "The harbour opened on Tuesday, after a storm, and the piers held";
+        assert!(is_sentence(&format!("{text}.")));
+        assert!(!is_sentence(text));
+        assert!(is_sentence(&format!("{text} {text}")));
+        assert!(!is_sentence(&"Home Sport Weather ".repeat(20)));
+    }
+
+    #[test]
+    fn scripts_are_no_text() {
+        assert_eq!(
+            join(&blocks("<p>a</p><script>if (b < c) {}</script><p>d</p>")),
+            "a\n\nd"
+        );
     }
 
     #[test]

@@ -57,7 +57,13 @@ pub(super) fn declared(document: &Document) -> Declared {
 }
 
 /// Not any element: teasers of other articles have headlines too.
-const HEADLINES: [&str; 2] = ["h1[itemprop='headline']", "meta[itemprop='headline']"];
+const HEADLINES: [&str; 4] = [
+    "h1[itemprop='headline']",
+    "meta[itemprop='headline']",
+    "meta[property='og:title'], meta[name='og:title']",
+    "meta[name='twitter:title'], meta[property='twitter:title'], meta[name='citation_title' i], meta[name='dc.title' i], \
+     meta[name='dcterms.title' i], meta[name='parsely-title'], meta[name='sailthru.title'], meta[name='title' i]",
+];
 const DATES: [&str; 5] = [
     "meta[property='article:published_time']",
     "meta[itemprop='datePublished']",

@@ -13,6 +13,8 @@ const ENTRIES: usize = 4;
 const APART: usize = 6;
 /// Letters of a line that comes again with each entry at the most.
 const LINE: usize = 24;
+/// Digits of a date.
+const DATE: usize = 6;
 /// Characters of an entry under a linked heading at the most, in the mean: reviews of ten products have links for
 /// headings too, and say more of each.
 const TEASER: usize = 400;
@@ -72,9 +74,10 @@ fn mark(block: &Block) -> Option<Mark> {
         .chars()
         .filter(|c| !c.is_numeric())
         .collect();
-    let has_number = || block.text.contains(char::is_numeric);
-    let is_mark = !line.is_empty() && line.chars().nth(LINE).is_none();
-    (is_mark && !block.is_item() && (block.is_links() || has_number())).then_some(Mark::Line(line))
+    let digits = block.text.matches(char::is_numeric).count();
+    // A number alone may be that of a chapter; dates have more digits.
+    let is_mark = (!line.is_empty() || digits >= DATE) && line.chars().nth(LINE).is_none();
+    (is_mark && !block.is_item() && (block.is_links() || digits > 0)).then_some(Mark::Line(line))
 }
 
 /// Where each mark stands that occurs often enough.
@@ -180,7 +183,8 @@ mod tests {
             repeated(|n| format!("<div><b>ann{n}</b>{}<a href=#>Vastaa</a></div>", said(n)));
         let dated = repeated(|n| format!("{}<p>Hace {} horas</p>", said(n), n * n));
         let headed = repeated(|n| format!("<p>ann, {} minuter sedan</p>{}", 60 - n * n, said(n)));
-        for comments in [answered, dated, headed] {
+        let stamped = repeated(|n| format!("{}<p>2024-05-{}</p>", said(n), 10 + n * n));
+        for comments in [answered, dated, headed, stamped] {
             assert_eq!(rest(&format!("{ARTICLE}{comments}")), text, "{comments}");
         }
     }

@@ -17,6 +17,8 @@ const MORE_THAN_A_FORM: usize = 200;
 const LONG: usize = 1200;
 /// Characters of running text that one linked heading outweighs: a teaser's length.
 const TEASER: usize = 150;
+/// Letters of the heading of a teaser; menus are made of headings too.
+const TEASER_HEADING: usize = 16;
 /// Letters of a headline: the names of sections are shorter.
 const HEADLINE: usize = 25;
 
@@ -110,34 +112,37 @@ pub(super) fn no_article(signs: &Signs, declared: &Declared, text: &[Block]) -> 
     }
 }
 
-/// Whether one main heading is as long as a headline. The name of the site may be another, which then links to its front
-/// page; the headline is then a part of the page's title.
+/// Whether a heading is as long as a headline: the only main heading, or one of any rank that is no link and a part of the
+/// page's title. Names of sites and sections are shorter.
 fn has_headline(document: &Document) -> bool {
     let text = |heading: &NodeId| letters(&document.text_content(*heading));
-    let mut headings = document.query_selector_all(document.root(), "h1");
-    headings.retain(|heading| !text(heading).is_empty());
-    let is_only = headings.len() == 1;
-    if !is_only {
-        headings.retain(|heading| !is_linked(document, *heading));
+    let is_long = |text: &String| length(text) >= HEADLINE;
+    let main = document.query_selector_all(document.root(), "h1");
+    let main: Vec<String> = main.iter().map(text).collect();
+    let mut main = main.iter().filter(|text| !text.is_empty());
+    if let (Some(only), None) = (main.next(), main.next())
+        && is_long(only)
+    {
+        return true;
     }
     let title = document.query_selector(document.root(), "title");
     let title = title.map(|title| letters(&document.text_content(title)));
-    match headings.as_slice() {
-        [heading] => {
-            let heading = text(heading);
-            length(&heading) >= HEADLINE
-                && (is_only || title.is_some_and(|title| title.contains(&heading)))
-        }
-        _ => false,
-    }
+    let title = title.unwrap_or_default();
+    let headings = document.query_selector_all(document.root(), "h1, h2, h3");
+    let mut headings = headings
+        .iter()
+        .filter(|heading| !is_linked(document, **heading))
+        .map(text);
+    headings.any(|text| is_long(&text) && title.contains(&text))
 }
 
-/// Headings that are links.
+/// Headings that are links, and longer than the names of sections are.
 fn linked_headings(document: &Document) -> usize {
     let headings = document.query_selector_all(document.root(), "h2, h3, h4");
-    let linked = headings
-        .into_iter()
-        .filter(|heading| is_linked(document, *heading));
+    let linked = headings.into_iter().filter(|heading| {
+        is_linked(document, *heading)
+            && length(&letters(&document.text_content(*heading))) >= TEASER_HEADING
+    });
     linked.count()
 }
 

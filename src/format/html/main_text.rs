@@ -15,21 +15,43 @@ const MAX_ELEMENTS: usize = 40_000;
 /// are not of one text.
 const MUCH_MORE: usize = 3;
 
+/// Likeness from which on the densest text decides.
+const ALIKE: f64 = 0.6;
+
 /// Bytes of a declared text from which on it may stand for the text.
 const LEAST_DECLARED: usize = 300;
 
-/// The blocks of the main text. `found` is the markup that the first extractor found in `page`.
-pub(super) fn main_text(page: &str, found: &str, title: &str) -> Vec<Block> {
+/// The blocks of the main text. `found` is the markup that the first extractor found in `page`, `densest` that of the
+/// element with most running text.
+pub(super) fn main_text(page: &str, found: &str, densest: &str, title: &str) -> Vec<Block> {
     let narrow = blocks::blocks(&tidy::spaced(found));
     let wide = scored(page);
-    let agreed = if is_heap(&narrow, &wide) {
-        None
-    } else {
-        agreement::agreed(&narrow, &wide)
-            .or_else(|| (prose(&narrow) * MUCH_MORE >= prose(&wide)).then_some(narrow))
+    let dense = entries::without_entries(blocks::blocks(densest));
+    let text = trim::trimmed(of_two(narrow, wide, &dense), title);
+    let length: usize = text.iter().map(Block::length).sum();
+    match length * MUCH_MORE < prose(&dense) {
+        true => trim::trimmed(dense, title),
+        false => text,
+    }
+}
+
+/// What two extractors agree on, or what one of them found: that which is more like the densest text, if either is.
+fn of_two(narrow: Vec<Block>, wide: Vec<Block>, dense: &[Block]) -> Vec<Block> {
+    if is_heap(&narrow, &wide) {
+        return entries::without_entries(wide);
+    }
+    if let Some(agreed) = agreement::agreed(&narrow, &wide) {
+        return agreed;
+    }
+    let wide = entries::without_entries(wide);
+    let is_like = |text: &[Block]| agreement::likeness(text, dense);
+    let (of_narrow, of_wide) = (is_like(&narrow), is_like(&wide));
+    let takes_wide = match agreement::running_beyond(&wide, &narrow) {
+        Some(beyond) => beyond * 2 < prose(&wide),
+        None if of_narrow.max(of_wide) > ALIKE => of_wide > of_narrow,
+        None => prose(&narrow) * MUCH_MORE < prose(&wide),
     };
-    let text = agreed.unwrap_or_else(|| entries::without_entries(wide));
-    trim::trimmed(text, title)
+    if takes_wide { wide } else { narrow }
 }
 
 /// Characters of running text.

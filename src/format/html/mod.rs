@@ -13,6 +13,8 @@ mod json_ld;
 mod kind;
 mod main_text;
 mod nesting;
+mod printed_date;
+mod survey;
 mod tidy;
 mod trim;
 
@@ -24,6 +26,7 @@ use super::markup::{self, Layout};
 use super::{Chunk, FormatError, Parsed};
 use crate::article::Draft;
 use crate::source::charset;
+use headline::Titles;
 use kind::Signs;
 use std::panic;
 use trafilatura::dom::Document;
@@ -63,18 +66,17 @@ fn read_guarded(page: &str) -> Result<Draft, FormatError> {
 /// What the page says of itself, and its main text, or why it has none.
 fn read(page: &str) -> Draft {
     let document = Document::parse(page);
-    let title = document.query_selector(document.root(), "title");
-    let title = title.map(|title| document.text_content(title).trim().to_owned());
-    let declared = declared::declared(&document);
+    let mut declared = declared::declared(&document);
     let signs = Signs::unless_declared(&declared, &document);
-    let headings = headline::headings(&document);
+    let mut titles = Titles::of(&document, declared.draft.title.clone());
+    let survey = survey::survey(&document);
+    titles.lines = survey.lines;
+    if declared.draft.date.is_empty() {
+        declared.draft.date = printed_date::printed(titles.byline());
+    }
     let found = extracted(document, &declared.draft);
-    let headline = [&declared.draft.title, &found.metadata.title]
-        .into_iter()
-        .find(|title| !title.trim().is_empty());
-    let headline = headline.cloned().or(title).unwrap_or_default();
-    let headline = headline::without_site(headline, &headings);
-    let text = main_text::main_text(page, &found.content_html, &headline);
+    let headline = titles.headline(&found.metadata.title);
+    let text = main_text::main_text(page, &found.content_html, &survey.densest, &headline);
     let text = main_text::or_declared(text, &declared.draft.body);
     let no_article = match declared.is_article && !text.is_empty() {
         true => None,

@@ -115,7 +115,7 @@ fn errors_forms_and_dialogs_are_no_articles() {
 #[test]
 fn short_articles_are_articles() {
     let brief = "<article><h1>Harbour open</h1><p>The harbour opened.</p></article>";
-    let related = "<h3><a href='/1'>Another</a></h3>".repeat(12);
+    let related = "<h3><a href='/1'>Another storm, another pier</a></h3>".repeat(12);
     let form = "<form><input type=password></form>";
     let declared = "<meta property='og:type' content='article'>";
     assert_eq!(kind("", brief), None);
@@ -222,4 +222,55 @@ fn a_page_in_latin_1_is_decoded() {
         .collect();
     let draft = drafts(&latin, "a.html").pop().unwrap_or_default();
     assert!(draft.body.contains("Cafés on the quay"), "{}", draft.body);
+}
+
+#[test]
+fn an_article_in_a_box_that_both_extractors_pass_over_is_found() {
+    let text = "The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.";
+    let section = |n: usize| format!("<section><span>{n}: {text}</span></section>");
+    let article: String = (1..9).map(section).collect();
+    let draft = page(&format!(
+        "<html><head><title>The piers hold</title></head><body><h2>The piers hold</h2>\
+         <p>About us</p><p>The Beacon is a paper of the port, and of its people.</p>\
+         <div class='share' style='visibility: hidden'>{article}</div><p>Sent</p></body></html>"
+    ));
+    assert_eq!(
+        draft.body.matches("four days after").count(),
+        8,
+        "{}",
+        draft.body
+    );
+    assert!(!draft.body.contains("About us"), "{}", draft.body);
+}
+
+#[test]
+fn menus_made_of_headings_make_no_list_and_a_second_heading_may_be_the_headline() {
+    let text = "<p>The harbour of Northport opened again on Tuesday, four days after the storm had closed it to all ships.</p>";
+    let menu = "<h3><a href='/1'>Sport</a></h3>".repeat(12);
+    assert_eq!(
+        kind("", &format!("{menu}<div>{text}{text}{text}</div>")),
+        None
+    );
+    let related = "<h3><a href='/1'>Another storm, another pier</a></h3>".repeat(12);
+    let body = format!(
+        "<h2>Harbour of Northport opens again</h2><div>{}</div>{related}",
+        text.repeat(3)
+    );
+    assert_eq!(
+        kind(
+            "<title>Harbour of Northport opens again - Beacon</title>",
+            &body
+        ),
+        None
+    );
+    assert_eq!(kind("<title>Beacon</title>", &body), Some(NoArticle::List));
+}
+
+#[test]
+fn the_date_printed_below_the_headline_is_taken_where_none_is_declared() {
+    let body = "<div><h1>北港港口在風暴過後重新開放</h1><p>2024年3月5日 06:07 記者李明</p>\
+        <p>北港港口在風暴過後四天於週二重新開放，所有船隻均可進出，港務長表示碼頭沒有受損，起重機也已檢查兩次。</p>\
+        <p>2021-01-01</p></div>";
+    let draft = page(&format!("<html><body>{body}</body></html>"));
+    assert_eq!(draft.date, "2024-03-05 06:07");
 }
