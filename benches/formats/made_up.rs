@@ -74,3 +74,11 @@ impl Numbers {
         (self.0 % bound as u64) as usize
     }
 }
+
+/// The date, as most records have it.
+pub(crate) fn date(article: &Article) -> String {
+    article
+        .published
+        .map(|date| date.to_string())
+        .unwrap_or_default()
+}

@@ -32,7 +32,7 @@ fn table(articles: &[Article], file: File) -> Result<(), ParquetError> {
         |article| article.title.clone(),
         |article| article.body.clone(),
         |article| article.source.clone(),
-        super::written::date,
+        super::made_up::date,
     ];
     for articles in articles.chunks(GROUP) {
         let mut group = writer.next_row_group()?;

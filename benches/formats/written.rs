@@ -1,5 +1,6 @@
 //! Articles in each format, as plainly as it allows.
 
+use super::made_up::date;
 use super::parquet;
 use newsdex::article::Article;
 use serde_json::{Value, json};
@@ -94,14 +95,6 @@ const RSS: [&str; 2] = [
 ];
 
 const ARC: &str = "filedesc://news.arc 0.0.0.0 20240101000000 text/plain 69\n1 0 Made up\nURL IP-address Archive-date Content-type Archive-length\n\n";
-
-/// The date, as most records have it.
-pub(crate) fn date(article: &Article) -> String {
-    article
-        .published
-        .map(|date| date.to_string())
-        .unwrap_or_default()
-}
 
 fn object(article: &Article) -> Value {
     json!({

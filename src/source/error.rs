@@ -1,6 +1,6 @@
 //! What can go wrong between a path and its bytes, and where it went wrong.
 
-use super::decompress::Compression;
+use super::decompress::codec::Compression;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;

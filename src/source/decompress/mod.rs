@@ -3,7 +3,7 @@
 //! Streams of several members, frames or streams are read to their end. A damaged or truncated one gives every
 //! byte up to the fault, then an error. Knows nothing of files or archives.
 
-mod codec;
+pub(super) mod codec;
 #[cfg(test)]
 mod tests;
 
