@@ -20,11 +20,12 @@ mod size;
 mod stats;
 mod ui;
 
+use crate::search::SearchError;
 use clap::{Parser, Subcommand};
 use std::any::Any;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use ui::{ColorChoice, Ui};
 
@@ -117,7 +118,7 @@ impl Args {
     fn run(self, ui: &mut Ui) -> anyhow::Result<Status> {
         let index = self.index;
         let status = match self.verb {
-            Verb::Index(verb) => verb.run(index, ui),
+            Verb::Index(verb) => verb.run(index.clone(), ui),
             Verb::Inspect(verb) => verb.run(ui),
             Verb::Search(verb) => verb.run(&index, ui),
             Verb::Similar(verb) => verb.run(&index, ui),
@@ -126,9 +127,18 @@ impl Args {
             Verb::Stats(verb) => verb.run(&index, ui),
             Verb::Bench(verb) => verb.run(&index, ui),
             Verb::Eval(verb) => verb.run(&index, ui),
-        }?;
+        };
+        let status = status.map_err(|error| naming(error, &index))?;
         ui.flush()?;
         Ok(status)
+    }
+}
+
+/// The error, with the index that it is about where the index cannot be read.
+fn naming(error: anyhow::Error, index: &Path) -> anyhow::Error {
+    match error.downcast::<SearchError>() {
+        Ok(error) => error.in_index(index).into(),
+        Err(error) => error,
     }
 }
 

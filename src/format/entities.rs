@@ -258,7 +258,7 @@ const NAMED: &[(&str, char)] = &[
 
 /// The text with its references replaced. References to control characters vanish, unknown ones stay as they are.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -48,9 +48,20 @@ impl<'a> Stream<'a> {
 
     /// Appends bytes until `buffer` holds `len` of them. True while more may follow.
     pub(super) fn fill(&mut self, buffer: &mut Vec<u8>, len: usize) -> io::Result<bool> {
-        let wanted = len.saturating_sub(buffer.len());
-        let got = self.take(wanted as u64).read_to_end(buffer)?;
-        Ok(got == wanted)
+        while buffer.len() < len {
+            // From the reader's buffer to this one: `read_to_end` would clear the room for it first.
+            let there = match self.fill_buf() {
+                Ok([]) => return Ok(false),
+                Ok(there) => there,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let wanted = there.get(..len - buffer.len()).unwrap_or(there);
+            buffer.extend_from_slice(wanted);
+            let taken = wanted.len();
+            self.consume(taken);
+        }
+        Ok(true)
     }
 
     /// Everything, if it fits into one record.
@@ -66,13 +77,32 @@ impl<'a> Stream<'a> {
     }
 }
 
+impl BufRead for Stream<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at < self.head.len() {
+            return Ok(self.head());
+        }
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.rest.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.at < self.head.len() {
+            self.at += amount;
+        } else {
+            self.rest.consume(amount);
+        }
+    }
+}
+
 impl Read for Stream<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let mut head = self.head.get(self.at..).unwrap_or_default();
-        if !head.is_empty() {
-            let n = head.read(out)?;
-            self.at += n;
-            return Ok(n);
+        if self.at < self.head.len() {
+            let read = self.head().read(out)?;
+            self.consume(read);
+            return Ok(read);
         }
         match self.failed.take() {
             Some(error) => Err(error),

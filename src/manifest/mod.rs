@@ -6,6 +6,7 @@
 
 mod clear;
 mod commit;
+mod damage;
 mod entries;
 mod open;
 mod reading;
@@ -13,6 +14,7 @@ mod sources;
 
 pub use clear::{clear, remove_if_empty};
 pub use commit::CommitInfo;
+pub use damage::of_files;
 pub use entries::{ArticleMark, Counts, FileEntry, Manifest, ManifestError};
 pub use open::{OpenError, create_or_open, open, share_modes};
 pub use sources::{SourcePath, Sources};

@@ -1,7 +1,8 @@
 //! Why a search cannot be answered.
 
-use crate::manifest::OpenError;
+use crate::manifest::{self, OpenError};
 use std::io;
+use std::path::Path;
 
 /// See the module.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,16 @@ pub enum SearchError {
 }
 
 impl SearchError {
+    /// Says which index it is, where its files cannot be read.
+    #[must_use]
+    pub fn in_index(self, folder: &Path) -> SearchError {
+        let of_files = match &self {
+            SearchError::Engine(error) => manifest::of_files(folder, error),
+            _ => None,
+        };
+        of_files.map_or(self, SearchError::Open)
+    }
+
     /// What the user can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {

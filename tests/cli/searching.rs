@@ -2,6 +2,10 @@
 
 use crate::env::TestEnv;
 use insta::assert_snapshot;
+use std::path::PathBuf;
+
+/// Endings of the files of a segment.
+const SEGMENT: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
 
 /// A small archive whose every match is known.
 fn storms() -> TestEnv {
@@ -226,6 +230,38 @@ fn what_is_damaged_is_said_in_a_line_and_not_written_over() {
     }
     env.write(".newsdex/meta.json", meta);
     assert_eq!(env.ids(&["flood"]), ["c"]);
+}
+
+#[test]
+fn a_damaged_file_of_the_index_is_named_with_the_index() {
+    let env = storms();
+    let folder = std::fs::read_dir(env.path(".newsdex")).expect("a folder");
+    let files = folder.map(|file| file.expect("a file").path());
+    let ends_in = |path: &PathBuf, ending| path.extension().is_some_and(|found| found == ending);
+    let files: Vec<PathBuf> = files
+        .filter(|path| SEGMENT.iter().any(|ending| ends_in(path, *ending)))
+        .collect();
+    assert_eq!(files.len(), SEGMENT.len());
+    for file in files {
+        let whole = std::fs::read(&file).expect("a file");
+        let name = file.file_name().expect("a name").to_string_lossy();
+        let said = |what: &str| {
+            let run = env.run(&["search", "storm"]);
+            let expected = format!(
+                "error: .newsdex: the index is damaged: {name} is {what}\n\
+                 hint: run `newsdex index --rebuild` to read the sources again\n"
+            );
+            assert_eq!((run.status, &run.stderr), (2, &expected), "{run}");
+        };
+        std::fs::remove_file(&file).expect("it is there");
+        said("missing");
+        for length in [0, whole.len() / 2] {
+            std::fs::write(&file, &whole[..length]).expect("room");
+            said("cut off or overwritten");
+        }
+        std::fs::write(&file, &whole).expect("room");
+        assert_eq!(env.ids(&["flood"]), ["c"]);
+    }
 }
 
 #[test]

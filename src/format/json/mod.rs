@@ -55,8 +55,13 @@ pub(super) fn field_uses(
 /// The lines that are not blank, numbered.
 fn lines(chunk: &Chunk) -> impl Iterator<Item = (u64, &[u8])> {
     // Only '\n' ends a line: U+2028 and a lone carriage return occur inside records.
-    let lines = chunk.bytes.split(|b| *b == b'\n');
-    let lines = lines.map(|line| line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line));
+    let ends = memchr::memchr_iter(b'\n', &chunk.bytes).chain([chunk.bytes.len()]);
+    let mut start = 0;
+    let lines = ends.map(move |end| {
+        let line = chunk.bytes.get(start..end).unwrap_or_default();
+        start = end + 1;
+        line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
+    });
     (chunk.first_record..)
         .zip(lines)
         .filter(|(_, line)| !line.trim_ascii().is_empty())
