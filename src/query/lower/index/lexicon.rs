@@ -107,10 +107,11 @@ impl Lexicon {
     /// # Errors
     /// Failures to read it.
     pub fn open(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Lexicon> {
-        let languages = languages_of(searcher, fields.language)?;
+        // The files themselves first: where one is missing, the error names it.
         let readers = searcher.segment_readers().iter();
         let segments = readers.map(|reader| Dictionaries::open(searcher, reader, fields));
         let segments = segments.collect::<tantivy::Result<Vec<_>>>()?;
+        let languages = languages_of(searcher, fields.language)?;
         Ok(Lexicon {
             searcher: searcher.clone(),
             has_marks: has_marks(&segments)?,
