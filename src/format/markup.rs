@@ -77,7 +77,7 @@ pub(super) fn text_if_html(text: &str) -> String {
 
 /// Whether the text holds tags that nobody writes by chance: an end tag of a known element, a paragraph or line break.
 fn is_html(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
         let after = text.get(at + 1..).unwrap_or_default();
         let (ends, name) = tag_name(after);
         let follows = after
@@ -130,7 +130,7 @@ impl Tags {
     pub(super) fn next<'t>(&mut self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
         let mut from = 0;
         while !self.exhausted {
-            let at = from + text.get(from..)?.find('<')?;
+            let at = from + memchr::memchr(b'<', text.get(from..)?.as_bytes())?;
             let inside = text.get(at + 1..)?;
             if !inside
                 .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
@@ -211,18 +211,20 @@ impl Text {
         }
     }
 
+    /// Runs of white space as one space. What has single spaces is copied at once, not word by word.
     fn flow(&mut self, text: &str) {
         let is_space = |c: char| c.is_ascii_whitespace();
-        if text.starts_with(is_space) {
+        let mut rest = text.trim_start_matches(is_space);
+        if rest.len() < text.len() {
             self.space();
         }
-        for word in text.split(is_space).filter(|word| !word.is_empty()) {
-            self.out.push_str(word);
-            self.out.push(' ');
+        while let Some(at) = run_of_spaces(rest) {
+            let (plain, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.out.push_str(plain);
+            self.space();
+            rest = after.trim_start_matches(is_space);
         }
-        if !text.ends_with(is_space) && self.out.ends_with(' ') && !text.is_empty() {
-            self.out.pop();
-        }
+        self.out.push_str(rest);
     }
 
     fn space(&mut self) {
@@ -276,6 +278,38 @@ impl Text {
     }
 }
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
+/// The first white space that is no space, or the first of two spaces.
+fn run_of_spaces(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Without a branch for each byte, so that it compiles to vector instructions.
+    while let (Some(block), Some(next)) =
+        (bytes.get(at..at + BLOCK), bytes.get(at + 1..at + 1 + BLOCK))
+    {
+        let pairs = block.iter().zip(next);
+        if pairs.fold(false, |any, (byte, next)| any | begins_run(*byte, *next)) {
+            break;
+        }
+        at += BLOCK;
+    }
+    let rest = bytes.get(at..)?;
+    let nexts = rest.iter().skip(1).chain([&0]);
+    let found = rest
+        .iter()
+        .zip(nexts)
+        .position(|(byte, next)| begins_run(*byte, *next))?;
+    Some(at + found)
+}
+
+/// Whether a byte is white space that is no space, or a space before another one.
+fn begins_run(byte: u8, next: u8) -> bool {
+    let other = (byte.wrapping_sub(b'\t') <= b'\r' - b'\t') & (byte != 0x0B);
+    other | ((byte == b' ') & (next == b' '))
+}
+
 /// What follows the end tag of an element, if it has one.
 pub(super) fn after_element<'t>(rest: &'t str, name: &str) -> Option<&'t str> {
     let (at, _) = rest.match_indices("</").find(|(at, _)| {
@@ -290,6 +324,7 @@ pub(super) fn after_element<'t>(rest: &'t str, name: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn flow(text: &str) -> String {
         to_text(text, Layout::Flow)
@@ -311,6 +346,28 @@ mod tests {
             to_text("<P>\n   One\ntwo\n</P>", Layout::Lines),
             "\n   One\ntwo"
         );
+    }
+
+    proptest! {
+        /// As if it were put together word by word, whatever pieces it comes in.
+        #[test]
+        fn white_space_flows(pieces in proptest::collection::vec("[ab é\n\t\u{b}\u{c}\r\u{a0}]{0,8}|[ab]{60}|([a-c]{1,9} ){12}", 0..6)) {
+            let mut text = Text {
+                out: String::new(),
+                layout: Layout::Flow,
+                verbatim: 0,
+                keep_all: false,
+            };
+            pieces.iter().for_each(|piece| text.flow(piece));
+            let is_space = |c: char| c.is_ascii_whitespace();
+            let whole = pieces.concat();
+            let words = whole.split(is_space).filter(|word| !word.is_empty());
+            let mut expected = words.collect::<Vec<_>>().join(" ");
+            if whole.ends_with(is_space) && !expected.is_empty() {
+                expected.push(' ');
+            }
+            prop_assert_eq!(text.out, expected);
+        }
     }
 
     #[test]

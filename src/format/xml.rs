@@ -10,7 +10,7 @@ pub(super) use tree::Tree;
 use super::{entities, markup};
 use memchr::memmem;
 use std::borrow::Cow;
-use tags::Tag;
+use tags::{Tag, is_local_name};
 use tree::Children;
 
 /// What a section of plain characters begins with.
@@ -90,11 +90,11 @@ impl<'t> Node<'t> {
     }
 
     fn find_below(&self, name: &str, levels: usize) -> Option<Node<'t>> {
-        if levels == 0 {
+        if levels == 0 || !self.has_tag(name) {
             return None;
         }
         self.children()
-            .find_map(|child| match child.local_name() == name {
+            .find_map(|child| match is_local_name(child.name, name) {
                 true => Some(child),
                 false => child.find_below(name, levels - 1),
             })
@@ -108,15 +108,20 @@ impl<'t> Node<'t> {
     }
 
     fn collect(&self, name: &str, levels: usize, found: &mut Vec<Node<'t>>) {
-        if levels == 0 {
+        if levels == 0 || !self.has_tag(name) {
             return;
         }
         for child in self.children() {
-            match child.local_name() == name {
+            match is_local_name(child.name, name) {
                 true => found.push(child),
                 false => child.collect(name, levels - 1, found),
             }
         }
+    }
+
+    /// Whether there is any tag of this name inside: most of what is looked for is not there.
+    fn has_tag(&self, name: &str) -> bool {
+        self.tags.iter().any(|tag| tag.is_called(name, self.text))
     }
 
     /// Its content as HTML: references that XML needs undone, and sections of plain characters opened.

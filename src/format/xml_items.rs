@@ -23,7 +23,7 @@ pub(super) fn split(
     emit: Emit<'_>,
 ) -> Result<Found, (u64, FormatError)> {
     let pattern = Pattern {
-        last_start: &|bytes| starts(bytes, names).last(),
+        last_start: &|bytes| starts(bytes, names).next_back(),
         count: &|bytes| starts(bytes, names).count() as u64,
         way_out: &|bytes| {
             let next = starts(bytes, names).find(|at| *at > 0);
@@ -76,7 +76,7 @@ fn longest(names: Names) -> usize {
 }
 
 /// Where records start.
-fn starts(bytes: &[u8], names: Names) -> impl Iterator<Item = usize> + '_ {
+fn starts(bytes: &[u8], names: Names) -> impl DoubleEndedIterator<Item = usize> + '_ {
     memchr::memchr_iter(b'<', bytes).filter(move |at| name_at(bytes, *at, names).is_some())
 }
 
@@ -86,7 +86,10 @@ fn name_at(bytes: &[u8], at: usize, names: Names) -> Option<&'static str> {
     let is_it = |inside: &[u8], name: &str| {
         inside.starts_with(name.as_bytes()) && xml::ends_name(inside.get(name.len()))
     };
-    names.iter().copied().find(|name| is_it(inside, name))
+    // Most tags are told by their first byte.
+    let first = inside.first();
+    let mut names = names.iter().copied();
+    names.find(|name| name.as_bytes().first() == first && is_it(inside, name))
 }
 
 /// Hands each record of the chunk to `read`, with what `prologue` made of the text before them. A record without an end

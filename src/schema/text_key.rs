@@ -28,17 +28,37 @@ pub fn text_key(article: &Article) -> u64 {
     xxh3_64_with_seed(&body, xxh3_64(&title))
 }
 
-/// The text's bytes without its ASCII white space; cleaning has left no other. Without a branch, since whether a byte is
-/// white space cannot be foretold.
+/// Bytes that are looked at together: most words are shorter.
+const BLOCK: usize = 8;
+
+/// The text's bytes without its ASCII white space; cleaning has left no other. Up to eight bytes at once, without a branch, since
+/// where white space stands cannot be foretold.
 fn solid(text: &str) -> Vec<u8> {
+    let text = text.as_bytes();
     let mut solid = vec![0; text.len()];
-    let mut length = 0;
-    for &byte in text.as_bytes() {
+    let (mut at, mut length) = (0, 0);
+    while let Some(block) = text.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+        // What follows the white space is written over by what comes next.
+        solid[length..length + BLOCK].copy_from_slice(block);
+        let word = before_space(*block);
+        length += word;
+        at += word + usize::from(word < BLOCK);
+    }
+    for &byte in &text[at..] {
         solid[length] = byte;
         length += usize::from(byte > b' ');
     }
     solid.truncate(length);
     solid
+}
+
+/// How many bytes come before the first that is white space.
+fn before_space(block: [u8; BLOCK]) -> usize {
+    let each = |byte: u8| u64::from_le_bytes([byte; BLOCK]);
+    let bytes = u64::from_le_bytes(block);
+    // The highest bit of each byte that is at most a space. A borrow reaches bytes behind the first such one only.
+    let spaces = bytes.wrapping_sub(each(b' ' + 1)) & !bytes & each(0x80);
+    (spaces.trailing_zeros() / u8::BITS) as usize
 }
 
 #[cfg(test)]
@@ -89,6 +109,16 @@ mod tests {
         fn solid_is_the_text_without_white_space(text in "[a-zäß新 \n\t]{0,40}") {
             let expected: String = text.split_ascii_whitespace().collect();
             prop_assert_eq!(solid(&text), expected.into_bytes());
+        }
+
+        #[test]
+        fn white_space_is_found_among_any_bytes(block in proptest::num::u64::ANY, at in 0_usize..9) {
+            let mut block = block.to_le_bytes();
+            if let Some(byte) = block.get_mut(at) {
+                *byte = b'\n';
+            }
+            let first = block.iter().position(|byte| *byte <= b' ');
+            prop_assert_eq!(before_space(block), first.unwrap_or(BLOCK));
         }
     }
 }

@@ -41,6 +41,11 @@ impl Tag {
             .unwrap_or_default()
     }
 
+    /// Whether this is its name, without a prefix.
+    pub(super) fn is_called(&self, name: &str, text: &str) -> bool {
+        usize::from(self.name_bytes) >= name.len() && is_local_name(self.name(text), name)
+    }
+
     /// What follows the name.
     pub(super) fn attributes<'t>(&self, text: &'t str) -> &'t str {
         let start = self.name_start() + usize::from(self.name_bytes);
@@ -51,6 +56,12 @@ impl Tag {
     fn name_start(&self) -> usize {
         self.start() + 1 + usize::from(self.kind == Kind::End)
     }
+}
+
+/// Whether a name is `local`, or that after a prefix.
+pub(super) fn is_local_name(name: &str, local: &str) -> bool {
+    name.strip_suffix(local)
+        .is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'))
 }
 
 /// Walks through a text from tag to tag; comments, sections of plain characters, declarations and instructions are passed over.
@@ -104,7 +115,7 @@ impl<'t> Tags<'t> {
             (None, Some(inside)) => (Kind::Empty, inside),
             (None, None) => (Kind::Start, inside),
         };
-        let name = inside.split(char::is_whitespace).next()?;
+        let name = inside.get(..name_end(inside))?;
         let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
         is_name.then_some(Tag {
             start: u32::try_from(start).ok()?,
@@ -113,6 +124,21 @@ impl<'t> Tags<'t> {
             name_bytes: u16::try_from(name.len()).ok()?,
             kind,
         })
+    }
+}
+
+/// Where the first white space stands, or the end.
+fn name_end(inside: &str) -> usize {
+    let odd = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..);
+    match inside
+        .as_bytes()
+        .iter()
+        .enumerate()
+        .find(|(_, byte)| odd(byte))
+    {
+        Some((_, 0x80..)) => inside.find(char::is_whitespace).unwrap_or(inside.len()),
+        Some((at, _)) => at,
+        None => inside.len(),
     }
 }
 

@@ -34,6 +34,9 @@ fn find_ends(text: &str, tags: &mut [Tag]) {
     for at in 0..tags.len() {
         let name = tags[at].name(text);
         match tags[at].kind {
+            // Most elements hold no other, and need not be looked up.
+            Kind::Start if is_end(text, tags.get(at + 1), name) => tags[at].to_end = 1,
+            Kind::End if at > 0 && tags[at - 1].to_end == 1 => {}
             Kind::Start => open.entry(name).or_default().push(at),
             Kind::End => {
                 if let Some(start) = open.get_mut(name).and_then(Vec::pop) {
@@ -43,6 +46,10 @@ fn find_ends(text: &str, tags: &mut [Tag]) {
             Kind::Empty => {}
         }
     }
+}
+
+fn is_end(text: &str, tag: Option<&Tag>, name: &str) -> bool {
+    tag.is_some_and(|tag| tag.kind == Kind::End && tag.name(text) == name)
 }
 
 /// The outermost elements among some tags that have their end among them.

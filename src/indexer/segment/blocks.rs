@@ -5,7 +5,7 @@
 //! block: length before compression (32 bits), zstd of (documents, where each begins (32 bits each), their number)
 //! ```
 
-use std::io;
+use std::io::{self, Cursor};
 use tantivy::IndexSettings;
 use tantivy::store::Compressor;
 use zstd::bulk::Compressor as Zstd;
@@ -89,11 +89,10 @@ impl BlockWriter {
         let len = self.documents.len();
         bytes.extend_from_slice(&(len as u32).to_le_bytes());
         let compressed = bytes.len();
-        bytes.resize(compressed + zstd_safe::compress_bound(len), 0);
-        let written = self
-            .zstd
-            .compress_to_buffer(&self.documents, &mut bytes[compressed..])?;
-        bytes.truncate(compressed + written);
+        bytes.reserve(zstd_safe::compress_bound(len));
+        let mut behind = Cursor::new(&mut *bytes);
+        behind.set_position(compressed as u64);
+        self.zstd.compress_to_buffer(&self.documents, &mut behind)?;
         sizes.push((num_documents, (bytes.len() - start) as u32));
         self.documents.clear();
         Ok(())
