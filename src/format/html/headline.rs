@@ -82,7 +82,11 @@ impl Titles {
         let (title, guess) = (letters(&self.title), letters(guessed));
         let is_part = title.contains(&guess) && guess.len() * 4 > title.len();
         let says_more = guess.len() > title.len() && !guess.ends_with(&title);
-        let has_heading = || self.part_of(&title).is_some();
+        let is_heading = || {
+            let mut headings = self.headings.iter();
+            headings.any(|heading| letters(&heading.text) == title)
+        };
+        let has_heading = || self.part_of(&title).is_some() || is_heading();
         match (title.is_empty(), guess.is_empty()) {
             (true, _) => guessed,
             (_, true) => &self.title,
@@ -201,6 +205,9 @@ mod tests {
         let permalink = format!("{site}<h2>The piers hold</h2>");
         let page = titles("", "The piers hold | Ann", &permalink);
         assert_eq!(page.headline(guess), "The piers hold");
+        let other = "Another article, whose headline is longer";
+        let page = titles("", "The piers hold", "<h2>The piers hold</h2>");
+        assert_eq!(page.headline(other), "The piers hold");
         let same_title = titles("", "Beacon", "<h1>The piers hold</h1>");
         assert_eq!(same_title.headline("The piers hold"), "The piers hold");
     }
