@@ -207,6 +207,10 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// The byline cut at its separators, where that gives names: at all of them, else at all but the commas, which
 /// also stand inside names (Doe, Jane).
 fn split(author: &str) -> Option<Vec<&str>> {
+    // Most bylines are one name.
+    let is_between = |word| ["and", "AND", "und", "et"].contains(&word);
+    let may_be_cut = author.contains([';', '&', '、', ',']) || author.split(' ').any(is_between);
+    may_be_cut.then_some(())?;
     [true, false].into_iter().find_map(|commas| {
         let pieces = pieces(author, commas);
         (pieces.len() > 1 && pieces.iter().all(|piece| is_name(piece))).then_some(pieces)

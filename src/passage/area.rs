@@ -16,7 +16,7 @@ const AHEAD: usize = 100;
 /// Items in a row, and the windows that end among them.
 #[derive(Debug)]
 pub(super) struct Area {
-    /// What counts in it, as indices of [`super::unit::Text::items`].
+    /// What counts in it, as indices of [`super::text::Text::items`].
     pub(super) items: Range<usize>,
     /// Where the last units of its windows end: behind its first item, and not behind that of the next area.
     pub(super) ends: Range<usize>,

@@ -128,7 +128,7 @@ impl FormPlaces {
         }
     }
 
-    /// See [`SegmentWord::early`](super::SegmentWord::early).
+    /// See [`SegmentWord::early`](super::segment_word::SegmentWord::early).
     pub(super) fn early(&mut self, document: usize, field: Field, worth: &[f32]) -> f32 {
         let mut early = 0.0;
         let mut next = self.first_of(document);

@@ -58,7 +58,7 @@ impl ScoredWord {
         self.norm().scale(self.idf())
     }
 
-    /// The most that [`SegmentWord::saturated`](super::SegmentWord::saturated) gives.
+    /// The most that [`SegmentWord::saturated`](super::segment_word::SegmentWord::saturated) gives.
     pub fn most_saturated(&self) -> f32 {
         self.norm().scale(1.0)
     }
