@@ -72,8 +72,9 @@ pub fn open(folder: &Path) -> Result<(Index, Option<CommitInfo>), OpenError> {
         return Err(OpenError::Missing(folder.to_owned()));
     }
     if !folder.join("meta.json").is_file() {
-        let damaged = folder.join(".managed.json").is_file();
-        return Err(match damaged {
+        let was_index = folder.join(".managed.json").is_file();
+        return Err(match was_index {
+            true if is_unfinished(folder) => OpenError::Missing(folder.to_owned()),
             true => damage(folder, "meta.json is missing"),
             false => OpenError::NotAnIndex(folder.to_owned()),
         });
@@ -131,7 +132,7 @@ pub fn create_or_open(folder: &Path) -> Result<(Index, Option<CommitInfo>), Open
     };
     let holds_something =
         || Ok(!folder.is_dir() || fs::read_dir(folder).map_err(io)?.next().is_some());
-    if folder.exists() && !is_cleared(folder) && holds_something()? {
+    if folder.exists() && !is_cleared(folder) && !is_unfinished(folder) && holds_something()? {
         return open(folder);
     }
     fs::create_dir_all(folder).map_err(io)?;
@@ -151,6 +152,19 @@ pub fn create_or_open(folder: &Path) -> Result<(Index, Option<CommitInfo>), Open
 fn is_cleared(folder: &Path) -> bool {
     let there = |name: &str| folder.join(name).exists();
     there(sources::NAME) && !there("meta.json") && !there(".managed.json")
+}
+
+/// A run that was killed while it made an index has left tantivy's bookkeeping, and nothing of an index.
+fn is_unfinished(folder: &Path) -> bool {
+    let is_bookkeeping = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name == ".managed.json" || name.starts_with(".tantivy-") || name.starts_with(".tmp")
+        })
+    };
+    folder.join(".managed.json").is_file()
+        && fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_bookkeeping))
 }
 
 fn damage(folder: &Path, reason: &str) -> OpenError {

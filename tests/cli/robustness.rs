@@ -125,6 +125,33 @@ fn a_run_that_is_killed_leaves_an_index_that_the_next_run_completes() {
 }
 
 #[test]
+fn an_index_whose_making_was_cut_short_is_made_again() {
+    let env = TestEnv::new();
+    env.write("n/a.txt", "Storm\n\nRain fell over the town on Monday.\n");
+    for (name, text) in [
+        (".managed.json", "[]"),
+        (".tantivy-meta.lock", ""),
+        (".tmpX1", "{"),
+    ] {
+        env.write(&format!(".newsdex/{name}"), text);
+    }
+    let run = env.run(&["search", "rain"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("newsdex index PATH"),
+        "{run}"
+    );
+    assert_eq!(env.run(&["index", "n"]).status, 0);
+    assert_eq!(env.run(&["search", "--count", "rain"]).stdout, "1\n");
+    // What has parts of an index is not made anew.
+    std::fs::remove_file(env.path(".newsdex/meta.json")).expect("it is there");
+    let run = env.run(&["index", "n"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("the index is damaged"),
+        "{run}"
+    );
+}
+
+#[test]
 fn threads_do_not_change_results() {
     let results = ["1", "2", "5"].map(|threads| {
         let env = TestEnv::new();
