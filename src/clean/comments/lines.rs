@@ -1,6 +1,6 @@
 //! What a single line of a flattened thread is: a heading, a bullet with a name, a button, an age.
 
-use crate::clean::dates::ages::{self, AgeUnit, may_be_age};
+use crate::clean::dates::ages::{self, Unit, may_be_age};
 
 /// Words of buttons that are in no article's list.
 pub(super) const BUTTONS: [&str; 74] = [
@@ -199,11 +199,11 @@ pub(super) fn age(line: &str) -> Option<Age> {
 }
 
 /// The largest number of a unit that one would say before taking the next one.
-fn most(unit: AgeUnit) -> u32 {
+fn most(unit: Unit) -> u32 {
     match unit {
-        AgeUnit::Month => 24,
-        AgeUnit::Hour => 48,
-        AgeUnit::Week => 52,
-        AgeUnit::Second | AgeUnit::Minute | AgeUnit::Day | AgeUnit::Year => 60,
+        Unit::Month => 24,
+        Unit::Hour => 48,
+        Unit::Week => 52,
+        Unit::Second | Unit::Minute | Unit::Day | Unit::Year => 60,
     }
 }

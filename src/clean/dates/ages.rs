@@ -6,16 +6,16 @@ pub(in crate::clean) struct Age<'a> {
     /// How many of the unit.
     pub(in crate::clean) count: u32,
     /// What is counted.
-    pub(in crate::clean) unit: AgeUnit,
+    pub(in crate::clean) unit: Unit,
     /// Whether the number has a sign.
     pub(in crate::clean) is_signed: bool,
     /// Words before the number, less those that make it inexact (*about*).
     pub(in crate::clean) before: Vec<&'a str>,
 }
 
-/// What ages are counted in.
+/// What lengths of time are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::clean) enum AgeUnit {
+pub(in crate::clean) enum Unit {
     Second,
     Minute,
     Hour,
@@ -25,14 +25,14 @@ pub(in crate::clean) enum AgeUnit {
     Year,
 }
 
-const UNITS: [AgeUnit; 7] = [
-    AgeUnit::Second,
-    AgeUnit::Minute,
-    AgeUnit::Hour,
-    AgeUnit::Day,
-    AgeUnit::Week,
-    AgeUnit::Month,
-    AgeUnit::Year,
+const UNITS: [Unit; 7] = [
+    Unit::Second,
+    Unit::Minute,
+    Unit::Hour,
+    Unit::Day,
+    Unit::Week,
+    Unit::Month,
+    Unit::Year,
 ];
 
 /// How ages are written in a language. All in lower case.
@@ -144,7 +144,7 @@ impl Wording {
         })
     }
 
-    fn unit(&self, unit: &str) -> Option<AgeUnit> {
+    fn unit(&self, unit: &str) -> Option<Unit> {
         let is_it = |known: &str| match self.after == ENGLISH || known.chars().nth(1).is_none() {
             true => unit == known,
             false => unit.starts_with(known),
@@ -171,36 +171,36 @@ mod tests {
     #[test]
     fn ages_in_many_languages() {
         for (text, count, unit) in [
-            ("vor 2 stunden", 2, AgeUnit::Hour),
-            ("vor einem tag", 1, AgeUnit::Day),
-            ("il y a 3 heures", 3, AgeUnit::Hour),
-            ("il y a 2 mois", 2, AgeUnit::Month),
-            ("hace 5 días", 5, AgeUnit::Day),
-            ("há 2 horas", 2, AgeUnit::Hour),
-            ("2 horas atrás", 2, AgeUnit::Hour),
-            ("3 ore fa", 3, AgeUnit::Hour),
-            ("2 uur geleden", 2, AgeUnit::Hour),
-            ("for 3 timer siden", 3, AgeUnit::Hour),
-            ("3 dage siden", 3, AgeUnit::Day),
-            ("för 2 dagar sedan", 2, AgeUnit::Day),
-            ("2 tuntia sitten", 2, AgeUnit::Hour),
-            ("3 godziny temu", 3, AgeUnit::Hour),
-            ("před 2 dny", 2, AgeUnit::Day),
-            ("2 часа назад", 2, AgeUnit::Hour),
-            ("год назад", 1, AgeUnit::Year),
-            ("3 години тому", 3, AgeUnit::Hour),
-            ("acum 2 ore", 2, AgeUnit::Hour),
-            ("πριν 3 ώρες", 3, AgeUnit::Hour),
-            ("3 saat önce", 3, AgeUnit::Hour),
-            ("منذ 3 ساعات", 3, AgeUnit::Hour),
-            ("2 jam yang lalu", 2, AgeUnit::Hour),
-            ("3 giờ trước", 3, AgeUnit::Hour),
-            ("3小时前", 3, AgeUnit::Hour),
-            ("2 時間前", 2, AgeUnit::Hour),
-            ("5분 전", 5, AgeUnit::Minute),
-            ("1d ago", 1, AgeUnit::Day),
-            ("about 2 hours ago", 2, AgeUnit::Hour),
-            ("a week ago", 1, AgeUnit::Week),
+            ("vor 2 stunden", 2, Unit::Hour),
+            ("vor einem tag", 1, Unit::Day),
+            ("il y a 3 heures", 3, Unit::Hour),
+            ("il y a 2 mois", 2, Unit::Month),
+            ("hace 5 días", 5, Unit::Day),
+            ("há 2 horas", 2, Unit::Hour),
+            ("2 horas atrás", 2, Unit::Hour),
+            ("3 ore fa", 3, Unit::Hour),
+            ("2 uur geleden", 2, Unit::Hour),
+            ("for 3 timer siden", 3, Unit::Hour),
+            ("3 dage siden", 3, Unit::Day),
+            ("för 2 dagar sedan", 2, Unit::Day),
+            ("2 tuntia sitten", 2, Unit::Hour),
+            ("3 godziny temu", 3, Unit::Hour),
+            ("před 2 dny", 2, Unit::Day),
+            ("2 часа назад", 2, Unit::Hour),
+            ("год назад", 1, Unit::Year),
+            ("3 години тому", 3, Unit::Hour),
+            ("acum 2 ore", 2, Unit::Hour),
+            ("πριν 3 ώρες", 3, Unit::Hour),
+            ("3 saat önce", 3, Unit::Hour),
+            ("منذ 3 ساعات", 3, Unit::Hour),
+            ("2 jam yang lalu", 2, Unit::Hour),
+            ("3 giờ trước", 3, Unit::Hour),
+            ("3小时前", 3, Unit::Hour),
+            ("2 時間前", 2, Unit::Hour),
+            ("5분 전", 5, Unit::Minute),
+            ("1d ago", 1, Unit::Day),
+            ("about 2 hours ago", 2, Unit::Hour),
+            ("a week ago", 1, Unit::Week),
         ] {
             let found = age(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.count, found.unit), (count, unit), "{text}");

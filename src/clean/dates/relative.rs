@@ -4,7 +4,7 @@
 //! Days are those of UTC, as all dates without a zone are read; weeks begin on Monday (ISO 8601). What the time is, the
 //! caller says.
 
-use super::ages::{self, AgeUnit};
+use super::ages::{self, Unit};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -14,16 +14,6 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 pub struct Length {
     count: i32,
     unit: Unit,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
 }
 
 /// From where to where a date that counts from `now` reaches, the end exclusive. Nothing where it is none.
@@ -96,19 +86,10 @@ impl Length {
     }
 
     fn of_age(age: &ages::Age<'_>) -> Option<Length> {
-        let unit = match age.unit {
-            AgeUnit::Second | AgeUnit::Minute => Unit::Minute,
-            AgeUnit::Hour => Unit::Hour,
-            AgeUnit::Day => Unit::Day,
-            AgeUnit::Week => Unit::Week,
-            AgeUnit::Month => Unit::Month,
-            AgeUnit::Year => Unit::Year,
-        };
-        let count = match age.unit {
-            AgeUnit::Second => 0,
-            _ => age.count.try_into().ok()?,
-        };
-        Some(Length { count, unit })
+        Some(Length {
+            count: age.count.try_into().ok()?,
+            unit: age.unit,
+        })
     }
 
     fn of(words: &[&str]) -> Option<Length> {
@@ -127,6 +108,7 @@ impl Length {
     pub fn before(self, now: Timestamp) -> Option<Timestamp> {
         let now = now.to_zoned(TimeZone::UTC);
         let span = match self.unit {
+            Unit::Second => 1.second(),
             Unit::Minute => 1.minute(),
             Unit::Hour => 1.hour(),
             Unit::Day => 1.day(),
@@ -141,6 +123,7 @@ impl Length {
     /// In seconds, with a month of 30 days and a year of 365.
     pub fn seconds(self) -> i64 {
         let hours = match self.unit {
+            Unit::Second => return self.count.into(),
             Unit::Minute => return i64::from(self.count) * 60,
             Unit::Hour => 1,
             Unit::Day => 24,
@@ -154,7 +137,7 @@ impl Length {
     fn ago(self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
         let then = self.before(now)?;
         match self.unit {
-            Unit::Minute | Unit::Hour => second(then),
+            Unit::Second | Unit::Minute | Unit::Hour => second(then),
             _ => {
                 let day = Offset::UTC.to_datetime(then).date();
                 days(day, day.tomorrow().ok()?)
@@ -184,7 +167,7 @@ fn is_count(word: &str) -> bool {
 /// The calendar's day, week, month or year that holds a day, or the one `back` before.
 fn period(today: Date, unit: Unit, back: i32) -> Option<(Timestamp, Timestamp)> {
     let (start, length) = match unit {
-        Unit::Minute | Unit::Hour => return None,
+        Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day => (today, 1.day()),
         Unit::Week => {
             let since_monday = today.weekday().to_monday_zero_offset();
@@ -252,7 +235,7 @@ mod tests {
         let table = [
             ("2 hours ago", "2024-03-13T13:20:30Z"),
             ("5 minutes ago", "2024-03-13T15:15:30Z"),
-            ("30 seconds ago", "2024-03-13T15:20:30Z"),
+            ("30 seconds ago", "2024-03-13T15:20:00Z"),
             ("Yesterday", "2024-03-12T00:00:00Z"),
             ("Gestern", "2024-03-12T00:00:00Z"),
             ("сегодня", "2024-03-13T00:00:00Z"),
