@@ -1,10 +1,12 @@
 //! What the fuzzer runs, and the tests run in a bounded way: a query is parsed, printed, lowered, counted and marked.
 
+use jiff::Timestamp;
+use newsdex::article::Article;
 use newsdex::query::lower::{Lexicon, LowerOptions, Vocabulary, lower};
 use newsdex::query::{Field, parse, parse_strict};
 use newsdex::schema::{self, Fields};
 use tantivy::collector::Count;
-use tantivy::{Index, Searcher, TantivyDocument};
+use tantivy::{Index, Searcher};
 
 /// Texts of the articles.
 const BODIES: [&str; 4] = [
@@ -30,12 +32,15 @@ impl Small {
             .writer_with_num_threads(1, 15_000_000)
             .expect("a writer");
         for (number, body) in (0..).zip(BODIES) {
-            let mut document = TantivyDocument::default();
-            document.add_text(fields.title, "Storm over Korea");
-            document.add_text(fields.body, body);
-            document.add_text(fields.author, "Ada Quill");
-            document.add_text(fields.language, "en");
-            document.add_i64(fields.published, 1_704_067_200 + 86_400 * number);
+            let article = Article {
+                title: "Storm over Korea".to_owned(),
+                body: body.to_owned(),
+                authors: vec!["Ada Quill".to_owned()],
+                language: "en".to_owned(),
+                published: Timestamp::from_second(1_704_067_200 + 86_400 * number).ok(),
+                ..Article::default()
+            };
+            let document = schema::document(&article, &fields);
             writer.add_document(document).expect("room");
         }
         writer.commit().expect("a commit");

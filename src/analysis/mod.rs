@@ -9,6 +9,7 @@ mod fold;
 mod fold_cache;
 mod function_words;
 pub mod language;
+mod pair;
 mod paragraph;
 mod question;
 mod segmenter;
@@ -24,6 +25,7 @@ mod vote;
 mod word;
 
 pub use function_words::is_function_word;
+pub use pair::{is_common, pair};
 pub use paragraph::paragraphs;
 pub use question::{asking_words, asks_number};
 pub use sentence::sentences;
@@ -38,5 +40,6 @@ pub use umlauts::{contracted, spelled_out};
 pub use unspaced::Unspaced;
 pub use vietnamese::{AnyMarks, has_marked_words, unmarked};
 
-/// Raised whenever [`tokenize`] gives other tokens for some text, so that an index built before is not mixed with one built after.
+/// Raised whenever [`tokenize`] gives other tokens for some text or other words are [common](is_common), so that an index built before is not
+/// mixed with one built after.
 pub const VERSION: u32 = 3;

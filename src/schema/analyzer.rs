@@ -1,6 +1,6 @@
-//! Our analyser as a tantivy tokenizer, for the fields that tantivy's own writer analyses.
+//! Our analyser as tantivy tokenizers, for the fields that tantivy's own writer analyses.
 
-use crate::analysis;
+use crate::analysis::{self, is_common, pair};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Runs [`analysis::tokenize`] over a field. Buffers are kept from one text to the next.
@@ -33,12 +33,41 @@ impl Tokenizer for NewsAnalyzer {
                 position: token.position,
             });
         });
-        NewsTokens {
-            words: &self.words,
-            tokens: self.tokens.iter(),
-            word_start: 0,
-            token: Token::default(),
-        }
+        NewsTokens::new(&self.words, &self.tokens)
+    }
+}
+
+/// The pairs of common words in a row.
+#[derive(Clone, Default)]
+pub(super) struct PairAnalyzer {
+    words: NewsAnalyzer,
+    pairs: String,
+    tokens: Vec<Slot>,
+}
+
+impl Tokenizer for PairAnalyzer {
+    type TokenStream<'a> = NewsTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokens<'a> {
+        self.pairs.clear();
+        self.tokens.clear();
+        let mut before: Option<Token> = None;
+        self.words.token_stream(text).process(&mut |token| {
+            let common = is_common(&token.text).then(|| token.clone());
+            let first = std::mem::replace(&mut before, common);
+            if let (Some(first), Some(second)) = (first, &before)
+                && first.position + 1 == second.position
+            {
+                self.pairs.push_str(&pair(&first.text, &second.text));
+                self.tokens.push(Slot {
+                    word_end: self.pairs.len(),
+                    start: first.offset_from,
+                    end: second.offset_to,
+                    position: first.position as u32,
+                });
+            }
+        });
+        NewsTokens::new(&self.pairs, &self.tokens)
     }
 }
 
@@ -47,6 +76,17 @@ pub(super) struct NewsTokens<'a> {
     tokens: std::slice::Iter<'a, Slot>,
     word_start: usize,
     token: Token,
+}
+
+impl<'a> NewsTokens<'a> {
+    fn new(words: &'a str, tokens: &'a [Slot]) -> Self {
+        NewsTokens {
+            words,
+            tokens: tokens.iter(),
+            word_start: 0,
+            token: Token::default(),
+        }
+    }
 }
 
 impl TokenStream for NewsTokens<'_> {

@@ -35,6 +35,9 @@ pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
     for (field, text) in texts(article, fields) {
         document.add_text(field, text);
     }
+    if !article.body.is_empty() {
+        document.add_text(fields.pairs, &article.body);
+    }
     for author in &article.authors {
         document.add_text(fields.author, author);
     }

@@ -6,6 +6,7 @@
 //! | `text_key` | fingerprint of the text | one raw term, fast: finds exact copies |
 //! | `id` | the article's id | fast (breaks ties between equal scores), stored |
 //! | `title`, `body`, `comments` | the text | words with positions and lengths, stored |
+//! | `pairs` | two [common words](crate::analysis::is_common) in a row of the body | terms with frequencies |
 //! | `source`, `agency`, `place`, `author`, `section`, `url` | as named | words with positions, stored |
 //! | `language` | ISO 639-1 code | one raw term, fast, stored |
 //! | `published` | seconds since 1970 | fast, stored; not tantivy's date type, whose nanoseconds end in 1677 and 2262 |
@@ -32,10 +33,13 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings};
 
 /// Raised whenever fields change, so that an index of another layout is not misread.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Name under which the word analyser is known to tantivy.
 const ANALYZER: &str = "news";
+
+/// That of the analyser of pairs.
+const PAIR_ANALYZER: &str = "news_pairs";
 
 /// Text per block of the document store: small enough that ten hits decompress in well under a millisecond, large
 /// enough that zstd finds repetition.
@@ -80,6 +84,8 @@ pub struct Fields {
     pub member: Field,
     /// Number of the record.
     pub record: Field,
+    /// Pairs of common words of the body.
+    pub pairs: Field,
 }
 
 /// Builds the schema.
@@ -92,6 +98,12 @@ pub fn schema() -> (Schema, Fields) {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         )
     };
+    let pairs = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(PAIR_ANALYZER)
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::WithFreqs),
+    );
     let mut builder = Schema::builder();
     let fields = Fields {
         key: builder.add_bytes_field("key", INDEXED),
@@ -116,6 +128,7 @@ pub fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", STORED),
         member: builder.add_text_field("member", STORED),
         record: builder.add_u64_field("record", STORED),
+        pairs: builder.add_text_field("pairs", pairs),
     };
     (builder.build(), fields)
 }
@@ -137,9 +150,9 @@ pub fn settings() -> IndexSettings {
     }
 }
 
-/// Makes the analyser known to an index that was just opened or created.
+/// Makes the analysers known to an index that was just opened or created.
 pub fn register(index: &Index) {
-    index
-        .tokenizers()
-        .register(ANALYZER, analyzer::NewsAnalyzer::default());
+    let analyzers = index.tokenizers();
+    analyzers.register(ANALYZER, analyzer::NewsAnalyzer::default());
+    analyzers.register(PAIR_ANALYZER, analyzer::PairAnalyzer::default());
 }

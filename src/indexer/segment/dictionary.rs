@@ -72,8 +72,8 @@ pub(super) struct Dictionary {
     seed: u64,
 }
 
-impl Dictionary {
-    pub(super) fn new() -> Self {
+impl Default for Dictionary {
+    fn default() -> Self {
         Dictionary {
             slots: Memory::zeroed(8 * size_of::<SlotBytes>()),
             words: Texts::default(),
@@ -81,7 +81,9 @@ impl Dictionary {
             seed: RandomState::new().hash_one(0),
         }
     }
+}
 
+impl Dictionary {
     /// What the keys of this dictionary's words are made with.
     pub(super) fn seed(&self) -> u64 {
         self.seed
@@ -162,6 +164,16 @@ impl Dictionary {
         }
     }
 
+    /// How many different words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word of a number.
+    pub(super) fn word(&self, number: u32) -> &[u8] {
+        self.words.get(number)
+    }
+
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         self.slots.len() + self.words.bytes()
@@ -210,7 +222,7 @@ mod tests {
 
     #[test]
     fn long_words_of_one_key_are_two_words() {
-        let mut dictionary = Dictionary::new();
+        let mut dictionary = Dictionary::default();
         let key = Key::of(&token("internationalisation"), dictionary.seed());
         assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
         assert_eq!(dictionary.number(&key, b"internationalization"), 1);
@@ -220,7 +232,7 @@ mod tests {
     /// Enough words for a table that comes from the system.
     #[test]
     fn keeps_numbers_and_counts_while_it_grows() {
-        let (mut dictionary, mut queue) = (Dictionary::new(), Queue::default());
+        let (mut dictionary, mut queue) = (Dictionary::default(), Queue::default());
         let words = 100_000;
         for round in [0..words, 0..words / 2] {
             for number in round {
@@ -249,7 +261,7 @@ mod tests {
     proptest! {
         #[test]
         fn numbers_words_as_a_map_does(words in prop::collection::vec("[ab]{1,19}|[a-z]{1,3}|漢{1,7}", 1..400)) {
-            let (mut dictionary, mut queue) = (Dictionary::new(), Queue::default());
+            let (mut dictionary, mut queue) = (Dictionary::default(), Queue::default());
             let mut expected: HashMap<&str, (u32, u32)> = HashMap::new();
             for word in &words {
                 queue.push(&token(word), dictionary.seed());

@@ -1,7 +1,9 @@
 //! One field's words as they come: a number per word, document after document.
 
 use super::dictionary::Dictionary;
+use super::inverted::Collected;
 use super::key::Queue;
+use super::pairs::PairWords;
 use super::stream::Stream;
 use crate::analysis::Tokenizer;
 use crate::indexer::stage::{self, Stage};
@@ -11,36 +13,24 @@ use tantivy::fieldnorm::FieldNormReader;
 pub(super) const GAP: u32 = u32::MAX;
 
 /// A field of all documents so far. The place of a number in the stream is the document's start plus its position.
+#[derive(Default)]
 pub(super) struct FieldWords {
-    pub(super) dictionary: Dictionary,
-    pub(super) stream: Stream,
+    dictionary: Dictionary,
+    stream: Stream,
     /// The documents that have words here.
-    pub(super) documents: Vec<u32>,
+    documents: Vec<u32>,
     /// Where in the stream each of them begins.
-    pub(super) starts: Vec<u32>,
+    starts: Vec<u32>,
     /// The lengths of all documents, as tantivy abbreviates them.
-    pub(super) norms: Vec<u8>,
+    norms: Vec<u8>,
     /// Words, without the gaps.
-    pub(super) num_words: u64,
+    num_words: u64,
     queue: Queue,
     /// The length of the stream.
-    pub(super) end: u32,
+    end: u32,
 }
 
 impl FieldWords {
-    pub(super) fn new() -> Self {
-        FieldWords {
-            dictionary: Dictionary::new(),
-            stream: Stream::default(),
-            documents: Vec::new(),
-            starts: Vec::new(),
-            norms: Vec::new(),
-            num_words: 0,
-            queue: Queue::default(),
-            end: 0,
-        }
-    }
-
     /// Whether a document with this many bytes of text can still be numbered.
     pub(super) fn has_room(&self, values: &[String]) -> bool {
         // A character may be spelled out as several words (U+FDFA as four).
@@ -48,25 +38,44 @@ impl FieldWords {
         u64::from(self.end) + most.sum::<u64>() < u64::from(u32::MAX)
     }
 
-    /// Adds a document's values. Between two values stands a gap, so that no phrase spans both, as in tantivy's own
-    /// writer.
-    pub(super) fn add(&mut self, document: u32, values: &[String], tokenizer: &mut Tokenizer) {
+    /// Adds a document's values, and their pairs of common words to `pairs`. Between two values stands a gap, so that no
+    /// phrase spans both, as in tantivy's own writer.
+    pub(super) fn add(
+        &mut self,
+        document: u32,
+        values: &[String],
+        tokenizer: &mut Tokenizer,
+        mut pairs: Option<&mut PairWords>,
+    ) {
+        let first_pair = pairs.as_ref().map_or(0, |pairs| pairs.end());
         let start = self.end;
         let before = self.num_words;
         let mut value_start = start;
         for value in values {
-            self.add_value(value, value_start, tokenizer);
+            self.add_value(value, value_start, tokenizer, pairs.as_deref_mut());
             value_start = self.end.max(value_start) + 1;
         }
         if self.end > start {
             self.documents.push(document);
             self.starts.push(start);
         }
+        if let Some(pairs) = pairs {
+            pairs.end_document(document, first_pair);
+        }
         let words = (self.num_words - before) as u32;
         self.norms.push(FieldNormReader::fieldnorm_to_id(words));
     }
 
-    fn add_value(&mut self, value: &str, start: u32, tokenizer: &mut Tokenizer) {
+    fn add_value(
+        &mut self,
+        value: &str,
+        start: u32,
+        tokenizer: &mut Tokenizer,
+        mut pairs: Option<&mut PairWords>,
+    ) {
+        if let Some(pairs) = &mut pairs {
+            pairs.begin();
+        }
         let seed = self.dictionary.seed();
         tokenizer.tokenize(value, |token| {
             let place = start + token.position;
@@ -78,12 +87,28 @@ impl FieldWords {
             self.end += 1;
             self.num_words += 1;
             if self.queue.is_full() {
-                look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+                self.look_up(pairs.as_deref_mut());
             }
         });
         if !self.queue.is_empty() {
-            look_up(&mut self.queue, &mut self.dictionary, &mut self.stream);
+            self.look_up(pairs);
         }
+    }
+
+    /// Empties the queue.
+    fn look_up(&mut self, pairs: Option<&mut PairWords>) {
+        let (dictionary, stream) = (&mut self.dictionary, &mut self.stream);
+        stage::time(Stage::Invert, || match pairs {
+            None => dictionary.look_up(&mut self.queue, |number| stream.push(number.unwrap_or(GAP))),
+            Some(pairs) => {
+                dictionary.look_up(&mut self.queue, |number| {
+                    let number = number.unwrap_or(GAP);
+                    stream.push(number);
+                    pairs.push(number);
+                });
+                pairs.look_up(dictionary);
+            }
+        });
     }
 
     /// Bytes of memory held.
@@ -93,10 +118,23 @@ impl FieldWords {
             + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
             + self.norms.capacity()
     }
-}
 
-fn look_up(queue: &mut Queue, dictionary: &mut Dictionary, stream: &mut Stream) {
-    stage::time(Stage::Invert, || {
-        dictionary.look_up(queue, |number| stream.push(number.unwrap_or(GAP)));
-    });
+    /// Of these, those of the stream.
+    pub(super) fn stream_bytes(&self) -> usize {
+        self.stream.bytes()
+    }
+
+    pub(super) fn collected(self) -> Collected {
+        let (words, counts) = self.dictionary.into_words();
+        Collected {
+            words,
+            counts,
+            stream: self.stream,
+            documents: self.documents,
+            starts: self.starts,
+            end: self.end,
+            norms: self.norms,
+            num_words: self.num_words,
+        }
+    }
 }

@@ -1,10 +1,29 @@
 //! One field's words turned round: for each word, in byte order, the places where it stands.
 
-use super::field::{FieldWords, GAP};
+use super::field::GAP;
 use super::memory::Memory;
 use super::stream::Stream;
 use super::texts::Texts;
 use std::ops::Range;
+
+/// A field of a batch of documents as it was collected, with what found the numbers of its words left behind.
+pub(super) struct Collected {
+    /// By number.
+    pub(super) words: Texts,
+    /// How often each stands in the stream.
+    pub(super) counts: Vec<u32>,
+    pub(super) stream: Stream,
+    /// The documents that have words here.
+    pub(super) documents: Vec<u32>,
+    /// Where in the stream each of them begins.
+    pub(super) starts: Vec<u32>,
+    /// The length of the stream.
+    pub(super) end: u32,
+    /// The lengths of all documents, as tantivy abbreviates them; none of a field without.
+    pub(super) norms: Vec<u8>,
+    /// Words, without the gaps.
+    pub(super) num_words: u64,
+}
 
 /// A field of a batch of documents.
 pub(super) struct Inverted {
@@ -21,11 +40,11 @@ pub(super) struct Inverted {
 }
 
 impl Inverted {
-    pub(super) fn new(field: FieldWords) -> Self {
-        let (words, mut counts) = field.dictionary.into_words();
-        let (words, order) = words.sorted();
-        let offsets = offsets(&order, &mut counts);
-        let places = scatter(field.stream, counts, field.num_words as usize);
+    pub(super) fn new(field: Collected) -> Self {
+        let (words, order) = field.words.sorted();
+        let mut next = field.counts;
+        let offsets = offsets(&order, &mut next);
+        let places = scatter(field.stream, next, field.num_words as usize);
         Inverted {
             words,
             offsets,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! add:    article -> tokenizer -> dictionary -> stream of word numbers     (field, one per word field)
+//!                                            -> stream of pair numbers     (pairs, of the body)
 //!                 -> store                                                 (compressed at once)
 //!                 -> columns                                               (keys of ids and texts, ids, labels, dates)
 //! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
@@ -21,6 +22,7 @@ mod key;
 mod memory;
 mod norms;
 mod output;
+mod pairs;
 mod parts;
 mod postings;
 mod raw;

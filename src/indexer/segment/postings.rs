@@ -26,11 +26,12 @@ const PART_WORDS: usize = if cfg!(test) { 50 } else { 16 << 10 };
 /// Positions of a term that are held before they are encoded.
 const HELD_POSITIONS: usize = if cfg!(test) { 200 } else { 256 << 10 };
 
-/// Writes a field with words, frequencies and positions. Does nothing for a field without words.
+/// Writes a field with words, frequencies and, where `option` says so, positions. Does nothing for a field without words.
 pub(super) fn write(
     output: &mut Output,
     field: Field,
     parts: &[Part],
+    option: IndexRecordOption,
     threads: usize,
 ) -> tantivy::Result<()> {
     let num_words: u64 = parts.iter().map(Part::num_words).sum();
@@ -40,6 +41,7 @@ pub(super) fn write(
     let encoding = Encoding {
         parts: parts.iter().map(Part::open).collect::<Result<_, _>>()?,
         cuts: cuts(parts),
+        option,
         norms: output.norms(field)?,
         num_words,
     };
@@ -67,6 +69,7 @@ fn cuts(parts: &[Part]) -> Vec<Vec<u8>> {
 struct Encoding<'a> {
     parts: Vec<OpenPart<'a>>,
     cuts: Vec<Vec<u8>>,
+    option: IndexRecordOption,
     norms: Option<FieldNormReader>,
     num_words: u64,
 }
@@ -108,12 +111,12 @@ impl Encoding<'_> {
         let slices = self.slices(range)?;
         let mut encoded = Encoded::default();
         let mut positions = PositionSerializer::new(&mut encoded.positions);
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut postings = TermEncoder::new(option, self.norms.as_ref(), self.num_words);
+        let placed = self.option.has_positions();
+        let mut postings = TermEncoder::new(self.option, self.norms.as_ref(), self.num_words);
         let mut term = TermPostings::default();
         let mut merge = Merge::new(&slices);
         while let Some(word) = merge.next_term(|part, number| {
-            term.add(&self.parts[part], slices[part].places(number));
+            term.add(&self.parts[part], slices[part].places(number), placed);
             if term.deltas.len() > HELD_POSITIONS {
                 positions.write_positions_delta(&term.deltas);
                 term.deltas.clear();
@@ -122,8 +125,10 @@ impl Encoding<'_> {
             // Only the end of a term writes to the file.
             let start = (encoded.postings.len(), positions.written_bytes() as usize);
             postings.encode(term.documents(), &mut encoded.postings)?;
-            positions.write_positions_delta(&term.deltas);
-            positions.close_term()?;
+            if placed {
+                positions.write_positions_delta(&term.deltas);
+                positions.close_term()?;
+            }
             encoded.words.push(word);
             encoded.infos.push(TermInfo {
                 doc_freq: term.documents.len() as u32,
@@ -165,7 +170,9 @@ struct TermPostings {
 }
 
 impl TermPostings {
-    fn add(&mut self, part: &OpenPart<'_>, places: &[[u8; 4]]) {
+    /// Without positions if it is not `placed`.
+    #[inline]
+    fn add(&mut self, part: &OpenPart<'_>, places: &[[u8; 4]], placed: bool) {
         let (documents, first) = part.documents();
         let mut document = 0..0;
         let mut before = 0;
@@ -181,8 +188,10 @@ impl TermPostings {
             if let Some(frequency) = self.frequencies.last_mut() {
                 *frequency += 1;
             }
-            self.deltas.push(place - before);
-            before = place;
+            if placed {
+                self.deltas.push(place - before);
+                before = place;
+            }
         }
     }
 

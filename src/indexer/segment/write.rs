@@ -15,7 +15,7 @@ use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Segment, SegmentMeta, TantivyError};
 
 /// Writes the articles of all writers as one segment: that of the first.
@@ -165,12 +165,19 @@ fn write_index(
         .iter()
         .flat_map(|(first, batch)| batch.text_keys(*first));
     raw::write(&mut output, fields.text_key, text_keys.collect())?;
+    let is_pairs = |(field, _): &(Field, Vec<Part>)| *field == fields.pairs;
+    let (pairs, words): (Vec<_>, Vec<_>) = words.into_iter().partition(is_pairs);
     for (field, parts) in words {
-        postings::write(&mut output, field, &parts, threads)?;
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        postings::write(&mut output, field, &parts, option, threads)?;
     }
     let languages = columns
         .iter()
         .flat_map(|(first, batch)| batch.languages(*first));
     raw::write(&mut output, fields.language, languages.collect())?;
+    for (field, parts) in pairs {
+        let option = IndexRecordOption::WithFreqs;
+        postings::write(&mut output, field, &parts, option, threads)?;
+    }
     Ok(output.close()?)
 }

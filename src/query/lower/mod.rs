@@ -43,7 +43,7 @@ use super::match_spec::{Atom, FieldSet, Marked, MatchSpec, Pattern, Placed, Vari
 use crate::analysis::{QueryToken, tokenize_query};
 use clause::{Clause, all_of, dates, everything_but, some_of};
 use groups::near_query::NearQuery;
-use groups::phrase_top::is_row;
+use groups::row::is_row;
 use index::texts::Texts;
 use keywords::keyword_query::KeywordQuery;
 use loosened::loosened_root;

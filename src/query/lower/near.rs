@@ -55,6 +55,7 @@ impl Lowering<'_> {
             words: words.forms.clone(),
             written: words.written.clone(),
             fields,
+            pairs: Vec::new(),
             least: self.least,
             texts,
             idf,

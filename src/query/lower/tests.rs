@@ -1,15 +1,18 @@
 //! Queries on small indexes in memory: which articles are found, and what is marked in them.
 
 use super::*;
+use crate::article::Article;
 use crate::query::{Field as TextField, parse};
 use crate::schema::{self, in_memory::index_of};
+use jiff::Timestamp;
+use tantivy::Searcher;
 use tantivy::collector::DocSetCollector;
-use tantivy::{Searcher, TantivyDocument};
 
 mod compounds;
 mod conditions;
 mod distances;
 mod reference;
+mod rows;
 mod spelling;
 mod umlauts;
 mod wildcards;
@@ -39,13 +42,16 @@ impl Small {
     fn with_languages(articles: &[(&str, &str)], languages: &[&str]) -> Small {
         let fields = schema::schema().1;
         let document = |(day, (title, body)): (usize, &(&str, &str))| {
-            let mut document = TantivyDocument::default();
-            document.add_text(fields.title, title);
-            document.add_text(fields.body, body);
-            document.add_text(fields.language, languages[day]);
-            document.add_i64(fields.published, JANUARY_2024 + 86_400 * day as i64);
-            document.add_text(fields.author, "Ada Quill");
-            document
+            let published = JANUARY_2024 + 86_400 * day as i64;
+            let article = Article {
+                title: (*title).to_owned(),
+                body: (*body).to_owned(),
+                language: languages[day].to_owned(),
+                published: Timestamp::from_second(published).ok(),
+                authors: vec!["Ada Quill".to_owned()],
+                ..Article::default()
+            };
+            schema::document(&article, &fields)
         };
         let (index, _) = index_of([articles.iter().enumerate().map(document).collect()]);
         Small {

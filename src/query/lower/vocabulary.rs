@@ -4,7 +4,7 @@ use super::index::language_gate::LanguageGate;
 use super::index::lexicon::{Averages, Language, Lexicon, TermPostings};
 use super::norms::{self, NormField};
 use super::weights::Weights;
-use crate::analysis::is_function_word;
+use crate::analysis::{is_function_word, pair};
 use crate::query::match_spec::FieldSet;
 use crate::schema::Fields;
 use std::borrow::Cow;
@@ -227,6 +227,11 @@ impl<'a> Vocabulary<'a> {
             found.extend(self.lexicon.find(field, word)?);
         }
         Ok(found)
+    }
+
+    /// Where the postings of two common words in a row of the body lie.
+    pub(super) fn pair(&self, first: &str, second: &str) -> tantivy::Result<Vec<TermPostings>> {
+        self.lexicon.find(self.fields.pairs, &pair(first, second))
     }
 
     /// The index fields of a set, with what one occurrence counts in each.

@@ -1,14 +1,14 @@
 //! Words and phrases as they are typed: one scored unit each.
 
 use super::clause::{Clause, metadata, term, unscored};
-use super::groups::near_query::NearQuery;
+use super::groups::near_query::{NearQuery, Pair};
 use super::keywords::word_query::{FieldForm, WordQuery};
 use super::places::scored_word::{Scored, phrase_text};
 use super::scope::Scope;
 use super::unspaced::{is_sentence, without_particle};
 use super::vocabulary::{Form, Forms, Inflection, Vocabulary};
 use super::{Lowering, ScoredWord, variants};
-use crate::analysis::language;
+use crate::analysis::{is_common, language};
 use crate::query::match_spec::{FieldSet, Marked, Nearby, NearbyWord, Pattern, Placed};
 use crate::schema::Key;
 use tantivy::query::TermQuery;
@@ -132,7 +132,9 @@ impl Lowering<'_> {
         }
         let idf = self.boost * self.vocabulary.joint_idf(idf);
         let norm = self.vocabulary.norm(fields);
-        let mut query = NearQuery::phrase(words, forms, self.near_fields(fields), norm, idf);
+        let pairs = self.pairs(words, fields)?;
+        let near = self.near_fields(fields);
+        let mut query = NearQuery::phrase(words, forms, near, pairs, norm, idf);
         let pattern = match self.spelled_words(words, fields)? {
             Some(spelled) => {
                 query.words = spelled;
@@ -143,6 +145,26 @@ impl Lowering<'_> {
         self.atom(fields, idf, pattern);
         self.scored(phrase_text(words), query.clone().into());
         Ok(Box::new(query))
+    }
+
+    /// Those of its words that an index of the body holds as pairs.
+    fn pairs(&self, words: &[Placed], fields: FieldSet) -> tantivy::Result<Vec<Pair>> {
+        let mut pairs = Vec::new();
+        if !fields.body {
+            return Ok(pairs);
+        }
+        for (first, both) in words.windows(2).enumerate() {
+            let [word, next] = both else { continue };
+            let follows = word.offset + 1 == next.offset;
+            if follows && is_common(&word.text) && is_common(&next.text) {
+                pairs.push(Pair {
+                    field: self.vocabulary.fields().body,
+                    first,
+                    postings: self.vocabulary.pair(&word.text, &next.text)?,
+                });
+            }
+        }
+        Ok(pairs)
     }
 
     /// The words of a phrase in all spellings that are meant; `None` where each has one only.

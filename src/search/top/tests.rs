@@ -8,7 +8,7 @@ use crate::search::{Archive, RankOptions, SearchOptions};
 use proptest::prelude::*;
 use tantivy::collector::Count;
 
-const QUERIES: [&str; 16] = [
+const QUERIES: [&str; 19] = [
     "port",
     "the",
     "port strike",
@@ -25,6 +25,9 @@ const QUERIES: [&str; 16] = [
     "title:\"strike ferry\"",
     "port^0 OR strike^3",
     "\"of the port\" OR storm",
+    "\"of the\"",
+    "\"the the\"",
+    "\"the of the\"",
 ];
 
 fn found(archive: &Archive, query: &str, matching: Matching, collector: TopArticles<'_>) -> Found {

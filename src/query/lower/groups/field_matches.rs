@@ -156,7 +156,7 @@ pub(in crate::query::lower) struct FieldMatches {
 
 impl FieldMatches {
     /// Moves to the first article with a match that is not before `target`.
-    pub(super) fn find(&mut self, target: DocId) {
+    pub(in crate::query::lower) fn find(&mut self, target: DocId) {
         let mut target = target;
         loop {
             self.doc = candidate(&self.query.shape, &mut self.words, target);
@@ -172,24 +172,24 @@ impl FieldMatches {
     }
 
     /// The current article, which has a match; `TERMINATED` at the end.
-    pub(super) fn doc(&self) -> DocId {
+    pub(in crate::query::lower) fn doc(&self) -> DocId {
         self.doc
     }
 
     /// What the matches in the current article count together.
-    pub(super) fn frequency(&self) -> f32 {
+    pub(in crate::query::lower) fn frequency(&self) -> f32 {
         self.field.weight * self.frequency as f32
     }
 
     /// Articles that hold the rarest of the words.
-    pub(super) fn doc_freq(&self) -> u32 {
+    pub(in crate::query::lower) fn doc_freq(&self) -> u32 {
         let words = self.words.iter();
         let articles = words.map(|word| word.lists.iter().map(|(list, _)| list.doc_freq()).sum());
         articles.min().unwrap_or(0)
     }
 
     /// Whether texts must be read.
-    pub(super) fn reads_texts(&self) -> bool {
+    pub(in crate::query::lower) fn reads_texts(&self) -> bool {
         self.texts.is_some()
     }
 

@@ -4,3 +4,4 @@ mod field_matches;
 pub(super) mod near_query;
 mod near_scorer;
 pub(super) mod phrase_top;
+pub(super) mod row;

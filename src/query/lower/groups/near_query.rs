@@ -1,5 +1,6 @@
 //! Words near each other, or in a row, as one scored unit: what is looked for. `near_scorer` runs it.
 
+use crate::query::lower::index::lexicon::TermPostings;
 use crate::query::lower::index::texts::Texts;
 use crate::query::lower::norms::NormField;
 use crate::query::lower::vocabulary::Form;
@@ -20,6 +21,8 @@ pub(in crate::query::lower) struct NearQuery {
     /// How the letters of each word must be written.
     pub(in crate::query::lower) written: Vec<Option<Written>>,
     pub(in crate::query::lower) fields: Vec<NearField>,
+    /// What is known of words in a row without their places.
+    pub(in crate::query::lower) pairs: Vec<Pair>,
     /// How many matches a field must have for any to count.
     pub(in crate::query::lower) least: u32,
     /// Where texts are read, if they must be.
@@ -28,6 +31,16 @@ pub(in crate::query::lower) struct NearQuery {
     pub(in crate::query::lower) idf: f32,
     /// How lengths count.
     pub(in crate::query::lower) norm: NormField,
+}
+
+/// Two words of a row that follow each other, and that an index holds as one term.
+#[derive(Clone, Debug)]
+pub(in crate::query::lower) struct Pair {
+    /// The field whose words they are.
+    pub(in crate::query::lower) field: Field,
+    /// The first of them, by its place in the row.
+    pub(in crate::query::lower) first: usize,
+    pub(in crate::query::lower) postings: Vec<TermPostings>,
 }
 
 /// A field in which matches are looked for.
@@ -52,6 +65,7 @@ impl NearQuery {
         words: &[Placed],
         forms: Vec<Form>,
         fields: Vec<NearField>,
+        pairs: Vec<Pair>,
         norm: NormField,
         idf: f32,
     ) -> NearQuery {
@@ -64,6 +78,7 @@ impl NearQuery {
             words: forms.into_iter().map(|form| vec![form]).collect(),
             written: vec![None; words.len()],
             fields,
+            pairs,
             least: 1,
             texts: None,
             idf,

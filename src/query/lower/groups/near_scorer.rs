@@ -1,16 +1,17 @@
 //! A group run article by article: the number of places where a match begins is the frequency, field by field, and the rest
-//! is as for a word. Rows of words have a faster way, in `phrase_top`.
+//! is as for a word. Words in a row have faster ways, in `row` and `phrase_top`.
 
 use super::field_matches::FieldMatches;
 use super::near_query::NearQuery;
 use super::phrase_top;
+use super::row::{Row, Wanted, is_row};
 use crate::query::lower::norms::LengthNorm;
 use tantivy::query::{EmptyScorer, Explanation, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 impl Weight for NearQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut fields = self.open(reader)?;
+        let mut fields = Matches::open(self, reader)?;
         fields.iter_mut().for_each(|field| field.find(0));
         fields.retain(|field| field.doc() != TERMINATED);
         if fields.is_empty() {
@@ -32,7 +33,7 @@ impl Weight for NearQuery {
         reader: &SegmentReader,
         found: &mut dyn FnMut(DocId, Score) -> Score,
     ) -> tantivy::Result<()> {
-        if phrase_top::is_row(self) {
+        if is_row(self) {
             return phrase_top::for_each(self, threshold, reader, found);
         }
         let mut threshold = threshold;
@@ -53,8 +54,60 @@ impl Weight for NearQuery {
     }
 }
 
+/// The matches in one field.
+enum Matches {
+    Row(Row),
+    Group(FieldMatches),
+}
+
+impl Matches {
+    fn open(near: &NearQuery, reader: &SegmentReader) -> tantivy::Result<Vec<Matches>> {
+        if !is_row(near) {
+            return Ok(near.open(reader)?.into_iter().map(Matches::Group).collect());
+        }
+        let fields = near.fields.iter();
+        let rows = fields.map(|field| Row::open(near, reader, *field, Wanted::Counts));
+        let rows = rows.filter_map(Result::transpose);
+        rows.map(|row| row.map(Matches::Row)).collect()
+    }
+
+    fn find(&mut self, target: DocId) {
+        match self {
+            Matches::Row(row) => row.find_match(target),
+            Matches::Group(group) => group.find(target),
+        }
+    }
+
+    fn doc(&self) -> DocId {
+        match self {
+            Matches::Row(row) => row.doc(),
+            Matches::Group(group) => group.doc(),
+        }
+    }
+
+    /// What the matches in the current article count together.
+    fn frequency(&self) -> f32 {
+        match self {
+            Matches::Row(row) => row.frequency(),
+            Matches::Group(group) => group.frequency(),
+        }
+    }
+
+    /// Articles that hold the rarest of the words.
+    fn doc_freq(&self) -> u32 {
+        match self {
+            Matches::Row(row) => row.doc_freq(),
+            Matches::Group(group) => group.doc_freq(),
+        }
+    }
+
+    fn reads_texts(&self) -> bool {
+        matches!(self, Matches::Group(group) if group.reads_texts())
+    }
+}
+
 struct NearScorer {
-    fields: Vec<FieldMatches>,
+    fields: Vec<Matches>,
     norm: LengthNorm,
     scale: f32,
     doc: DocId,
@@ -90,7 +143,7 @@ impl DocSet for NearScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let fields = self.fields.iter().map(FieldMatches::doc_freq);
+        let fields = self.fields.iter().map(Matches::doc_freq);
         fields.min().unwrap_or(0)
     }
 
@@ -107,7 +160,7 @@ impl Scorer for NearScorer {
             return 0.0;
         }
         let here = self.fields.iter().filter(|field| field.doc() == self.doc);
-        let frequency: f32 = here.map(FieldMatches::frequency).sum();
+        let frequency: f32 = here.map(Matches::frequency).sum();
         self.scale * frequency / (frequency + self.norm.at(self.doc))
     }
 }

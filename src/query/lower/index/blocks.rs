@@ -3,8 +3,8 @@
 //!
 //! tantivy 0.27 writes it so: the length of the skip data as a VInt, the skip data, the blocks. Each full block of 128
 //! documents has an entry of 12 bytes in the skip data: its last document; the bits of a document (0x40 is set where
-//! differences are stored less one); the bits of a frequency; the sum of its frequencies; the stored length and the
-//! frequency of the document that scores most. Differences and frequencies less one are packed by bits. The rest of the
+//! differences are stored less one); the bits of a frequency; the sum of its frequencies, which a list without positions
+//! has not; the stored length and the frequency of the document that scores most. Differences and frequencies less one are packed by bits. The rest of the
 //! list, and all of a list of fewer than 128, is one block of VInts without an entry.
 
 use super::segment_files::FieldFiles;
@@ -20,12 +20,15 @@ pub(in crate::query::lower) const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 /// Bytes of an entry in the skip data.
 const ENTRY: usize = 12;
 
+/// The same of a list without positions.
+const SHORT_ENTRY: usize = 8;
+
 /// A cursor that only moves forward.
 pub(in crate::query::lower) struct Blocks {
     bytes: OwnedBytes,
     packer: BitPacker4x,
-    /// Where the skip data begins.
-    skips: usize,
+    /// Where the skip data begins, and the length of an entry.
+    skips: (usize, usize),
     doc_freq: u32,
     head: Head,
     unpacked: Unpacked,
@@ -64,7 +67,7 @@ enum Unpacked {
 }
 
 impl Blocks {
-    /// Opens a posting list with positions.
+    /// Opens a posting list with frequencies.
     pub(in crate::query::lower) fn open(
         files: &FieldFiles,
         info: &TermInfo,
@@ -76,7 +79,7 @@ impl Blocks {
         let bytes = files.postings.slice(range);
         let full = info.doc_freq as usize / BLOCK;
         let (skips, start) = match full {
-            0 => (0, 0),
+            0 => ((0, 0), 0),
             _ => skip_data(&bytes, full)?,
         };
         let mut blocks = Blocks {
@@ -119,16 +122,18 @@ impl Blocks {
 
     /// Reads what the skip data says of the block with the number of the head.
     fn read_head(&mut self) {
-        let at = self.skips + self.head.number * ENTRY;
-        let entry = self.bytes.get(at..at + ENTRY).filter(|_| self.is_full());
-        let Some(&[a, b, c, d, doc_bits, frequency_bits, e, f, g, h, ..]) = entry else {
+        let (skips, length) = self.skips;
+        let at = skips + self.head.number * length;
+        let entry = self.bytes.get(at..at + length).filter(|_| self.is_full());
+        let Some(&[a, b, c, d, doc_bits, frequency_bits, ref more @ ..]) = entry else {
             self.head.last = TERMINATED;
             return;
         };
         self.head.last = u32::from_le_bytes([a, b, c, d]);
         self.head.doc_bits = doc_bits;
         self.head.frequency_bits = frequency_bits;
-        self.head.occurrences = u32::from_le_bytes([e, f, g, h]);
+        let sum = more.first_chunk().filter(|_| length == ENTRY);
+        self.head.occurrences = sum.map_or(0, |sum| u32::from_le_bytes(*sum));
     }
 
     /// Moves to the next block.
@@ -259,14 +264,16 @@ fn packed(bits: u8) -> usize {
     usize::from(bits & 0x3f) * BLOCK / 8
 }
 
-/// Where the skip data begins and ends.
-fn skip_data(bytes: &[u8], full: usize) -> io::Result<(usize, usize)> {
+/// Where the skip data begins with the length of an entry, and where it ends.
+fn skip_data(bytes: &[u8], full: usize) -> io::Result<((usize, usize), usize)> {
     let mut length = [0];
     let begin = unpack_vints(bytes, &mut length);
     let end = begin + length[0] as usize;
-    // What has no positions has shorter entries.
-    let fits = length[0] as usize == full * ENTRY && end <= bytes.len();
-    fits.then_some((begin, end)).ok_or_else(damaged)
+    let entry = [ENTRY, SHORT_ENTRY]
+        .into_iter()
+        .find(|entry| length[0] as usize == full * entry && end <= bytes.len());
+    let entry = entry.ok_or_else(damaged)?;
+    Ok(((begin, entry), end))
 }
 
 fn damaged() -> io::Error {

@@ -46,7 +46,7 @@ pub(in crate::query::lower) struct Averages {
     pub(in crate::query::lower) body: f32,
 }
 
-/// The words of one segment, by text field; fields without any are left out.
+/// The words of one segment, by text field, and its pairs; fields without any are left out.
 struct Dictionaries {
     segment: SegmentId,
     fields: Vec<FieldWords>,
@@ -114,7 +114,7 @@ impl Lexicon {
         let languages = languages_of(searcher, fields.language)?;
         Ok(Lexicon {
             searcher: searcher.clone(),
-            has_marks: has_marks(&segments)?,
+            has_marks: has_marks(&segments, fields)?,
             segments,
             languages: languages.into_iter().map(Language::of).collect(),
             articles: searcher.num_docs(),
@@ -125,7 +125,7 @@ impl Lexicon {
         })
     }
 
-    /// Where the postings of a word lie in a text field.
+    /// Where the postings of a word lie in a text field, or those of a pair among the pairs.
     pub(in crate::query::lower) fn find(
         &self,
         field: Field,
@@ -217,7 +217,7 @@ impl Dictionaries {
         let files = SegmentFiles::open(searcher, reader.segment_id())?;
         let languages = Languages::open(reader)?.map(Arc::new);
         let mut opened = Vec::new();
-        for field in [fields.title, fields.body, fields.comments] {
+        for field in [fields.title, fields.body, fields.comments, fields.pairs] {
             let words = reader.inverted_index(field)?;
             if words.terms().num_terms() == 0 {
                 continue;
@@ -241,10 +241,13 @@ impl Dictionaries {
     }
 }
 
-fn has_marks(segments: &[Dictionaries]) -> tantivy::Result<bool> {
-    let fields = || segments.iter().flat_map(|segment| &segment.fields);
+fn has_marks(segments: &[Dictionaries], fields: &Fields) -> tantivy::Result<bool> {
+    let words = || {
+        let inside = segments.iter().flat_map(|segment| &segment.fields);
+        inside.filter(|inside| inside.field != fields.pairs)
+    };
     has_marked_words(|word| {
-        for inside in fields() {
+        for inside in words() {
             if inside.words.terms().get(word)?.is_some() {
                 return Ok(true);
             }

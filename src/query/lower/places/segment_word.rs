@@ -5,7 +5,7 @@
 use super::form_places::FormPlaces;
 use super::scored_word::{Scored, ScoredWord};
 use crate::query::lower::groups::near_query::NearQuery;
-use crate::query::lower::groups::phrase_top::{Row, is_row};
+use crate::query::lower::groups::row::{Row, Wanted, is_row};
 use crate::query::lower::norms::LengthNorm;
 use crate::query::lower::occurrence::{Occurrence, worth_of};
 use tantivy::schema::Field;
@@ -68,7 +68,7 @@ impl ScoredWord {
 fn rows(near: &NearQuery, reader: &SegmentReader, docs: &[DocId]) -> tantivy::Result<Read> {
     let mut rows = Vec::with_capacity(near.fields.len());
     for field in &near.fields {
-        rows.extend(Row::open(near, reader, *field, true)?);
+        rows.extend(Row::open(near, reader, *field, Wanted::Places)?);
     }
     let mut read = Read::default();
     for &doc in docs {
