@@ -28,15 +28,21 @@ pub fn texts<'a>(
 
 /// The document of an article. Empty fields are left out.
 pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
+    let mut document = plain_document(article, fields);
+    if !article.body.is_empty() {
+        document.add_text(fields.pairs, &article.body);
+    }
+    document
+}
+
+/// [`document`] without pairs of common words: what tantivy by itself would index.
+pub fn plain_document(article: &Article, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_bytes(fields.key, Key::of(&article.id).as_bytes());
     document.add_u64(fields.text_key, text_key(article));
     document.add_text(fields.id, &article.id);
     for (field, text) in texts(article, fields) {
         document.add_text(field, text);
-    }
-    if !article.body.is_empty() {
-        document.add_text(fields.pairs, &article.body);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);

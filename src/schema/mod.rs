@@ -20,7 +20,7 @@ pub(crate) mod in_memory;
 mod key;
 mod text_key;
 
-pub use document::{StoredArticle, document, texts};
+pub use document::{StoredArticle, document, plain_document, texts};
 pub use key::Key;
 pub use text_key::text_key;
 

@@ -32,7 +32,7 @@ pub(super) fn build(
     // One merge at the end instead of several on the way.
     writer.set_merge_policy(Box::new(NoMergePolicy));
     for article in articles {
-        writer.add_document(schema::document(article, &fields))?;
+        writer.add_document(schema::plain_document(article, &fields))?;
     }
     writer.commit()?;
     let segments = index.searchable_segment_ids()?;

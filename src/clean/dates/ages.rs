@@ -112,8 +112,34 @@ pub(in crate::clean) fn age(text: &str) -> Option<Age<'_>> {
 
 /// A cheap look, whatever the case, for texts that are no ages: whether the words around an age may be there.
 pub(in crate::clean) fn may_be_age(text: &str) -> bool {
-    WORDINGS.iter().any(|wording| wording.is_around(text))
+    let bytes = text.as_bytes();
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    // Most lines of an article differ from all wordings in one of these.
+    let possible = EDGES.0[usize::from(first)] & EDGES.1[usize::from(last)];
+    possible != 0 && WORDINGS.iter().any(|wording| wording.is_around(text))
 }
+
+/// By a text's first byte and by its last, a bit for each of [`WORDINGS`] that it may be, whatever the case.
+const EDGES: ([u32; 256], [u32; 256]) = {
+    let (mut first, mut last) = ([0; 256], [0; 256]);
+    let mut number = 0;
+    while number < WORDINGS.len() {
+        let (before, after) = (WORDINGS[number].before, WORDINGS[number].after);
+        let mut byte = 0;
+        while byte < 256 {
+            let lower = (byte as u8).to_ascii_lowercase();
+            let begins = matches!(before.as_bytes(), [known, ..] if *known == lower);
+            let ends = matches!(after.as_bytes(), [.., known] if *known == lower);
+            first[byte] |= ((begins || before.is_empty()) as u32) << number;
+            last[byte] |= ((ends || after.is_empty()) as u32) << number;
+            byte += 1;
+        }
+        number += 1;
+    }
+    (first, last)
+};
 
 impl Wording {
     fn is_around(&self, text: &str) -> bool {

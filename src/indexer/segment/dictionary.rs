@@ -9,8 +9,27 @@ use std::hash::{BuildHasher, RandomState};
 /// A place of the table; free where `count` is 0.
 struct Slot {
     key: Key,
-    word: u32,
+    word: Number,
     count: u32,
+}
+
+/// The number of a word, and whether it is one of those that were to be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number(u32);
+
+impl Number {
+    /// No table has so many words: each takes half a cache line.
+    const MARK: u32 = 1 << 31;
+
+    #[inline]
+    pub(super) fn get(self) -> u32 {
+        self.0 & !Number::MARK
+    }
+
+    #[inline]
+    pub(super) fn is_marked(self) -> bool {
+        self.0 >= Number::MARK
+    }
 }
 
 /// A slot as it lies in memory: half a cache line.
@@ -29,7 +48,7 @@ impl Slot {
                 len: part(4),
                 hash: part(5),
             },
-            word: part(6),
+            word: Number(part(6)),
             count: part(7),
         }
     }
@@ -47,7 +66,7 @@ impl Slot {
             high(key.tail),
             key.len,
             key.hash,
-            self.word,
+            self.word.0,
             self.count,
         ];
         for (part, value) in bytes.as_chunks_mut().0.iter_mut().zip(values) {
@@ -70,27 +89,34 @@ pub(super) struct Dictionary {
     slots: Memory,
     words: Texts,
     seed: u64,
+    is_marked: fn(&[u8]) -> bool,
 }
 
 impl Default for Dictionary {
     fn default() -> Self {
+        Dictionary::marking(|_| false)
+    }
+}
+
+impl Dictionary {
+    /// One that marks the words of which `is_marked` is true, once each.
+    pub(super) fn marking(is_marked: fn(&[u8]) -> bool) -> Self {
         Dictionary {
             slots: Memory::zeroed(8 * size_of::<SlotBytes>()),
             words: Texts::default(),
             // Numbers do not depend on it; it keeps crafted words from all meeting in one place.
             seed: RandomState::new().hash_one(0),
+            is_marked,
         }
     }
-}
 
-impl Dictionary {
     /// What the keys of this dictionary's words are made with.
     pub(super) fn seed(&self) -> u64 {
         self.seed
     }
 
     /// Empties the queue: calls `sink` with the number of each word, and with `None` for a gap. Counts the words.
-    pub(super) fn look_up(&mut self, queue: &mut Queue, mut sink: impl FnMut(Option<u32>)) {
+    pub(super) fn look_up(&mut self, queue: &mut Queue, mut sink: impl FnMut(Option<Number>)) {
         let (keys, mut texts) = queue.words();
         for keys in keys.chunks(AHEAD) {
             self.touch(keys);
@@ -115,7 +141,7 @@ impl Dictionary {
 
     /// The number of the word with this key, and with this text if it is long. Counts the word.
     #[inline]
-    fn number(&mut self, key: &Key, long: &[u8]) -> u32 {
+    fn number(&mut self, key: &Key, long: &[u8]) -> Number {
         let slots = self.slots.items_mut();
         let mask = slots.len() - 1;
         let mut at = key.hash as usize & mask;
@@ -124,7 +150,7 @@ impl Dictionary {
             if slot.count == 0 {
                 return self.insert(key, long, at);
             }
-            if slot.key == *key && (!key.is_long() || self.words.get(slot.word) == long) {
+            if slot.key == *key && (!key.is_long() || self.words.get(slot.word.get()) == long) {
                 Slot::set_count(&mut slots[at], slot.count + 1);
                 return slot.word;
             }
@@ -133,10 +159,11 @@ impl Dictionary {
     }
 
     #[cold]
-    fn insert(&mut self, key: &Key, long: &[u8], at: usize) -> u32 {
+    fn insert(&mut self, key: &Key, long: &[u8], at: usize) -> Number {
         let (short, len) = key.inline();
         let text = if key.is_long() { long } else { &short[..len] };
-        let word = self.words.push(text);
+        let mark = if (self.is_marked)(text) { Number::MARK } else { 0 };
+        let word = Number(self.words.push(text) | mark);
         let slots = self.slots.items_mut();
         let slot = Slot {
             key: *key,
@@ -164,16 +191,6 @@ impl Dictionary {
         }
     }
 
-    /// How many different words there are.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// The word of a number.
-    pub(super) fn word(&self, number: u32) -> &[u8] {
-        self.words.get(number)
-    }
-
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         self.slots.len() + self.words.bytes()
@@ -183,7 +200,7 @@ impl Dictionary {
     pub(super) fn into_words(self) -> (Texts, Vec<u32>) {
         let mut counts = vec![0; self.words.len()];
         for slot in taken(&self.slots) {
-            counts[slot.word as usize] = slot.count;
+            counts[slot.word.get() as usize] = slot.count;
         }
         (self.words, counts)
     }
@@ -216,7 +233,7 @@ mod tests {
 
     fn numbers(dictionary: &mut Dictionary, queue: &mut Queue) -> Vec<u32> {
         let mut numbers = Vec::new();
-        dictionary.look_up(queue, |number| numbers.extend(number));
+        dictionary.look_up(queue, |number| numbers.extend(number.map(Number::get)));
         numbers
     }
 
@@ -224,9 +241,20 @@ mod tests {
     fn long_words_of_one_key_are_two_words() {
         let mut dictionary = Dictionary::default();
         let key = Key::of(&token("internationalisation"), dictionary.seed());
-        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
-        assert_eq!(dictionary.number(&key, b"internationalization"), 1);
-        assert_eq!(dictionary.number(&key, b"internationalisation"), 0);
+        assert_eq!(dictionary.number(&key, b"internationalisation").get(), 0);
+        assert_eq!(dictionary.number(&key, b"internationalization").get(), 1);
+        assert_eq!(dictionary.number(&key, b"internationalisation").get(), 0);
+    }
+
+    #[test]
+    fn marks_stay_with_their_words() {
+        let mut dictionary = Dictionary::marking(|word| word.starts_with(b"t"));
+        for word in ["tide", "port", "tide", "the internationalisation"] {
+            let number = dictionary.number(&Key::of(&token(word), dictionary.seed()), word.as_bytes());
+            assert_eq!(number.is_marked(), word.starts_with('t'), "{word}");
+        }
+        let (texts, counts) = dictionary.into_words();
+        assert_eq!((texts.get(0), counts), (&b"tide"[..], vec![2, 1, 1]));
     }
 
     /// Enough words for a table that comes from the system.

@@ -1,6 +1,6 @@
 //! One field's words as they come: a number per word, document after document.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Number};
 use super::inverted::Collected;
 use super::key::Queue;
 use super::pairs::PairWords;
@@ -31,6 +31,14 @@ pub(super) struct FieldWords {
 }
 
 impl FieldWords {
+    /// A field of which the pairs of common words are wanted too.
+    pub(super) fn with_pairs() -> Self {
+        FieldWords {
+            dictionary: PairWords::dictionary(),
+            ..FieldWords::default()
+        }
+    }
+
     /// Whether a document with this many bytes of text can still be numbered.
     pub(super) fn has_room(&self, values: &[String]) -> bool {
         // A character may be spelled out as several words (U+FDFA as four).
@@ -99,14 +107,15 @@ impl FieldWords {
     fn look_up(&mut self, pairs: Option<&mut PairWords>) {
         let (dictionary, stream) = (&mut self.dictionary, &mut self.stream);
         stage::time(Stage::Invert, || match pairs {
-            None => dictionary.look_up(&mut self.queue, |number| stream.push(number.unwrap_or(GAP))),
+            None => dictionary.look_up(&mut self.queue, |number| {
+                stream.push(number.map_or(GAP, Number::get));
+            }),
             Some(pairs) => {
                 dictionary.look_up(&mut self.queue, |number| {
-                    let number = number.unwrap_or(GAP);
-                    stream.push(number);
+                    stream.push(number.map_or(GAP, Number::get));
                     pairs.push(number);
                 });
-                pairs.look_up(dictionary);
+                pairs.look_up();
             }
         });
     }

@@ -1,6 +1,6 @@
 //! The pairs of common words of a field, as its words come: a number per pair, document after document.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Number};
 use super::field::GAP;
 use super::inverted::Collected;
 use super::key::{Key, Queue};
@@ -8,15 +8,13 @@ use super::stream::Stream;
 use super::texts::Texts;
 use crate::analysis::{is_common, pair};
 
-/// See the module. Pairs are told by the numbers of their words; the words themselves are looked at once each.
+/// See the module. Pairs are told by the numbers of their words.
 #[derive(Default)]
 pub(super) struct PairWords {
-    /// By the number of a word, whether it is common.
-    common: Vec<bool>,
-    /// Numbers of words that have come, and were not looked at.
-    newest: Vec<u32>,
-    /// The last word that was looked at if it is common, else [`GAP`].
-    before: u32,
+    /// Pairs that have come, and were not looked up.
+    newest: Vec<(u32, u32)>,
+    /// The last word, if it is common.
+    before: Option<u32>,
     queue: Queue,
     dictionary: Dictionary,
     stream: Stream,
@@ -29,36 +27,36 @@ pub(super) struct PairWords {
 }
 
 impl PairWords {
+    /// A dictionary of words that marks those that are common.
+    pub(super) fn dictionary() -> Dictionary {
+        Dictionary::marking(|word| is_common(str::from_utf8(word).unwrap_or_default()))
+    }
+
     /// Begins a text of a document: no pair spans two.
     pub(super) fn begin(&mut self) {
-        self.before = GAP;
+        self.before = None;
     }
 
-    /// Adds the number of the text's next word, or [`GAP`].
+    /// Adds the text's next word; `None` is a position without one.
     #[inline]
-    pub(super) fn push(&mut self, number: u32) {
-        self.newest.push(number);
+    pub(super) fn push(&mut self, word: Option<Number>) {
+        let common = word.filter(|word| word.is_marked()).map(Number::get);
+        if let (Some(first), Some(second)) = (self.before, common) {
+            self.newest.push((first, second));
+        }
+        self.before = common;
     }
 
-    /// Finds the pairs of the words that have come. `words` is the dictionary with their numbers.
-    pub(super) fn look_up(&mut self, words: &Dictionary) {
-        for number in self.common.len()..words.len() {
-            let word = str::from_utf8(words.word(number as u32)).unwrap_or_default();
-            self.common.push(is_common(word));
-        }
+    /// Looks up the pairs that have come.
+    pub(super) fn look_up(&mut self) {
         let seed = self.dictionary.seed();
-        for &number in &self.newest {
-            let common = number != GAP && self.common[number as usize];
-            if common && self.before != GAP {
-                self.queue.push_key(Key::of_pair(self.before, number, seed));
-            }
-            self.before = if common { number } else { GAP };
+        for (first, second) in self.newest.drain(..) {
+            self.queue.push_key(Key::of_pair(first, second, seed));
+            self.end += 1;
         }
-        self.newest.clear();
-        let (stream, end) = (&mut self.stream, &mut self.end);
+        let stream = &mut self.stream;
         self.dictionary.look_up(&mut self.queue, |number| {
-            *end += 1;
-            stream.push(number.unwrap_or(GAP));
+            stream.push(number.map_or(GAP, Number::get));
         });
     }
 
@@ -77,7 +75,6 @@ impl PairWords {
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         self.dictionary.bytes()
-            + self.common.capacity()
             + self.stream.bytes()
             + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
     }

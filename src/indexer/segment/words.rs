@@ -45,7 +45,10 @@ impl WordFields {
             fields.url,
         ];
         WordFields {
-            texts: texts.map(|field| (field, FieldWords::default())),
+            texts: texts.map(|field| match field == fields.body {
+                true => (field, FieldWords::with_pairs()),
+                false => (field, FieldWords::default()),
+            }),
             pairs: (fields.pairs, PairWords::default()),
             body: fields.body,
         }
