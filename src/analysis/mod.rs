@@ -9,6 +9,7 @@ mod fold;
 mod fold_cache;
 mod function_words;
 pub mod language;
+mod layout;
 mod pair;
 mod paragraph;
 mod question;
@@ -25,6 +26,7 @@ mod vote;
 mod word;
 
 pub use function_words::is_function_word;
+pub use layout::{Begins, Breaks, capitals, is_in_capitals};
 pub use pair::{is_common, pair};
 pub use paragraph::paragraphs;
 pub use question::{asking_words, asks_number};

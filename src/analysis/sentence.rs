@@ -12,17 +12,23 @@ use super::paragraph::{blocks, paragraphs};
 /// No sentence goes over the end of a paragraph, a heading or a list item. Text without punctuation is one sentence,
 /// however long.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let paragraphs = paragraphs(text).into_iter();
+    paragraphs
+        .flat_map(|paragraph| sentences_in(text, paragraph))
+        .collect()
+}
+
+/// Those of one paragraph.
+pub(super) fn sentences_in(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    for paragraph in paragraphs(text) {
-        for block in blocks(text, paragraph) {
-            let start = block.start;
-            let cut = |range: Range<usize>| start + range.start..start + range.end;
-            sentences.extend(
-                split(text.get(block).unwrap_or_default())
-                    .into_iter()
-                    .map(cut),
-            );
-        }
+    for block in blocks(text, paragraph) {
+        let start = block.start;
+        let cut = |range: Range<usize>| start + range.start..start + range.end;
+        sentences.extend(
+            split(text.get(block).unwrap_or_default())
+                .into_iter()
+                .map(cut),
+        );
     }
     sentences
 }

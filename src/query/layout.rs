@@ -1,9 +1,8 @@
-//! Where the sentences and paragraphs of a text begin, counted in words: an index does not know it, so it is read from the
-//! text of the articles in question. The same for finding and marking.
+//! Where the sentences and paragraphs of a text begin, counted in words: read from an index for finding, and from the text
+//! for marking.
 
 use super::stretch::Stretch;
-use crate::analysis;
-use std::ops::Range;
+use crate::analysis::{self, Breaks};
 
 /// How near two parts must stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,26 +16,25 @@ pub enum Reach {
     Paragraph,
 }
 
-/// The positions of the first words of a text's sentences and paragraphs. By default the text is one of each.
+/// The positions of the words that begin a sentence or paragraph, but for the first. By default the text is one of each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
-    sentences: Vec<u32>,
-    paragraphs: Vec<u32>,
+    pub(super) sentences: Vec<u32>,
+    pub(super) paragraphs: Vec<u32>,
 }
 
 impl Layout {
     /// The layout of a text, as the analysis cuts it.
     pub(super) fn of(text: &str) -> Layout {
-        let mut sentences = Starts::new(analysis::sentences(text));
-        let mut paragraphs = Starts::new(analysis::paragraphs(text));
+        let mut layout = Layout::default();
+        let mut breaks = Breaks::of(text);
         analysis::tokenize(text, |token| {
-            sentences.word(token.start, token.position);
-            paragraphs.word(token.start, token.position);
+            let begins = breaks.word(token.start);
+            let position = token.position;
+            layout.sentences.extend(begins.sentence.then_some(position));
+            (layout.paragraphs).extend(begins.paragraph.then_some(position));
         });
-        Layout {
-            sentences: sentences.positions,
-            paragraphs: paragraphs.positions,
-        }
+        layout
     }
 
     /// The last position of the sentence or paragraph that a stretch lies in; `None` where it lies in several.
@@ -54,47 +52,9 @@ impl Layout {
     }
 }
 
-/// Turns byte ranges into the positions of their first words.
-struct Starts {
-    ranges: std::vec::IntoIter<Range<usize>>,
-    next: Option<Range<usize>>,
-    positions: Vec<u32>,
-}
-
-impl Starts {
-    fn new(ranges: Vec<Range<usize>>) -> Starts {
-        let mut ranges = ranges.into_iter();
-        let next = ranges.next();
-        Starts {
-            ranges,
-            next,
-            positions: Vec::new(),
-        }
-    }
-
-    /// Takes note of the next word of the text.
-    fn word(&mut self, start: usize, position: u32) {
-        let mut begins = false;
-        while self.next.as_ref().is_some_and(|next| next.start <= start) {
-            begins = true;
-            self.next = self.ranges.next();
-        }
-        if begins {
-            self.positions.push(position);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sentences_and_paragraphs_begin_with_words() {
-        let layout = Layout::of("One two. \"Three\" four! Five... \n\n* * *\n\nSix U.S. seven. 8?");
-        assert_eq!(layout.sentences, [0, 2, 4, 5, 8]);
-        assert_eq!(layout.paragraphs, [0, 5]);
-    }
 
     #[test]
     fn a_stretch_over_a_break_has_no_end() {

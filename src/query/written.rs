@@ -1,6 +1,7 @@
 //! Words as they are written: an index has them in small letters, so their capitals are compared in the text.
 
 use super::condition::Case;
+use crate::analysis::{capitals, is_in_capitals};
 
 /// How a word of the text must be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,7 @@ impl Written {
             Case::AsTyped if !capitals(typed).any(|capital| capital) => Written::AnyCapital,
             Case::AsTyped => match typed.split_once(['*', '?']) {
                 Some((start, _)) => Written::As(capitals(start).collect(), Length::Open),
+                None if is_in_capitals(typed) => Written::Upper,
                 None => Written::As(capitals(typed).collect(), Length::Whole),
             },
         }
@@ -41,6 +43,7 @@ impl Written {
     /// The same for a word of which only the first letter must be that of the query's.
     pub(super) fn start(case: Case, typed: &str) -> Written {
         match Written::new(case, typed) {
+            Written::Upper if case == Case::AsTyped => Written::As(vec![true], Length::Open),
             Written::As(mut capitals, _) => {
                 capitals.truncate(1);
                 Written::As(capitals, Length::Open)
@@ -54,9 +57,7 @@ impl Written {
         let mut letters = capitals(word);
         match self {
             Written::AnyCapital => letters.any(|capital| capital),
-            Written::Upper => {
-                letters.next().is_some_and(|first| first) && letters.all(|capital| capital)
-            }
+            Written::Upper => is_in_capitals(word),
             Written::Lower => !letters.any(|capital| capital),
             Written::As(typed, length) => {
                 let agree = typed.iter().all(|typed| letters.next() == Some(*typed));
@@ -64,16 +65,6 @@ impl Written {
             }
         }
     }
-}
-
-/// For each letter that has a case, whether it is a capital.
-fn capitals(word: &str) -> impl Iterator<Item = bool> {
-    let cased = |c: char| {
-        c.is_uppercase()
-            .then_some(true)
-            .or(c.is_lowercase().then_some(false))
-    };
-    word.chars().filter_map(cased)
 }
 
 #[cfg(test)]
@@ -87,6 +78,7 @@ mod tests {
             (Case::AsTyped, "US", "U.S.", true),
             (Case::AsTyped, "US", "us", false),
             (Case::AsTyped, "US", "Us", false),
+            (Case::AsTyped, "US*", "USA", true),
             (Case::AsTyped, "us", "US", true),
             (Case::AsTyped, "us", "us", false),
             (Case::AsTyped, "McDonald", "Mcdonald", false),

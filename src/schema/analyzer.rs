@@ -1,6 +1,7 @@
 //! Our analyser as tantivy tokenizers, for the fields that tantivy's own writer analyses.
 
-use crate::analysis::{self, is_common, pair};
+use super::{PARAGRAPH, SENTENCE, in_capitals};
+use crate::analysis::{self, Breaks, is_common, is_in_capitals, pair};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Runs [`analysis::tokenize`] over a field. Buffers are kept from one text to the next.
@@ -68,6 +69,42 @@ impl Tokenizer for PairAnalyzer {
             }
         });
         NewsTokens::new(&self.pairs, &self.tokens)
+    }
+}
+
+/// What is marked of a text beside its words, at their positions.
+#[derive(Clone, Default)]
+pub(super) struct MarkAnalyzer {
+    marks: String,
+    tokens: Vec<Slot>,
+}
+
+impl Tokenizer for MarkAnalyzer {
+    type TokenStream<'a> = NewsTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokens<'a> {
+        self.marks.clear();
+        self.tokens.clear();
+        let mut breaks = Breaks::of(text);
+        analysis::tokenize(text, |token| {
+            let begins = breaks.word(token.start);
+            let written = text.get(token.start..token.end).unwrap_or_default();
+            let marks = [
+                begins.sentence.then(|| SENTENCE.to_owned()),
+                begins.paragraph.then(|| PARAGRAPH.to_owned()),
+                is_in_capitals(written).then(|| in_capitals(token.text)),
+            ];
+            for mark in marks.into_iter().flatten() {
+                self.marks.push_str(&mark);
+                self.tokens.push(Slot {
+                    word_end: self.marks.len(),
+                    start: token.start,
+                    end: token.end,
+                    position: token.position,
+                });
+            }
+        });
+        NewsTokens::new(&self.marks, &self.tokens)
     }
 }
 

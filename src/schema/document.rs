@@ -29,13 +29,20 @@ pub fn texts<'a>(
 /// The document of an article. Empty fields are left out.
 pub fn document(article: &Article, fields: &Fields) -> TantivyDocument {
     let mut document = plain_document(article, fields);
-    if !article.body.is_empty() {
-        document.add_text(fields.pairs, &article.body);
+    for (text, field) in [
+        (&article.body, fields.pairs),
+        (&article.title, fields.title_marks),
+        (&article.body, fields.body_marks),
+        (&article.comments, fields.comments_marks),
+    ] {
+        if !text.is_empty() {
+            document.add_text(field, text);
+        }
     }
     document
 }
 
-/// [`document`] without pairs of common words: what tantivy by itself would index.
+/// [`document`] without pairs and marks: what tantivy by itself would index.
 pub fn plain_document(article: &Article, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_bytes(fields.key, Key::of(&article.id).as_bytes());

@@ -6,6 +6,7 @@
 //! | `text_key` | fingerprint of the text | one raw term, fast: finds exact copies |
 //! | `id` | the article's id | fast (breaks ties between equal scores), stored |
 //! | `title`, `body`, `comments` | the text | words with positions and lengths, stored |
+//! | `title_marks`, `body_marks`, `comments_marks` | where [sentences and paragraphs begin](SENTENCE), and [words in capitals](in_capitals) stand | terms with positions, those of the words |
 //! | `pairs` | two [common words](crate::analysis::is_common) in a row of the body | terms with frequencies |
 //! | `source`, `agency`, `place`, `author`, `section`, `url` | as named | words with positions, stored |
 //! | `language` | ISO 639-1 code | one raw term, fast, stored |
@@ -40,6 +41,20 @@ const ANALYZER: &str = "news";
 
 /// That of the analyser of pairs.
 const PAIR_ANALYZER: &str = "news_pairs";
+
+/// That of the analyser of marks.
+const MARK_ANALYZER: &str = "news_marks";
+
+/// The mark of a word that begins a sentence, but for the first of a text.
+pub const SENTENCE: &str = "s";
+
+/// The mark of a word that begins a paragraph, but for the first of a text.
+pub const PARAGRAPH: &str = "p";
+
+/// The mark of an index word where it stands in capitals.
+pub fn in_capitals(word: &str) -> String {
+    format!("^{word}")
+}
 
 /// Text per block of the document store: small enough that ten hits decompress in well under a millisecond, large
 /// enough that zstd finds repetition.
@@ -86,6 +101,25 @@ pub struct Fields {
     pub record: Field,
     /// Pairs of common words of the body.
     pub pairs: Field,
+    /// Marks of the title.
+    pub title_marks: Field,
+    /// Marks of the body.
+    pub body_marks: Field,
+    /// Marks of the comments.
+    pub comments_marks: Field,
+}
+
+impl Fields {
+    /// Where the marks of a text field are; `None` of other fields.
+    pub fn marks(&self, text: Field) -> Option<Field> {
+        let marks = [
+            (self.title, self.title_marks),
+            (self.body, self.body_marks),
+            (self.comments, self.comments_marks),
+        ];
+        let own = marks.into_iter().find(|(field, _)| *field == text);
+        own.map(|(_, marks)| marks)
+    }
 }
 
 /// Builds the schema.
@@ -98,12 +132,16 @@ pub fn schema() -> (Schema, Fields) {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         )
     };
-    let pairs = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(PAIR_ANALYZER)
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqs),
-    );
+    let beside = |analyzer: &str, option: IndexRecordOption| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(analyzer)
+                .set_fieldnorms(false)
+                .set_index_option(option),
+        )
+    };
+    let pairs = beside(PAIR_ANALYZER, IndexRecordOption::WithFreqs);
+    let marks = beside(MARK_ANALYZER, IndexRecordOption::WithFreqsAndPositions);
     let mut builder = Schema::builder();
     let fields = Fields {
         key: builder.add_bytes_field("key", INDEXED),
@@ -129,6 +167,9 @@ pub fn schema() -> (Schema, Fields) {
         member: builder.add_text_field("member", STORED),
         record: builder.add_u64_field("record", STORED),
         pairs: builder.add_text_field("pairs", pairs),
+        title_marks: builder.add_text_field("title_marks", marks.clone()),
+        body_marks: builder.add_text_field("body_marks", marks.clone()),
+        comments_marks: builder.add_text_field("comments_marks", marks),
     };
     (builder.build(), fields)
 }
@@ -155,4 +196,5 @@ pub fn register(index: &Index) {
     let analyzers = index.tokenizers();
     analyzers.register(ANALYZER, analyzer::NewsAnalyzer::default());
     analyzers.register(PAIR_ANALYZER, analyzer::PairAnalyzer::default());
+    analyzers.register(MARK_ANALYZER, analyzer::MarkAnalyzer::default());
 }

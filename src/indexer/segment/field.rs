@@ -1,11 +1,12 @@
 //! One field's words as they come: a number per word, document after document.
 
 use super::dictionary::{Dictionary, Number};
-use super::inverted::Collected;
+use super::inverted::{Collected, Documents, Inverted};
 use super::key::Queue;
+use super::marks::MarkWords;
 use super::pairs::PairWords;
 use super::stream::Stream;
-use crate::analysis::Tokenizer;
+use crate::analysis::{Breaks, Tokenizer};
 use crate::indexer::stage::{self, Stage};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -28,13 +29,22 @@ pub(super) struct FieldWords {
     queue: Queue,
     /// The length of the stream.
     end: u32,
+    /// Pairs of common words, if they are wanted.
+    pairs: Option<PairWords>,
+    /// What is marked of the words, if that is wanted.
+    marks: Option<MarkWords>,
 }
 
 impl FieldWords {
-    /// A field of which the pairs of common words are wanted too.
-    pub(super) fn with_pairs() -> Self {
+    /// A field with what is wanted beside its words.
+    pub(super) fn new(pairs: bool, marks: bool) -> Self {
         FieldWords {
-            dictionary: PairWords::dictionary(),
+            dictionary: match pairs {
+                true => PairWords::dictionary(),
+                false => Dictionary::default(),
+            },
+            pairs: pairs.then(PairWords::default),
+            marks: marks.then(MarkWords::default),
             ..FieldWords::default()
         }
     }
@@ -46,44 +56,32 @@ impl FieldWords {
         u64::from(self.end) + most.sum::<u64>() < u64::from(u32::MAX)
     }
 
-    /// Adds a document's values, and their pairs of common words to `pairs`. Between two values stands a gap, so that no
-    /// phrase spans both, as in tantivy's own writer.
-    pub(super) fn add(
-        &mut self,
-        document: u32,
-        values: &[String],
-        tokenizer: &mut Tokenizer,
-        mut pairs: Option<&mut PairWords>,
-    ) {
-        let first_pair = pairs.as_ref().map_or(0, |pairs| pairs.end());
+    /// Adds a document's values. Between two values stands a gap, so that no phrase spans both, as in tantivy's own
+    /// writer.
+    pub(super) fn add(&mut self, document: u32, values: &[String], tokenizer: &mut Tokenizer) {
         let start = self.end;
         let before = self.num_words;
         let mut value_start = start;
         for value in values {
-            self.add_value(value, value_start, tokenizer, pairs.as_deref_mut());
+            self.add_value(value, value_start, tokenizer);
             value_start = self.end.max(value_start) + 1;
         }
         if self.end > start {
             self.documents.push(document);
             self.starts.push(start);
         }
-        if let Some(pairs) = pairs {
-            pairs.end_document(document, first_pair);
+        if let Some(pairs) = &mut self.pairs {
+            pairs.end_document(document);
         }
         let words = (self.num_words - before) as u32;
         self.norms.push(FieldNormReader::fieldnorm_to_id(words));
     }
 
-    fn add_value(
-        &mut self,
-        value: &str,
-        start: u32,
-        tokenizer: &mut Tokenizer,
-        mut pairs: Option<&mut PairWords>,
-    ) {
-        if let Some(pairs) = &mut pairs {
+    fn add_value(&mut self, value: &str, start: u32, tokenizer: &mut Tokenizer) {
+        if let Some(pairs) = &mut self.pairs {
             pairs.begin();
         }
+        let mut breaks = self.marks.as_ref().map(|_| Breaks::of(value));
         let seed = self.dictionary.seed();
         tokenizer.tokenize(value, |token| {
             let place = start + token.position;
@@ -92,30 +90,42 @@ impl FieldWords {
                 self.end += 1;
             }
             self.queue.push(&token, seed);
+            if let (Some(marks), Some(breaks)) = (&mut self.marks, &mut breaks) {
+                let written = value.get(token.start..token.end).unwrap_or_default();
+                marks.push(place, breaks.word(token.start), written);
+            }
             self.end += 1;
             self.num_words += 1;
             if self.queue.is_full() {
-                self.look_up(pairs.as_deref_mut());
+                self.look_up();
             }
         });
         if !self.queue.is_empty() {
-            self.look_up(pairs);
+            self.look_up();
         }
     }
 
     /// Empties the queue.
-    fn look_up(&mut self, pairs: Option<&mut PairWords>) {
-        let (dictionary, stream) = (&mut self.dictionary, &mut self.stream);
-        stage::time(Stage::Invert, || match pairs {
-            None => dictionary.look_up(&mut self.queue, |number| {
+    fn look_up(&mut self) {
+        let mut place = self.end - self.queue.len() as u32;
+        let stream = &mut self.stream;
+        let (mut pairs, mut marks) = (self.pairs.as_mut(), self.marks.as_mut());
+        stage::time(Stage::Invert, || {
+            self.dictionary.look_up(&mut self.queue, |number| {
                 stream.push(number.map_or(GAP, Number::get));
-            }),
-            Some(pairs) => {
-                dictionary.look_up(&mut self.queue, |number| {
-                    stream.push(number.map_or(GAP, Number::get));
+                if let Some(pairs) = &mut pairs {
                     pairs.push(number);
-                });
+                }
+                if let Some(marks) = &mut marks {
+                    marks.number(place, number);
+                }
+                place += 1;
+            });
+            if let Some(pairs) = pairs {
                 pairs.look_up();
+            }
+            if let Some(marks) = marks {
+                marks.flush();
             }
         });
     }
@@ -126,24 +136,40 @@ impl FieldWords {
             + self.stream.bytes()
             + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
             + self.norms.capacity()
+            + self.pairs.as_ref().map_or(0, PairWords::bytes)
+            + self.marks.as_ref().map_or(0, MarkWords::bytes)
     }
 
-    /// Of these, those of the stream.
-    pub(super) fn stream_bytes(&self) -> usize {
-        self.stream.bytes()
+    /// Bytes of memory that inverting takes beside those: a list of places as long as the stream.
+    pub(super) fn inverting_bytes(&self) -> usize {
+        let pairs = self.pairs.as_ref().map_or(0, PairWords::stream_bytes);
+        let marks = self.marks.as_ref().map_or(0, MarkWords::bytes);
+        self.stream.bytes() + pairs + marks
     }
 
-    pub(super) fn collected(self) -> Collected {
+    pub(super) fn collected(self) -> CollectedField {
         let (words, counts) = self.dictionary.into_words();
-        Collected {
-            words,
-            counts,
-            stream: self.stream,
-            documents: self.documents,
-            starts: self.starts,
-            end: self.end,
-            norms: self.norms,
-            num_words: self.num_words,
+        let documents = || Documents::new(self.documents.clone(), self.starts.clone(), self.end);
+        CollectedField {
+            pairs: self.pairs.map(|pairs| pairs.collected(&words)),
+            marks: self.marks.map(|marks| marks.inverted(&words, documents())),
+            words: Collected {
+                words,
+                counts,
+                stream: self.stream,
+                documents: self.documents,
+                starts: self.starts,
+                end: self.end,
+                norms: self.norms,
+                num_words: self.num_words,
+            },
         }
     }
+}
+
+/// A field as it was collected.
+pub(super) struct CollectedField {
+    pub(super) words: Collected,
+    pub(super) pairs: Option<Collected>,
+    pub(super) marks: Option<Inverted>,
 }

@@ -55,6 +55,28 @@ impl Inverted {
         }
     }
 
+    /// Of words in byte order, with the places of all of them, and where those of each begin and the last ones end.
+    pub(super) fn of_places(
+        words: Texts,
+        offsets: Vec<u32>,
+        places: &[u32],
+        documents: Documents,
+    ) -> Self {
+        let mut memory = Memory::zeroed(size_of_val(places));
+        let items: &mut [Place] = memory.items_mut();
+        for (to, place) in items.iter_mut().zip(places) {
+            *to = place.to_le_bytes();
+        }
+        Inverted {
+            words,
+            offsets,
+            places: memory,
+            documents,
+            norms: Vec::new(),
+            num_words: places.len() as u64,
+        }
+    }
+
     pub(super) fn num_terms(&self) -> usize {
         self.words.len()
     }

@@ -118,6 +118,11 @@ impl Queue {
         self.keys.is_empty()
     }
 
+    /// Words and gaps.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
     pub(super) fn is_full(&self) -> bool {
         self.keys.len() >= Queue::FULL
     }

@@ -3,6 +3,7 @@
 //! ```text
 //! add:    article -> tokenizer -> dictionary -> stream of word numbers     (field, one per word field)
 //!                                            -> stream of pair numbers     (pairs, of the body)
+//!         -> where sentences and paragraphs begin, words in capitals        (marks, of title, body and comments)
 //!                 -> store                                                 (compressed at once)
 //!                 -> columns                                               (keys of ids and texts, ids, labels, dates)
 //! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
@@ -19,6 +20,7 @@ mod dictionary;
 mod field;
 mod inverted;
 mod key;
+mod marks;
 mod memory;
 mod norms;
 mod output;

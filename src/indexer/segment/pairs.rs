@@ -22,8 +22,9 @@ pub(super) struct PairWords {
     documents: Vec<u32>,
     /// Where in the stream each of them begins.
     starts: Vec<u32>,
-    /// The length of the stream.
+    /// The length of the stream, and where in it the current document begins.
     end: u32,
+    start: u32,
 }
 
 impl PairWords {
@@ -60,16 +61,13 @@ impl PairWords {
         });
     }
 
-    /// Ends a document, which began where [`end`](Self::end) was `start`.
-    pub(super) fn end_document(&mut self, document: u32, start: u32) {
-        if self.end > start {
+    /// Ends a document.
+    pub(super) fn end_document(&mut self, document: u32) {
+        if self.end > self.start {
             self.documents.push(document);
-            self.starts.push(start);
+            self.starts.push(self.start);
+            self.start = self.end;
         }
-    }
-
-    pub(super) fn end(&self) -> u32 {
-        self.end
     }
 
     /// Bytes of memory held.

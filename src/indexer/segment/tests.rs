@@ -122,7 +122,10 @@ impl Draw {
                 .collect(),
             1 => format!("internationalisation{}", self.below(9)),
             2 => "X".repeat(100 + self.below(60) as usize),
-            3..10 => ["of", "the", "said", "в", "und"][self.below(5) as usize].to_owned(),
+            3..10 => {
+                let words = ["of", "the", "said", "в", "und", "US", "EU.\n\n", "end."];
+                words[self.below(8) as usize].to_owned()
+            }
             _ => format!("w{}", self.below(rank)),
         }
     }
@@ -211,7 +214,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         "\\PC{0,40}",
-        "([a-c]{1,2}|the|of|the of the|[A-Z]{15,18}|漢字|กขค|l'eau|U\\.S\\.|x{127,130}|½|\u{fdfa}|[,. ]){0,30}",
+        "([a-c]{1,2}|the|of|the of the|[A-Z]{15,18}|漢字|กขค|l'eau|U\\.S\\.|NATO\\. Now|\n\n|x{127,130}|½|\u{fdfa}|[,. ]){0,30}",
     ]
 }
 

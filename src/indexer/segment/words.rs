@@ -1,11 +1,9 @@
 //! The fields that are indexed word by word.
 
-use super::field::FieldWords;
-use super::inverted::{Collected, Inverted};
-use super::pairs::PairWords;
+use super::field::{CollectedField, FieldWords};
+use super::inverted::Inverted;
 use super::run::{self, Written};
 use super::scratch::Scratch;
-use super::texts::Texts;
 use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::indexer::stage::{self, Stage};
@@ -14,21 +12,16 @@ use std::io;
 use std::slice::from_ref;
 use tantivy::schema::Field;
 
-/// How many they are, with the pairs of common words.
-pub(super) const COUNT: usize = 10;
-
-/// Of these, those that hold words of an article.
-const TEXTS: usize = COUNT - 1;
+/// How many they are.
+const COUNT: usize = 9;
 
 /// A batch that was put away: by field the lengths of its documents, and where its words are.
-pub(super) type PutAway = [(Field, Vec<u8>, Written); COUNT];
+pub(super) type PutAway = Vec<(Field, Vec<u8>, Written)>;
 
 /// The words of a batch of articles, by field.
 pub(super) struct WordFields {
-    texts: [(Field, FieldWords); TEXTS],
-    /// Of the body.
-    pairs: (Field, PairWords),
-    body: Field,
+    texts: [(Field, FieldWords); COUNT],
+    fields: Fields,
 }
 
 impl WordFields {
@@ -44,13 +37,11 @@ impl WordFields {
             fields.section,
             fields.url,
         ];
+        let words =
+            |field| FieldWords::new(field == fields.body, fields.marks(field).is_some());
         WordFields {
-            texts: texts.map(|field| match field == fields.body {
-                true => (field, FieldWords::with_pairs()),
-                false => (field, FieldWords::default()),
-            }),
-            pairs: (fields.pairs, PairWords::default()),
-            body: fields.body,
+            texts: texts.map(|field| (field, words(field))),
+            fields: *fields,
         }
     }
 
@@ -61,63 +52,62 @@ impl WordFields {
     }
 
     pub(super) fn add(&mut self, document: u32, article: &Article, tokenizer: &mut Tokenizer) {
-        for ((field, words), values) in self.texts.iter_mut().zip(values(article)) {
-            let pairs = (*field == self.body).then_some(&mut self.pairs.1);
-            words.add(document, values, tokenizer, pairs);
+        for ((_, field), values) in self.texts.iter_mut().zip(values(article)) {
+            field.add(document, values, tokenizer);
         }
     }
 
-    /// Bytes of memory that inverting takes at its peak: a second list of places stands beside the stream until that
-    /// is freed.
+    /// Bytes of memory that inverting takes at its peak.
     pub(super) fn finishing_bytes(&self) -> usize {
-        let texts = self.texts.iter();
-        let texts = texts.map(|(_, words)| words.bytes() + words.stream_bytes());
-        let (_, pairs) = &self.pairs;
-        texts.sum::<usize>() + pairs.bytes() + pairs.stream_bytes()
+        let bytes = |(_, field): &(Field, FieldWords)| field.bytes() + field.inverting_bytes();
+        self.texts.iter().map(bytes).sum()
     }
 
-    fn collected(self) -> [(Field, Collected); COUNT] {
-        let texts = self.texts.map(|(field, words)| (field, words.collected()));
-        let words = texts.iter().find(|(field, _)| *field == self.body);
-        let none = Texts::default();
-        let words = words.map_or(&none, |(_, body)| &body.words);
-        let (field, pairs) = self.pairs;
-        let pairs = (field, pairs.collected(words));
-        let [a, b, c, d, e, f, g, h, i] = texts;
-        [a, b, c, d, e, f, g, h, i, pairs]
+    /// Gives each field inverted, and what is held beside its words, always in the same order. One after the other, so that
+    /// one at a time is in memory twice.
+    fn each_inverted(self, mut sink: impl FnMut(Field, Inverted)) {
+        let inverted = |words| stage::time(Stage::Invert, || Inverted::new(words));
+        for (field, words) in self.texts {
+            let CollectedField {
+                words,
+                pairs,
+                marks,
+            } = stage::time(Stage::Invert, || words.collected());
+            sink(field, inverted(words));
+            if let Some(pairs) = pairs {
+                sink(self.fields.pairs, inverted(pairs));
+            }
+            if let (Some(field), Some(marks)) = (self.fields.marks(field), marks) {
+                sink(field, marks);
+            }
+        }
     }
 
     /// Inverts the batch, and writes it at the end of the file.
     pub(super) fn put_away(self, file: &mut Scratch) -> io::Result<PutAway> {
+        let mut written = Vec::new();
         let mut result = Ok(());
-        let written = self.collected().map(|(field, words)| {
-            // Field by field, so that one at a time is in memory twice.
-            let mut inverted = stage::time(Stage::Invert, || Inverted::new(words));
-            let norms = std::mem::take(&mut inverted.norms);
-            let written = match &result {
-                Ok(()) => stage::time(Stage::PutAway, || run::write(inverted, file)),
-                Err(_) => Ok(Written::default()),
-            };
-            (
-                field,
-                norms,
-                written.unwrap_or_else(|error| {
-                    result = Err(error);
-                    Written::default()
-                }),
-            )
+        self.each_inverted(|field, mut inverted| {
+            if result.is_ok() {
+                let norms = std::mem::take(&mut inverted.norms);
+                match stage::time(Stage::PutAway, || run::write(inverted, file)) {
+                    Ok(run) => written.push((field, norms, run)),
+                    Err(error) => result = Err(error),
+                }
+            }
         });
         result.map(|()| written)
     }
 
-    pub(super) fn invert(self) -> [(Field, Inverted); COUNT] {
-        let inverted = |words| stage::time(Stage::Invert, || Inverted::new(words));
-        self.collected().map(|(field, words)| (field, inverted(words)))
+    pub(super) fn invert(self) -> Vec<(Field, Inverted)> {
+        let mut fields = Vec::new();
+        self.each_inverted(|field, inverted| fields.push((field, inverted)));
+        fields
     }
 }
 
 /// The values of an article, in the order of [`WordFields::new`].
-fn values(article: &Article) -> [&[String]; TEXTS] {
+fn values(article: &Article) -> [&[String]; COUNT] {
     [
         from_ref(&article.title),
         from_ref(&article.body),

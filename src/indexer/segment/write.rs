@@ -10,12 +10,12 @@ use super::raw;
 use super::run::Written;
 use super::scratch::Scratch;
 use super::store::DocumentStore;
-use super::words::{self, PutAway, WordFields};
+use super::words::{PutAway, WordFields};
 use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::{Segment, SegmentMeta, TantivyError};
 
 /// Writes the articles of all writers as one segment: that of the first.
@@ -122,7 +122,7 @@ fn invert(writers: Vec<Words>, threads: usize) -> Vec<(Field, Vec<Part>)> {
 
 impl Words {
     /// Each batch's parts, in the order of the documents.
-    fn parts(self) -> Vec<[(Field, Part); words::COUNT]> {
+    fn parts(self) -> Vec<Vec<(Field, Part)>> {
         let first_document = self.first_document;
         let part = |norms, words| Part {
             words,
@@ -134,13 +134,15 @@ impl Words {
             let open = |(field, norms, written): (Field, Vec<u8>, Written)| {
                 (field, part(norms, PartWords::File(written.open(file))))
             };
-            parts.extend(self.put_away.into_iter().map(|fields| fields.map(open)));
+            let put_away = self.put_away.into_iter();
+            parts.extend(put_away.map(|fields| fields.into_iter().map(open).collect()));
         }
-        let rest = self.rest.invert();
-        parts.push(rest.map(|(field, mut words)| {
+        let rest = self.rest.invert().into_iter();
+        let rest = rest.map(|(field, mut words)| {
             let norms = std::mem::take(&mut words.norms);
             (field, part(norms, PartWords::Memory(words)))
-        }));
+        });
+        parts.push(rest.collect());
         parts
     }
 }
@@ -165,19 +167,25 @@ fn write_index(
         .iter()
         .flat_map(|(first, batch)| batch.text_keys(*first));
     raw::write(&mut output, fields.text_key, text_keys.collect())?;
-    let is_pairs = |(field, _): &(Field, Vec<Part>)| *field == fields.pairs;
-    let (pairs, words): (Vec<_>, Vec<_>) = words.into_iter().partition(is_pairs);
-    for (field, parts) in words {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        postings::write(&mut output, field, &parts, option, threads)?;
-    }
+    // In the order of the schema, as tantivy writes them.
+    let mut words = words;
+    words.sort_by_key(|(field, _)| *field);
+    let (words, behind): (Vec<_>, Vec<_>) = words
+        .into_iter()
+        .partition(|(field, _)| *field < fields.language);
+    let schema = segment.schema();
+    let write = |output: &mut Output, fields: Vec<(Field, Vec<Part>)>| {
+        fields.into_iter().try_for_each(|(field, parts)| {
+            let option = schema.get_field_entry(field).field_type();
+            let option = option.get_index_record_option().unwrap_or_default();
+            postings::write(output, field, &parts, option, threads)
+        })
+    };
+    write(&mut output, words)?;
     let languages = columns
         .iter()
         .flat_map(|(first, batch)| batch.languages(*first));
     raw::write(&mut output, fields.language, languages.collect())?;
-    for (field, parts) in pairs {
-        let option = IndexRecordOption::WithFreqs;
-        postings::write(&mut output, field, &parts, option, threads)?;
-    }
+    write(&mut output, behind)?;
     Ok(output.close()?)
 }
