@@ -121,7 +121,9 @@ mod tests {
     fn a_text_without_breaks_has_none() {
         for text in ["", "One", "One two, three"] {
             let mut breaks = Breaks::of(text);
-            tokenize(text, |token| assert_eq!(breaks.word(token.start), Begins::default()));
+            tokenize(text, |token| {
+                assert_eq!(breaks.word(token.start), Begins::default())
+            });
         }
     }
 

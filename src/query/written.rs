@@ -52,6 +52,11 @@ impl Written {
         }
     }
 
+    /// Whether an index knows which words are written so.
+    pub(super) fn is_indexed(&self) -> bool {
+        matches!(self, Written::Upper)
+    }
+
     /// Whether a word of the text is written so.
     pub(super) fn admits(&self, word: &str) -> bool {
         let mut letters = capitals(word);

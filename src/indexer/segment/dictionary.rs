@@ -162,7 +162,11 @@ impl Dictionary {
     fn insert(&mut self, key: &Key, long: &[u8], at: usize) -> Number {
         let (short, len) = key.inline();
         let text = if key.is_long() { long } else { &short[..len] };
-        let mark = if (self.is_marked)(text) { Number::MARK } else { 0 };
+        let mark = if (self.is_marked)(text) {
+            Number::MARK
+        } else {
+            0
+        };
         let word = Number(self.words.push(text) | mark);
         let slots = self.slots.items_mut();
         let slot = Slot {
@@ -250,7 +254,8 @@ mod tests {
     fn marks_stay_with_their_words() {
         let mut dictionary = Dictionary::marking(|word| word.starts_with(b"t"));
         for word in ["tide", "port", "tide", "the internationalisation"] {
-            let number = dictionary.number(&Key::of(&token(word), dictionary.seed()), word.as_bytes());
+            let number =
+                dictionary.number(&Key::of(&token(word), dictionary.seed()), word.as_bytes());
             assert_eq!(number.is_marked(), word.starts_with('t'), "{word}");
         }
         let (texts, counts) = dictionary.into_words();

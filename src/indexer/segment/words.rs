@@ -37,8 +37,7 @@ impl WordFields {
             fields.section,
             fields.url,
         ];
-        let words =
-            |field| FieldWords::new(field == fields.body, fields.marks(field).is_some());
+        let words = |field| FieldWords::new(field == fields.body, fields.marks(field).is_some());
         WordFields {
             texts: texts.map(|field| (field, words(field))),
             fields: *fields,

@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, all_of, unscored};
 use super::groups::near_query::{NearField, NearQuery};
+use super::index::breaks::FieldBreaks;
 use super::scope::Scope;
 use super::vocabulary::{Form, Forms, Inflection};
 use super::{Lowering, Vocabulary, variants};
@@ -44,7 +45,12 @@ impl Lowering<'_> {
             return Ok(None);
         };
         // Other fields are one sentence each, and how they are written is not looked at.
-        let reads = shape.needs_layout() || words.written.iter().any(Option::is_some);
+        let breaks = match shape.needs_layout() && text.is_some() {
+            true => self.breaks(&fields)?,
+            false => Vec::new(),
+        };
+        let mut written = words.written.iter().flatten();
+        let reads = written.any(|written| !written.is_indexed());
         let texts = (reads && text.is_some()).then(|| self.texts.clone());
         if texts.is_some() {
             self.filters.push(node.to_string());
@@ -56,6 +62,7 @@ impl Lowering<'_> {
             written: words.written.clone(),
             fields,
             pairs: Vec::new(),
+            breaks,
             least: self.least,
             texts,
             idf,
@@ -72,6 +79,13 @@ impl Lowering<'_> {
         };
         self.atom(text, idf, Pattern::Near(nearby));
         Ok(Some(Box::new(query)))
+    }
+
+    fn breaks(&self, fields: &[NearField]) -> tantivy::Result<Vec<FieldBreaks>> {
+        let fields = fields.iter();
+        fields
+            .map(|near| self.vocabulary.breaks(near.field))
+            .collect()
     }
 
     pub(super) fn near_fields(&self, text: FieldSet) -> Vec<NearField> {

@@ -1,12 +1,13 @@
 //! The words of an index: which forms of a query word it holds, and how many articles hold each.
 
+use super::index::breaks::FieldBreaks;
 use super::index::language_gate::LanguageGate;
 use super::index::lexicon::{Averages, Language, Lexicon, TermPostings};
 use super::norms::{self, NormField};
 use super::weights::Weights;
 use crate::analysis::{is_function_word, pair};
 use crate::query::match_spec::FieldSet;
-use crate::schema::Fields;
+use crate::schema::{Fields, PARAGRAPH, SENTENCE};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::Field;
@@ -232,6 +233,19 @@ impl<'a> Vocabulary<'a> {
     /// Where the postings of two common words in a row of the body lie.
     pub(super) fn pair(&self, first: &str, second: &str) -> tantivy::Result<Vec<TermPostings>> {
         self.lexicon.find(self.fields.pairs, &pair(first, second))
+    }
+
+    /// Where the sentences and paragraphs of a text field begin.
+    pub(super) fn breaks(&self, field: Field) -> tantivy::Result<FieldBreaks> {
+        let find = |mark: &str| match self.fields.marks(field) {
+            Some(marks) => self.lexicon.find(marks, mark),
+            None => Ok(Vec::new()),
+        };
+        Ok(FieldBreaks {
+            field,
+            sentences: find(SENTENCE)?,
+            paragraphs: find(PARAGRAPH)?,
+        })
     }
 
     /// The index fields of a set, with what one occurrence counts in each.

@@ -1,11 +1,12 @@
 //! The matches of a group in one field of one segment.
 //!
-//! Candidates are the articles that hold the words; of these the positions are read. Where sentences or capitals matter, the
-//! text of an article is read that would match without them.
+//! Candidates are the articles that hold the words; of these the positions are read. Where letters matter of which an index
+//! does not know, the text of an article is read that would match without them.
 
 use super::near_query::{NearField, NearQuery};
 use crate::analysis::tokenize;
 use crate::query::layout::Layout;
+use crate::query::lower::index::breaks::SegmentBreaks;
 use crate::query::lower::index::language_gate::SegmentGate;
 use crate::query::lower::index::texts::SegmentTexts;
 use crate::query::lower::occurrence::Occurrence;
@@ -13,6 +14,7 @@ use crate::query::lower::vocabulary::Form;
 use crate::query::proximity::{Shape, num_places};
 use crate::query::stretch::Stretch;
 use crate::query::written::Written;
+use crate::schema::{self, in_capitals};
 use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption::WithFreqsAndPositions};
@@ -32,14 +34,19 @@ impl NearQuery {
         let mut fields = Vec::new();
         for &field in &self.fields {
             let mut words = Vec::with_capacity(self.words.len());
-            for forms in &self.words {
-                words.push(WordPostings::open(reader, field.field, forms)?);
+            for (forms, written) in self.words.iter().zip(&self.written) {
+                let capitals = written.as_ref().is_some_and(Written::is_indexed);
+                words.push(WordPostings::open(reader, field.field, forms, capitals)?);
             }
+            let mut breaks = self.breaks.iter();
+            let breaks = breaks.find(|breaks| breaks.field == field.field);
             fields.push(FieldMatches {
                 query: query.clone(),
                 positions: vec![Vec::new(); words.len()],
                 words,
                 field,
+                breaks: breaks.map(|breaks| breaks.segment(reader)).transpose()?,
+                layout: Layout::default(),
                 texts: texts.clone(),
                 doc: 0,
                 frequency: 0,
@@ -55,11 +62,21 @@ struct WordPostings {
 }
 
 impl WordPostings {
-    fn open(reader: &SegmentReader, field: Field, forms: &[Form]) -> tantivy::Result<WordPostings> {
-        let inverted = reader.inverted_index(field)?;
+    /// `capitals`: only where they stand in capitals, in a field that has marks.
+    fn open(
+        reader: &SegmentReader,
+        field: Field,
+        forms: &[Form],
+        capitals: bool,
+    ) -> tantivy::Result<WordPostings> {
+        let marks = schema::fields().marks(field).filter(|_| capitals);
+        let inverted = reader.inverted_index(marks.unwrap_or(field))?;
         let mut lists = Vec::new();
         for form in forms {
-            let term = Term::from_field_text(field, &form.text);
+            let term = match marks {
+                Some(marks) => Term::from_field_text(marks, &in_capitals(&form.text)),
+                None => Term::from_field_text(field, &form.text),
+            };
             if let Some(postings) = inverted.read_postings(&term, WithFreqsAndPositions)? {
                 let gate = match &form.gate {
                     Some(gate) => gate.segment(reader)?,
@@ -148,6 +165,9 @@ pub(in crate::query::lower) struct FieldMatches {
     /// Those of each word, in the current article.
     positions: Vec<Vec<u32>>,
     field: NearField,
+    breaks: Option<SegmentBreaks>,
+    /// That of the article last read, if there are breaks; else one sentence.
+    layout: Layout,
     texts: Option<Arc<SegmentTexts>>,
     /// The current article, which has a match; `TERMINATED` at the end.
     doc: DocId,
@@ -199,19 +219,24 @@ impl FieldMatches {
             word.positions(self.doc, positions);
         }
         let possible = self.matching(&Layout::default());
-        let Some(texts) = self.texts.as_ref().filter(|_| !possible.is_empty()) else {
+        if possible.is_empty() || (self.texts.is_none() && self.breaks.is_none()) {
             return possible;
-        };
-        let query = &self.query;
-        let positions = &mut self.positions;
-        let layout = texts.look(self.doc, self.field.field, |text| {
-            keep_written(text, &query.written, positions);
-            match query.shape.needs_layout() {
-                true => Layout::of(text),
-                false => Layout::default(),
+        }
+        if let Some(texts) = &self.texts {
+            let (written, positions) = (&self.query.written, &mut self.positions);
+            let look = |text: &str| keep_written(text, written, positions);
+            if texts.look(self.doc, self.field.field, look).is_none() {
+                return Vec::new();
             }
-        });
-        layout.map_or_else(Vec::new, |layout| self.matching(&layout))
+        }
+        if let Some(breaks) = &mut self.breaks {
+            let Layout {
+                sentences,
+                paragraphs,
+            } = &mut self.layout;
+            breaks.read(self.doc, sentences, paragraphs);
+        }
+        self.matching(&self.layout)
     }
 
     fn matching(&self, layout: &Layout) -> Vec<Stretch> {

@@ -1,5 +1,6 @@
 //! Words near each other, or in a row, as one scored unit: what is looked for. `near_scorer` runs it.
 
+use crate::query::lower::index::breaks::FieldBreaks;
 use crate::query::lower::index::lexicon::TermPostings;
 use crate::query::lower::index::texts::Texts;
 use crate::query::lower::norms::NormField;
@@ -23,6 +24,8 @@ pub(in crate::query::lower) struct NearQuery {
     pub(in crate::query::lower) fields: Vec<NearField>,
     /// What is known of words in a row without their places.
     pub(in crate::query::lower) pairs: Vec<Pair>,
+    /// Where sentences and paragraphs begin, by field; none where that does not matter.
+    pub(in crate::query::lower) breaks: Vec<FieldBreaks>,
     /// How many matches a field must have for any to count.
     pub(in crate::query::lower) least: u32,
     /// Where texts are read, if they must be.
@@ -79,6 +82,7 @@ impl NearQuery {
             written: vec![None; words.len()],
             fields,
             pairs,
+            breaks: Vec::new(),
             least: 1,
             texts: None,
             idf,
@@ -89,7 +93,8 @@ impl NearQuery {
     /// Whether a match asks for nothing but the places of its words.
     pub(in crate::query::lower) fn is_plain(&self) -> bool {
         let whole = |field: &NearField| field.limit.is_none();
-        self.least == 1 && self.texts.is_none() && self.fields.iter().all(whole)
+        let any = self.written.iter().all(Option::is_none);
+        self.least == 1 && any && self.fields.iter().all(whole)
     }
 }
 

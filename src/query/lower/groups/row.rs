@@ -78,7 +78,10 @@ impl Row {
             let Some(postings) = form.and_then(|form| in_field(form, field.field, reader)) else {
                 return Ok(None);
             };
-            if !pairs.iter().any(|pair| (pair.first..=pair.first + 1).contains(&index)) {
+            if !pairs
+                .iter()
+                .any(|pair| (pair.first..=pair.first + 1).contains(&index))
+            {
                 lists.push(PlacedList::open(postings, false)?);
             }
             if placed {
@@ -192,7 +195,9 @@ fn in_segment<'a>(
     reader: &SegmentReader,
 ) -> impl Iterator<Item = &'a TermPostings> {
     let id = reader.segment_id();
-    postings.iter().filter(move |postings| postings.segment == id)
+    postings
+        .iter()
+        .filter(move |postings| postings.segment == id)
 }
 
 /// Where the postings of a word lie in a field of a segment.

@@ -46,7 +46,7 @@ pub(in crate::query::lower) struct Averages {
     pub(in crate::query::lower) body: f32,
 }
 
-/// The words of one segment, by text field, and its pairs; fields without any are left out.
+/// The words of one segment, by text field, its pairs and its marks; fields without any are left out.
 struct Dictionaries {
     segment: SegmentId,
     fields: Vec<FieldWords>,
@@ -125,7 +125,7 @@ impl Lexicon {
         })
     }
 
-    /// Where the postings of a word lie in a text field, or those of a pair among the pairs.
+    /// Where the postings of a word lie in a text field, or those of a pair or mark in theirs.
     pub(in crate::query::lower) fn find(
         &self,
         field: Field,
@@ -217,7 +217,9 @@ impl Dictionaries {
         let files = SegmentFiles::open(searcher, reader.segment_id())?;
         let languages = Languages::open(reader)?.map(Arc::new);
         let mut opened = Vec::new();
-        for field in [fields.title, fields.body, fields.comments, fields.pairs] {
+        let texts = [fields.title, fields.body, fields.comments];
+        let marks = texts.into_iter().filter_map(|field| fields.marks(field));
+        for field in texts.into_iter().chain([fields.pairs]).chain(marks) {
             let words = reader.inverted_index(field)?;
             if words.terms().num_terms() == 0 {
                 continue;
@@ -244,7 +246,7 @@ impl Dictionaries {
 fn has_marks(segments: &[Dictionaries], fields: &Fields) -> tantivy::Result<bool> {
     let words = || {
         let inside = segments.iter().flat_map(|segment| &segment.fields);
-        inside.filter(|inside| inside.field != fields.pairs)
+        inside.filter(|inside| fields.marks(inside.field).is_some())
     };
     has_marked_words(|word| {
         for inside in words() {

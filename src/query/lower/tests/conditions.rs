@@ -31,8 +31,13 @@ fn sentences_and_paragraphs() {
         small.marked("storm w/s coast", 1),
         "The storm passed. The coast is clear."
     );
-    assert_eq!(small.filters("a storm w/s coast"), ["storm W/S coast"]);
-    assert_eq!(small.filters("storm near5 coast"), Vec::<String>::new());
+    for query in ["storm w/s coast", "allcaps(storm w/p coast)"] {
+        assert_eq!(small.filters(query), Vec::<String>::new(), "{query}");
+    }
+    assert_eq!(
+        small.filters("a caps(storm w/s coast)"),
+        ["caps(storm W/S coast)"]
+    );
 }
 
 #[test]
