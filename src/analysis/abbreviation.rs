@@ -94,8 +94,8 @@ pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
         Kind::Word => true,
         Kind::Title => false,
         Kind::BeforeNumber => !number,
-        Kind::MayEnd => next.opens() || (word == "UU" && listed(SPANISH_OPENERS, next.word)),
-        Kind::Time => !number && !listed(AFTER_TIME, next.word),
+        Kind::MayEnd => next.opens() || (word == "UU" && listed(SPANISH_OPENERS, next.word())),
+        Kind::Time => !number && !listed(AFTER_TIME, next.word()),
     }
 }
 
@@ -136,7 +136,7 @@ fn single_letter(letter: char, lead: &str) -> Kind {
 /// 3. Oktober, der 1. Weltkrieg, or the number of a paragraph.
 fn ordinal(lead: &str, next: Next<'_>) -> Kind {
     let before = last_word(lead.trim_end());
-    if lead.trim().is_empty() || listed(MONTHS, next.word) || listed(BEFORE_ORDINAL, before) {
+    if lead.trim().is_empty() || listed(MONTHS, next.word()) || listed(BEFORE_ORDINAL, before) {
         Kind::Title
     } else {
         Kind::Word
@@ -158,13 +158,11 @@ fn last_word(before: &str) -> &str {
     before.rsplit(edge).next().unwrap_or_default()
 }
 
-/// The word after a stop.
+/// What comes after a stop, from the next word on.
 #[derive(Clone, Copy, Debug)]
 struct Next<'a> {
-    word: &'a str,
+    text: &'a str,
     first: Option<char>,
-    /// Whether a full stop follows it, as it does an initial.
-    dotted: bool,
 }
 
 impl<'a> Next<'a> {
@@ -172,14 +170,9 @@ impl<'a> Next<'a> {
         let text = after.trim_start_matches(|c: char| {
             c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '\'')
         });
-        let end = text
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
         Next {
-            word,
+            text,
             first: text.chars().next(),
-            dotted: rest.starts_with('.'),
         }
     }
 
@@ -189,8 +182,20 @@ impl<'a> Next<'a> {
             .is_some_and(|c| c.is_lowercase() || matches!(c, '.' | '…' | ',' | ';'))
     }
 
+    /// The word, and what follows it.
+    fn split(self) -> (&'a str, &'a str) {
+        let end = self.text.find(|c: char| !c.is_alphanumeric());
+        self.text.split_at(end.unwrap_or(self.text.len()))
+    }
+
+    fn word(self) -> &'a str {
+        self.split().0
+    }
+
     fn opens(self) -> bool {
-        !self.dotted && listed(OPENERS, self.word)
+        let (word, rest) = self.split();
+        // A full stop follows an initial.
+        !rest.starts_with('.') && listed(OPENERS, word)
     }
 }
 

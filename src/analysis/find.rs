@@ -9,12 +9,31 @@ pub(super) fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option
     let rest = bytes.get(from..)?;
     let (blocks, tail) = rest.as_chunks::<BLOCK>();
     let holds = |block: &[u8; BLOCK]| block.iter().fold(false, |any, byte| any | is(*byte));
-    let start = match blocks.iter().position(holds) {
-        Some(block) => block * BLOCK,
-        None => rest.len() - tail.len(),
-    };
-    let found = rest.get(start..)?.iter().position(|byte| is(*byte))?;
-    Some(from + start + found)
+    match blocks.iter().position(holds) {
+        Some(block) => {
+            let found = first_in(&blocks[block], is)?;
+            Some(from + block * BLOCK + found)
+        }
+        None => {
+            let found = tail.iter().position(|byte| is(*byte))?;
+            Some(from + rest.len() - tail.len() + found)
+        }
+    }
+}
+
+/// The place of the first byte that `is` says yes to, without a branch a byte.
+#[inline]
+fn first_in(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut flags = [0_u8; BLOCK];
+    for (flag, byte) in flags.iter_mut().zip(block) {
+        *flag = u8::from(is(*byte));
+    }
+    let (parts, _) = flags.as_chunks::<{ size_of::<u64>() }>();
+    parts.iter().enumerate().find_map(|(number, part)| {
+        let part = u64::from_le_bytes(*part);
+        let bytes = number * size_of::<u64>() + part.trailing_zeros() as usize / 8;
+        (part != 0).then_some(bytes)
+    })
 }
 
 /// How many bytes there are that `is` says yes to.

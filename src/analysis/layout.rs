@@ -1,6 +1,6 @@
 //! What an index says of a text beside its words: where sentences and paragraphs begin, and which words stand in capitals.
 
-use super::paragraph::paragraphs;
+use super::paragraph::{Lines, bytes};
 use super::sentence::sentences_in;
 
 /// Follows the words of a text, and tells which of them begin a sentence or a paragraph. The first of the text is none of
@@ -24,13 +24,17 @@ pub struct Begins {
 impl Breaks {
     /// Cuts a text.
     pub fn of(text: &str) -> Breaks {
-        let paragraphs = paragraphs(text);
-        let sentences = paragraphs
-            .iter()
-            .flat_map(|paragraph| sentences_in(text, paragraph.clone()));
+        let lines = Lines::of(text);
+        let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+        for paragraph in lines.paragraphs(text) {
+            paragraphs.push(bytes(paragraph).start);
+            sentences_in(text, paragraph, &mut |sentence| {
+                sentences.push(sentence.start)
+            });
+        }
         let mut breaks = Breaks {
-            sentences: Starts::of(sentences.map(|sentence| sentence.start)),
-            paragraphs: Starts::of(paragraphs.iter().map(|paragraph| paragraph.start)),
+            sentences: Starts::of(sentences),
+            paragraphs: Starts::of(paragraphs),
             next: 0,
         };
         breaks.next = breaks.sentences.next().min(breaks.paragraphs.next());
@@ -57,9 +61,10 @@ struct Starts(std::iter::Peekable<std::vec::IntoIter<usize>>);
 
 impl Starts {
     /// Without the first one.
-    fn of(starts: impl Iterator<Item = usize>) -> Starts {
-        let starts: Vec<usize> = starts.skip(1).collect();
-        Starts(starts.into_iter().peekable())
+    fn of(starts: Vec<usize>) -> Starts {
+        let mut starts = starts.into_iter();
+        starts.next();
+        Starts(starts.peekable())
     }
 
     fn next(&mut self) -> usize {
@@ -77,13 +82,7 @@ impl Starts {
 }
 
 /// Whether a word, as it is written, has letters with a case, and all of them are capitals.
-#[inline]
 pub fn is_in_capitals(word: &str) -> bool {
-    // Tells nearly all words that are not.
-    let small = |byte: &u8| byte.is_ascii_lowercase();
-    if word.as_bytes().last().is_none_or(small) {
-        return false;
-    }
     let mut letters = capitals(word);
     letters.next().is_some_and(|first| first) && letters.all(|capital| capital)
 }

@@ -1,35 +1,63 @@
 //! Paragraphs, and the line breaks inside them that somebody meant. Knows no sentences but by how a line ends.
 
 use super::find::find;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Byte ranges of the paragraphs of `text`, without the white space around them. A blank line parts them, and so does
 /// an indent, as wire stories have it.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    join_lines(text, lines(text), |before, next| {
-        next.after_blank
-            || next.indent > before.indent.max(1)
-            || (next.indent > 1 && !may_run_on(text, before))
-    })
+    let lines = Lines::of(text);
+    lines.paragraphs(text).map(bytes).collect()
+}
+
+/// The lines of a text that are not blank.
+pub(super) struct Lines(Vec<Line>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Lines {
+        Lines(lines(text))
+    }
+
+    /// The lines of each paragraph.
+    pub(super) fn paragraphs<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a [Line]> {
+        self.0.chunk_by(|before, next| {
+            !(next.after_blank
+                || next.indent > before.indent.max(1)
+                || (next.indent > 1 && !may_run_on(text, before)))
+        })
+    }
+}
+
+/// From the first of some lines to the last.
+pub(super) fn bytes(lines: &[Line]) -> Range<usize> {
+    match lines {
+        [first, .., last] => first.range.start..last.range.end,
+        [line] => line.range.clone(),
+        [] => 0..0,
+    }
 }
 
 /// Cuts one paragraph at the line breaks that are not soft wraps: after a heading, between the items of a list.
-pub(super) fn blocks(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
-    let lines = lines_in(text, paragraph);
-    if lines.len() < 2 {
-        return lines.into_iter().map(|line| line.range).collect();
+pub(super) fn blocks(text: &str, paragraph: &[Line]) -> Vec<Range<usize>> {
+    if paragraph.len() < 2 {
+        return vec![bytes(paragraph)];
     }
-    let widest = lines.iter().map(|line| line.width(text)).max();
-    let widest = widest.unwrap_or_default();
-    join_lines(text, lines, |before, next| {
-        let (line, next) = (before.text(text), next.text(text));
-        is_meant(line, before.width(text), next, widest)
-    })
+    let widest = LazyCell::new(|| {
+        let widths = paragraph.iter().map(|line| line.width(text));
+        widths.max().unwrap_or_default()
+    });
+    let runs_on = |line: &Line, next: &Line| {
+        let (before, after) = (line.text(text), next.text(text));
+        // Most lines go on with a small letter: then nothing else matters.
+        after.starts_with(char::is_lowercase) || !is_meant(before, line.width(text), after, *widest)
+    };
+    paragraph.chunk_by(runs_on).map(bytes).collect()
 }
 
 /// A line that is not blank, trimmed.
 #[derive(Clone, Debug)]
-struct Line {
+pub(super) struct Line {
     range: Range<usize>,
     /// In characters.
     indent: usize,
@@ -48,14 +76,10 @@ impl Line {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    lines_in(text, 0..text.len())
-}
-
-fn lines_in(text: &str, range: Range<usize>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut start = range.start;
+    let mut start = 0;
     let mut after_blank = false;
-    let mut rest = text.get(range).unwrap_or_default();
+    let mut rest = text;
     while let Some(raw) = next_line(&mut rest) {
         let line = raw.trim();
         if line.is_empty() {
@@ -63,14 +87,10 @@ fn lines_in(text: &str, range: Range<usize>) -> Vec<Line> {
             after_blank |= raw != "\n" || !text.get(..start).unwrap_or_default().ends_with('\r');
         } else {
             let lead = raw.len() - raw.trim_start().len();
-            let indent = raw
-                .chars()
-                .take_while(|c| c.is_whitespace())
-                .map(columns)
-                .sum();
+            let indent = raw.get(..lead).unwrap_or_default();
             lines.push(Line {
                 range: start + lead..start + lead + line.len(),
-                indent,
+                indent: indent.chars().map(columns).sum(),
                 after_blank,
             });
             after_blank = false;
@@ -116,25 +136,6 @@ fn columns(space: char) -> usize {
     }
 }
 
-/// Ranges from the first line to the last line of each group; `parts` says where a group ends.
-fn join_lines(
-    text: &str,
-    lines: Vec<Line>,
-    parts: impl Fn(&Line, &Line) -> bool,
-) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut before: Option<Line> = None;
-    for line in lines {
-        match (ranges.last_mut(), &before) {
-            (Some(range), Some(before)) if !parts(before, &line) => range.end = line.range.end,
-            _ => ranges.push(line.range.clone()),
-        }
-        before = Some(line);
-    }
-    debug_assert!(ranges.iter().all(|range| text.get(range.clone()).is_some()));
-    ranges
-}
-
 /// Whether a paragraph whose lines are all indented may go on after this line.
 fn may_run_on(text: &str, line: &Line) -> bool {
     line.indent > 1 && line.width(text) >= LEAST_WRAP && !ends_in_stop(line.text(text))
@@ -144,6 +145,7 @@ fn may_run_on(text: &str, line: &Line) -> bool {
 const LEAST_WRAP: usize = 30;
 const MOST_WRAP: usize = 120;
 
+/// Whether a line break before `next`, which does not begin with a small letter, is no soft wrap.
 fn is_meant(line: &str, line_width: usize, next: &str, width: usize) -> bool {
     let stops = ends_in_stop(line) || line.ends_with([':', ';']);
     // Two fifths: a wire story's first line is cut to three fifths where its dateline was taken off.
@@ -155,8 +157,7 @@ fn is_meant(line: &str, line_width: usize, next: &str, width: usize) -> bool {
     if starts_with_dash(next) && (stops || short || starts_with_dash(line)) {
         return true;
     }
-    let goes_on = next.starts_with(|c: char| c.is_lowercase())
-        || line.ends_with([',', '-', '–', '—', '(', '/']);
+    let goes_on = line.ends_with([',', '-', '–', '—', '(', '/']);
     !goes_on
         && (line_width > MOST_WRAP
             || ((short || is_capitals(line)) && !stops && is_heading(line, next)))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::abbreviation::{begins_sentence, ends_sentence};
 use super::find::find;
-use super::paragraph::{blocks, paragraphs};
+use super::paragraph::{Line, Lines, blocks};
 
 /// Byte ranges of the sentences of `text`, without the white space around them: ordered, disjoint, never empty, and
 /// together all of the text but white space.
@@ -12,30 +12,26 @@ use super::paragraph::{blocks, paragraphs};
 /// No sentence goes over the end of a paragraph, a heading or a list item. Text without punctuation is one sentence,
 /// however long.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let paragraphs = paragraphs(text).into_iter();
-    paragraphs
-        .flat_map(|paragraph| sentences_in(text, paragraph))
-        .collect()
-}
-
-/// Those of one paragraph.
-pub(super) fn sentences_in(text: &str, paragraph: Range<usize>) -> Vec<Range<usize>> {
+    let lines = Lines::of(text);
     let mut sentences = Vec::new();
-    for block in blocks(text, paragraph) {
-        let start = block.start;
-        let cut = |range: Range<usize>| start + range.start..start + range.end;
-        sentences.extend(
-            split(text.get(block).unwrap_or_default())
-                .into_iter()
-                .map(cut),
-        );
+    for paragraph in lines.paragraphs(text) {
+        sentences_in(text, paragraph, &mut |sentence| sentences.push(sentence));
     }
     sentences
 }
 
+/// Gives those of one paragraph to `sink`.
+pub(super) fn sentences_in(text: &str, paragraph: &[Line], sink: &mut impl FnMut(Range<usize>)) {
+    for block in blocks(text, paragraph) {
+        let start = block.start;
+        split(text.get(block).unwrap_or_default(), &mut |range| {
+            sink(start + range.start..start + range.end);
+        });
+    }
+}
+
 /// The sentences of text that has no other breaks.
-fn split(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
+fn split(text: &str, sink: &mut impl FnMut(Range<usize>)) {
     let (mut start, mut done) = (0, 0);
     while let Some((at, mark)) = next_stop(text, done) {
         done = after_stop(text, at);
@@ -44,12 +40,11 @@ fn split(text: &str) -> Vec<Range<usize>> {
             text.get(done..).unwrap_or_default(),
         );
         if ends(mark, before, text.get(at..done).unwrap_or_default(), after) {
-            push_trimmed(text, start..done, &mut ranges);
+            trimmed(text, start..done).into_iter().for_each(&mut *sink);
             start = done;
         }
     }
-    push_trimmed(text, start..text.len(), &mut ranges);
-    ranges
+    trimmed(text, start..text.len()).into_iter().for_each(sink);
 }
 
 /// The first character from byte `from` on with which a sentence may end, and where it is.
@@ -74,13 +69,12 @@ fn begins_stop(byte: u8) -> bool {
     ascii | short | ((0xe0..=0xe3).contains(&byte)) | (byte == 0xef)
 }
 
-fn push_trimmed(text: &str, range: Range<usize>, ranges: &mut Vec<Range<usize>>) {
+/// Without the white space around it; `None` if it is nothing else.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let raw = text.get(range.clone()).unwrap_or_default();
     let start = range.start + raw.len() - raw.trim_start().len();
     let end = start + raw.trim().len();
-    if start < end {
-        ranges.push(start..end);
-    }
+    (start < end).then_some(start..end)
 }
 
 fn is_stop(c: char) -> bool {

@@ -33,7 +33,7 @@ pub(super) struct Thread {
 /// The thread at the end of `body`, if there is one beyond doubt.
 pub(super) fn find_thread(body: &str) -> Option<Thread> {
     // Each shape has an age in it: a cheap look that settles most texts.
-    body.split('\n').find(|line| age(line).is_some())?;
+    holds_age(body).then_some(())?;
     let lines: Vec<&str> = body.split('\n').collect();
     // Both are asked, and the earlier one wins: what is left of the body must not hold the other.
     let first = [bulleted(&lines), headed(&lines)]
@@ -47,6 +47,14 @@ pub(super) fn find_thread(body: &str) -> Option<Thread> {
         start,
         text: crate::clean::spacing::tidy_lines(text),
     })
+}
+
+/// Whether a line is an age. Lines are found by `memchr`, since every line of every article is looked at.
+fn holds_age(body: &str) -> bool {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', body.as_bytes()).chain([body.len()]);
+    let mut lines = ends.map(|end| body.get(std::mem::replace(&mut start, end + 1)..end));
+    lines.any(|line| age(line.unwrap_or_default()).is_some())
 }
 
 /// The start of a thread with the headings right above it.

@@ -118,7 +118,9 @@ pub(in crate::clean) fn may_be_age(text: &str) -> bool {
     };
     // Most lines of an article differ from all wordings in one of these.
     let possible = EDGES.0[usize::from(first)] & EDGES.1[usize::from(last)];
-    possible != 0 && WORDINGS.iter().any(|wording| wording.is_around(text))
+    let mut wordings = WORDINGS.iter().enumerate();
+    possible != 0
+        && wordings.any(|(bit, wording)| possible >> bit & 1 == 1 && wording.is_around(text))
 }
 
 /// By a text's first byte and by its last, a bit for each of [`WORDINGS`] that it may be, whatever the case.

@@ -91,8 +91,12 @@ impl FieldWords {
             }
             self.queue.push(&token, seed);
             if let (Some(marks), Some(breaks)) = (&mut self.marks, &mut breaks) {
-                let written = value.get(token.start..token.end).unwrap_or_default();
-                marks.push(place, breaks.word(token.start), written);
+                marks.push(
+                    place,
+                    breaks.word(token.start),
+                    value,
+                    token.start..token.end,
+                );
             }
             self.end += 1;
             self.num_words += 1;

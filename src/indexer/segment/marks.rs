@@ -5,6 +5,7 @@ use super::inverted::{Documents, Inverted};
 use super::texts::Texts;
 use crate::analysis::{Begins, is_in_capitals};
 use crate::schema::{PARAGRAPH, SENTENCE, in_capitals};
+use std::ops::Range;
 
 /// See the module. A place is that of the word in the stream of its field.
 #[derive(Default)]
@@ -20,16 +21,20 @@ pub(super) struct MarkWords {
 }
 
 impl MarkWords {
-    /// Takes note of the field's next word, as it is written.
+    /// Takes note of the field's next word, which is written in these bytes of the text.
     #[inline]
-    pub(super) fn push(&mut self, place: u32, begins: Begins, written: &str) {
+    pub(super) fn push(&mut self, place: u32, begins: Begins, text: &str, bytes: Range<usize>) {
         if begins.sentence {
             self.sentences.push(place);
         }
         if begins.paragraph {
             self.paragraphs.push(place);
         }
-        if is_in_capitals(written) {
+        // Small letters at the end tell nearly all words that are not in capitals, before they are cut out of the text.
+        let last = text.as_bytes().get(bytes.end.wrapping_sub(1));
+        if !last.is_some_and(u8::is_ascii_lowercase)
+            && is_in_capitals(text.get(bytes).unwrap_or_default())
+        {
             self.newest.push(place);
         }
     }

@@ -36,7 +36,7 @@ fn sentences_and_paragraphs() {
     }
     assert_eq!(
         small.filters("a caps(storm w/s coast)"),
-        ["caps(storm W/S coast)"]
+        ["storm W/S coast"]
     );
 }
 
