@@ -50,9 +50,9 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
-/// The words of the first three lists, in order, each with what a full stop after it may mean. Text is full of full stops, and to
+/// The words of the first three lists as numbers, in order, each with what a full stop after it may mean. Text is full of full stops, and to
 /// walk through the lists at each would take longer than all else about sentences.
-static KINDS: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
+static KINDS: LazyLock<Vec<(u64, Kind)>> = LazyLock::new(|| {
     let lists = [
         (TITLES, Kind::Title),
         (BEFORE_NUMBER, Kind::BeforeNumber),
@@ -60,7 +60,7 @@ static KINDS: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
     ];
     let words = lists.into_iter().flat_map(|(list, kind)| {
         let words = list.split_ascii_whitespace();
-        words.map(move |word| (word, kind))
+        words.filter_map(move |word| Some((packed(word)?, kind)))
     });
     let mut kinds: Vec<_> = words.collect();
     // A stable sort: the first list that has a word decides.
@@ -69,15 +69,26 @@ static KINDS: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
     kinds
 });
 
-/// Bytes of the longest abbreviation that is listed.
-const LONGEST: usize = 6;
+/// The words of [`OPENERS`], in order.
+static FIRST_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = OPENERS.split_ascii_whitespace().collect();
+    words.sort_unstable();
+    words
+});
+
+/// A word of up to eight bytes, as all abbreviations are, in a number.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; size_of::<u64>()];
+    bytes
+        .get_mut(..word.len())?
+        .copy_from_slice(word.as_bytes());
+    Some(u64::from_be_bytes(bytes))
+}
 
 /// What a full stop after `word` may mean, if a list has it.
 fn listed_kind(word: &str) -> Option<Kind> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    let found = KINDS.binary_search_by_key(&word, |(listed, _)| listed);
+    let word = packed(word)?;
+    let found = KINDS.binary_search_by_key(&word, |(listed, _)| *listed);
     let (_, kind) = KINDS.get(found.ok()?)?;
     Some(*kind)
 }
@@ -100,7 +111,8 @@ pub(super) fn ends_sentence(before: &str, after: &str) -> bool {
 }
 
 fn kind(word: &str, before: &str, next: Next<'_>) -> Kind {
-    let lead = before.strip_suffix(word).unwrap_or_default();
+    let lead = before.len().checked_sub(word.len());
+    let lead = lead.and_then(|end| before.get(..end)).unwrap_or_default();
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
         (None, _) => Kind::Word,
@@ -195,7 +207,7 @@ impl<'a> Next<'a> {
     fn opens(self) -> bool {
         let (word, rest) = self.split();
         // A full stop follows an initial.
-        !rest.starts_with('.') && listed(OPENERS, word)
+        !rest.starts_with('.') && FIRST_WORDS.binary_search(&word).is_ok()
     }
 }
 
@@ -246,6 +258,7 @@ mod tests {
         };
         for word in lists.map(|(list, _)| list).join(" ").split_whitespace() {
             assert_eq!(listed_kind(word), plain(word), "{word}");
+            assert!(listed_kind(word).is_some(), "{word}");
             let (longer, shorter) = (format!("{word}s"), &word[..word.len() - 1]);
             for other in [&*longer, shorter] {
                 assert_eq!(listed_kind(other), plain(other), "{other}");

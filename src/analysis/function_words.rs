@@ -52,7 +52,7 @@ type Claims = HashMap<String, u32, BuildHasherDefault<Fnv>>;
 type Words = HashSet<String, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a: a hundred words of each article are looked up, which are short, in a table that no text can change.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

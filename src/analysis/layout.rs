@@ -5,10 +5,11 @@ use super::sentence::sentences_in;
 
 /// Follows the words of a text, and tells which of them begin a sentence or a paragraph. The first of the text is none of
 /// those.
+#[derive(Default)]
 pub struct Breaks {
     sentences: Starts,
     paragraphs: Starts,
-    /// No word before this byte begins anything.
+    /// Where the next one begins.
     next: usize,
 }
 
@@ -41,10 +42,15 @@ impl Breaks {
         breaks
     }
 
-    /// What the text's next word begins, which is the one at this byte.
+    /// Whether a sentence or paragraph begins at this byte or before, behind the last [`word`](Self::word).
     #[inline]
+    pub fn comes_before(&self, start: usize) -> bool {
+        start >= self.next
+    }
+
+    /// What the text's next word begins, which is the one at this byte.
     pub fn word(&mut self, start: usize) -> Begins {
-        if start < self.next {
+        if !self.comes_before(start) {
             return Begins::default();
         }
         let begins = Begins {
@@ -56,28 +62,30 @@ impl Breaks {
     }
 }
 
-/// Bytes at which something begins, in order.
-struct Starts(std::iter::Peekable<std::vec::IntoIter<usize>>);
+/// Bytes at which something begins, in order, and how many of them are passed.
+#[derive(Default)]
+struct Starts {
+    starts: Vec<usize>,
+    passed: usize,
+}
 
 impl Starts {
     /// Without the first one.
     fn of(starts: Vec<usize>) -> Starts {
-        let mut starts = starts.into_iter();
-        starts.next();
-        Starts(starts.peekable())
+        Starts { starts, passed: 1 }
     }
 
-    fn next(&mut self) -> usize {
-        self.0.peek().copied().unwrap_or(usize::MAX)
+    fn next(&self) -> usize {
+        self.starts.get(self.passed).copied().unwrap_or(usize::MAX)
     }
 
     /// Leaves out those up to `start`, and tells whether there were any.
     fn pass(&mut self, start: usize) -> bool {
-        let mut passed = false;
-        while self.0.next_if(|next| *next <= start).is_some() {
-            passed = true;
+        let before = self.passed;
+        while self.next() <= start {
+            self.passed += 1;
         }
-        passed
+        self.passed > before
     }
 }
 

@@ -1,14 +1,18 @@
 //! Pairs of common words, which an index holds as terms of their own: a phrase of words that nearly all articles hold is
 //! found by its pairs, without reading where each of its words stands.
 
+use super::function_words::Fnv;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// Index words, in byte order: the function words of 25 languages as this list was made, and frequent words of English
 /// news. It says what an index holds, so it may change only where [`VERSION`](super::VERSION) is raised.
 const COMMON: &str = include_str!("common_words.txt");
 
-static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_whitespace().collect());
+static WORDS: LazyLock<Words> = LazyLock::new(|| COMMON.split_whitespace().collect());
+
+type Words = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
 /// The longest of [`COMMON`], in bytes.
 const LONGEST: usize = 24;

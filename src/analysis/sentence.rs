@@ -33,7 +33,8 @@ pub(super) fn sentences_in(text: &str, paragraph: &[Line], sink: &mut impl FnMut
 /// The sentences of text that has no other breaks.
 fn split(text: &str, sink: &mut impl FnMut(Range<usize>)) {
     let (mut start, mut done) = (0, 0);
-    while let Some((at, mark)) = next_stop(text, done) {
+    let is_ascii = text.is_ascii();
+    while let Some((at, mark)) = next_stop(text, done, is_ascii) {
         done = after_stop(text, at);
         let (before, after) = (
             text.get(start..at).unwrap_or_default(),
@@ -48,9 +49,12 @@ fn split(text: &str, sink: &mut impl FnMut(Range<usize>)) {
 }
 
 /// The first character from byte `from` on with which a sentence may end, and where it is.
-fn next_stop(text: &str, mut from: usize) -> Option<(usize, char)> {
+fn next_stop(text: &str, mut from: usize, is_ascii: bool) -> Option<(usize, char)> {
     loop {
-        let at = find(text.as_bytes(), from, begins_stop)?;
+        let at = match is_ascii {
+            true => find(text.as_bytes(), from, is_ascii_stop),
+            false => find(text.as_bytes(), from, begins_stop),
+        }?;
         let mark = text.get(at..).and_then(|rest| rest.chars().next());
         match mark {
             Some(mark) if is_stop(mark) || is_greek_question(mark, text.get(..at)) => {
@@ -62,9 +66,13 @@ fn next_stop(text: &str, mut from: usize) -> Option<(usize, char)> {
     }
 }
 
+fn is_ascii_stop(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?')
+}
+
 /// Whether a character with this first byte may be a stop or the Greek question mark.
 fn begins_stop(byte: u8) -> bool {
-    let ascii = (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b';');
+    let ascii = is_ascii_stop(byte) | (byte == b';');
     let short = (byte == 0xcd) | (byte == 0xd6) | (byte == 0xd8) | (byte == 0xdb);
     ascii | short | ((0xe0..=0xe3).contains(&byte)) | (byte == 0xef)
 }

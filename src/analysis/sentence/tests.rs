@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::paragraphs;
-use super::{begins_stop, is_greek_question, is_stop, next_stop, sentences};
+use super::{begins_stop, is_ascii_stop, is_greek_question, is_stop, next_stop, sentences};
 
 /// Each case is a text in which `|` stands where one sentence ends and the next begins.
 const CASES: [&str; 80] = [
@@ -243,7 +243,7 @@ proptest! {
         let plain = text.char_indices().filter(|(at, mark)| {
             is_stop(*mark) || is_greek_question(*mark, text.get(..*at))
         });
-        prop_assert_eq!(stops(&|at| next_stop(&text, at)), plain.collect::<Vec<_>>());
+        prop_assert_eq!(stops(&|at| next_stop(&text, at, text.is_ascii())), plain.collect::<Vec<_>>());
     }
 }
 
@@ -253,5 +253,10 @@ fn every_stop_is_looked_at() {
     for mark in (char::MIN..=char::MAX).filter(is_mark) {
         let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
         assert!(begins_stop(first), "{mark:?}");
+        assert_eq!(
+            is_ascii_stop(first),
+            mark.is_ascii() && mark != ';',
+            "{mark:?}"
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::key::Queue;
 use super::marks::MarkWords;
 use super::pairs::PairWords;
 use super::stream::Stream;
-use crate::analysis::{Breaks, Tokenizer};
+use crate::analysis::{Token, Tokenizer};
 use crate::indexer::stage::{self, Stage};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -81,56 +81,57 @@ impl FieldWords {
         if let Some(pairs) = &mut self.pairs {
             pairs.begin();
         }
-        let mut breaks = self.marks.as_ref().map(|_| Breaks::of(value));
-        let seed = self.dictionary.seed();
-        tokenizer.tokenize(value, |token| {
-            let place = start + token.position;
-            while self.end < place {
-                self.queue.push_gap();
-                self.end += 1;
+        // Taken out, so that without marks nothing is asked of a word, and with them only what is cheap.
+        match self.marks.take() {
+            None => {
+                tokenizer.tokenize(value, |token| self.add_word(&token, start));
             }
-            self.queue.push(&token, seed);
-            if let (Some(marks), Some(breaks)) = (&mut self.marks, &mut breaks) {
-                marks.push(
-                    place,
-                    breaks.word(token.start),
-                    value,
-                    token.start..token.end,
-                );
+            Some(mut marks) => {
+                marks.begin(value);
+                tokenizer.tokenize(value, |token| {
+                    marks.push(start + token.position, value, &token);
+                    self.add_word(&token, start);
+                });
+                self.marks = Some(marks);
             }
-            self.end += 1;
-            self.num_words += 1;
-            if self.queue.is_full() {
-                self.look_up();
-            }
-        });
+        }
         if !self.queue.is_empty() {
             self.look_up();
         }
     }
 
+    #[inline]
+    fn add_word(&mut self, token: &Token<'_>, start: u32) {
+        let place = start + token.position;
+        while self.end < place {
+            self.queue.push_gap();
+            self.end += 1;
+        }
+        self.queue.push(token, self.dictionary.seed());
+        self.end += 1;
+        self.num_words += 1;
+        if self.queue.is_full() {
+            self.look_up();
+        }
+    }
+
     /// Empties the queue.
+    #[inline(never)]
     fn look_up(&mut self) {
-        let mut place = self.end - self.queue.len() as u32;
-        let stream = &mut self.stream;
-        let (mut pairs, mut marks) = (self.pairs.as_mut(), self.marks.as_mut());
+        let FieldWords {
+            dictionary,
+            stream,
+            pairs,
+            ..
+        } = self;
+        // One loop for all fields, so that it holds the lookup itself and no call.
         stage::time(Stage::Invert, || {
-            self.dictionary.look_up(&mut self.queue, |number| {
+            dictionary.look_up(&mut self.queue, |number| {
                 stream.push(number.map_or(GAP, Number::get));
-                if let Some(pairs) = &mut pairs {
+                if let Some(pairs) = pairs {
                     pairs.push(number);
                 }
-                if let Some(marks) = &mut marks {
-                    marks.number(place, number);
-                }
-                place += 1;
             });
-            if let Some(pairs) = pairs {
-                pairs.look_up();
-            }
-            if let Some(marks) = marks {
-                marks.flush();
-            }
         });
     }
 
@@ -156,7 +157,9 @@ impl FieldWords {
         let documents = || Documents::new(self.documents.clone(), self.starts.clone(), self.end);
         CollectedField {
             pairs: self.pairs.map(|pairs| pairs.collected(&words)),
-            marks: self.marks.map(|marks| marks.inverted(&words, documents())),
+            marks: self
+                .marks
+                .map(|marks| marks.inverted(&words, &self.stream, documents())),
             words: Collected {
                 words,
                 counts,

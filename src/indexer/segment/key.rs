@@ -40,24 +40,6 @@ impl Key {
         }
     }
 
-    /// That of two words by their numbers, as if these were its text.
-    #[inline]
-    pub(super) fn of_pair(first: u32, second: u32, seed: u64) -> Key {
-        let head = u64::from(first) | u64::from(second) << 32;
-        Key {
-            head,
-            tail: 0,
-            len: size_of::<u64>() as u32,
-            hash: mix(head ^ seed, 0x9E37_79B9_7F4A_7C15) as u32,
-        }
-    }
-
-    /// The numbers of the words, from the text of a pair.
-    pub(super) fn pair_of(text: &[u8]) -> (u32, u32) {
-        let head = text.first_chunk().copied().map_or(0, u64::from_le_bytes);
-        (head as u32, (head >> 32) as u32)
-    }
-
     /// Whether this stands for no word.
     #[inline]
     pub(super) fn is_gap(&self) -> bool {
@@ -118,11 +100,6 @@ impl Queue {
         self.keys.is_empty()
     }
 
-    /// Words and gaps.
-    pub(super) fn len(&self) -> usize {
-        self.keys.len()
-    }
-
     pub(super) fn is_full(&self) -> bool {
         self.keys.len() >= Queue::FULL
     }
@@ -133,12 +110,6 @@ impl Queue {
         if key.is_long() {
             self.long.extend_from_slice(token.text.as_bytes());
         }
-        self.keys.push(key);
-    }
-
-    /// Adds a word that is wholly in its key.
-    #[inline]
-    pub(super) fn push_key(&mut self, key: Key) {
         self.keys.push(key);
     }
 

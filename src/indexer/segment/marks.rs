@@ -1,76 +1,83 @@
 //! What is marked of a field's words: where sentences and paragraphs begin, and which words stand in capitals.
 
-use super::dictionary::Number;
 use super::inverted::{Documents, Inverted};
+use super::stream::Stream;
 use super::texts::Texts;
-use crate::analysis::{Begins, is_in_capitals};
+use crate::analysis::{Breaks, Token, is_in_capitals};
 use crate::schema::{PARAGRAPH, SENTENCE, in_capitals};
-use std::ops::Range;
 
 /// See the module. A place is that of the word in the stream of its field.
 #[derive(Default)]
 pub(super) struct MarkWords {
+    breaks: Breaks,
     sentences: Vec<u32>,
     paragraphs: Vec<u32>,
-    /// Numbers and places of words in capitals.
-    capitals: Vec<(u32, u32)>,
-    /// Places of such words that are not looked up.
-    newest: Vec<u32>,
-    /// How many of those are.
-    looked_up: usize,
+    /// Of words in capitals.
+    capitals: Vec<u32>,
 }
 
 impl MarkWords {
-    /// Takes note of the field's next word, which is written in these bytes of the text.
+    /// Begins a text.
+    pub(super) fn begin(&mut self, text: &str) {
+        self.breaks = Breaks::of(text);
+    }
+
+    /// Takes note of the text's next word.
     #[inline]
-    pub(super) fn push(&mut self, place: u32, begins: Begins, text: &str, bytes: Range<usize>) {
-        if begins.sentence {
-            self.sentences.push(place);
+    pub(super) fn push(&mut self, place: u32, text: &str, word: &Token<'_>) {
+        if self.breaks.comes_before(word.start) {
+            self.begins(place, word.start);
         }
-        if begins.paragraph {
-            self.paragraphs.push(place);
-        }
-        // Small letters at the end tell nearly all words that are not in capitals, before they are cut out of the text.
-        let last = text.as_bytes().get(bytes.end.wrapping_sub(1));
-        if !last.is_some_and(u8::is_ascii_lowercase)
-            && is_in_capitals(text.get(bytes).unwrap_or_default())
-        {
-            self.newest.push(place);
+        // A small letter at the end tells nearly all words that are not in capitals.
+        let last = text.as_bytes().get(word.end.wrapping_sub(1));
+        if !last.is_some_and(u8::is_ascii_lowercase) {
+            self.may_be_capitals(place, text.get(word.start..word.end));
         }
     }
 
-    /// Takes note of the number of the word at a place; places are given in order.
-    #[inline]
-    pub(super) fn number(&mut self, place: u32, word: Option<Number>) {
-        if self.newest.get(self.looked_up) == Some(&place) {
-            self.looked_up += 1;
-            self.capitals.extend(word.map(|word| (word.get(), place)));
-        }
+    #[cold]
+    fn begins(&mut self, place: u32, start: usize) {
+        let begins = self.breaks.word(start);
+        self.sentences.extend(begins.sentence.then_some(place));
+        self.paragraphs.extend(begins.paragraph.then_some(place));
     }
 
-    /// To be called when all words so far are looked up.
-    pub(super) fn flush(&mut self) {
-        self.newest.clear();
-        self.looked_up = 0;
+    #[cold]
+    fn may_be_capitals(&mut self, place: u32, written: Option<&str>) {
+        if written.is_some_and(is_in_capitals) {
+            self.capitals.push(place);
+        }
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        let places = self.sentences.capacity() + self.paragraphs.capacity();
-        places * size_of::<u32>() + self.capitals.capacity() * size_of::<(u32, u32)>()
+        let lists = [&self.sentences, &self.paragraphs, &self.capitals];
+        let places = lists.into_iter().map(Vec::capacity);
+        places.sum::<usize>() * size_of::<u32>()
     }
 
-    /// The marks by documents, of which the field has the words.
-    pub(super) fn inverted(mut self, words: &Texts, documents: Documents) -> Inverted {
-        self.capitals.sort_unstable();
-        let by_word = self.capitals.chunk_by(|a, b| a.0 == b.0);
-        let mut by_word: Vec<&[(u32, u32)]> = by_word.collect();
-        let word = |chunk: &[(u32, u32)]| chunk.first().map(|(word, _)| words.get(*word));
-        by_word.sort_unstable_by(|a, b| word(a).cmp(&word(b)));
+    /// The marks by documents; the field has `words` by number, and their numbers in `stream`.
+    pub(super) fn inverted(self, words: &Texts, stream: &Stream, documents: Documents) -> Inverted {
+        let number = |place: &u32| stream.get(*place).unwrap_or_default();
+        let capitals = self.capitals.iter();
+        // Number and place in one, which sorts fastest.
+        let mut capitals: Vec<u64> = capitals
+            .map(|place| u64::from(number(place)) << 32 | u64::from(*place))
+            .collect();
+        capitals.sort_unstable();
+        let by_word = capitals.chunk_by(|a, b| a >> 32 == b >> 32);
+        let word = |chunk: &[u64]| {
+            chunk
+                .first()
+                .map(|first| words.get_str((first >> 32) as u32))
+        };
+        let mut by_word: Vec<(&str, &[u64])> = by_word
+            .filter_map(|chunk| Some((word(chunk)?, chunk)))
+            .collect();
+        by_word.sort_unstable_by_key(|(word, _)| *word);
         let mut terms = Terms::default();
-        for chunk in by_word {
-            let word = str::from_utf8(word(chunk).unwrap_or_default()).unwrap_or_default();
-            terms.add(&in_capitals(word), chunk.iter().map(|(_, place)| *place));
+        for (word, chunk) in by_word {
+            terms.add(&in_capitals(word), chunk.iter().map(|place| *place as u32));
         }
         terms.add(PARAGRAPH, self.paragraphs.into_iter());
         terms.add(SENTENCE, self.sentences.into_iter());

@@ -1,22 +1,25 @@
 //! The pairs of common words of a field, as its words come: a number per pair, document after document.
 
 use super::dictionary::{Dictionary, Number};
-use super::field::GAP;
 use super::inverted::Collected;
-use super::key::{Key, Queue};
 use super::stream::Stream;
 use super::texts::Texts;
 use crate::analysis::{is_common, pair};
 
-/// See the module. Pairs are told by the numbers of their words.
+/// See the module. Common words are few, so that a pair is looked up by a table and not by its text.
 #[derive(Default)]
 pub(super) struct PairWords {
-    /// Pairs that have come, and were not looked up.
-    newest: Vec<(u32, u32)>,
-    /// The last word, if it is common.
-    before: Option<u32>,
-    queue: Queue,
-    dictionary: Dictionary,
+    /// By the number of a word, its place among the common ones plus one; 0 of others.
+    common: Vec<u16>,
+    /// The numbers of the common words.
+    words: Vec<u32>,
+    /// By the place of its first word and that of its second, the number of a pair plus one; 0 of those not met.
+    rows: Vec<Vec<u32>>,
+    /// The places of the words of each pair, and how often it was met.
+    pairs: Vec<(u16, u16)>,
+    counts: Vec<u32>,
+    /// The place of the last word, if it is common.
+    before: Option<u16>,
     stream: Stream,
     /// The documents that have pairs.
     documents: Vec<u32>,
@@ -41,24 +44,50 @@ impl PairWords {
     /// Adds the text's next word; `None` is a position without one.
     #[inline]
     pub(super) fn push(&mut self, word: Option<Number>) {
-        let common = word.filter(|word| word.is_marked()).map(Number::get);
-        if let (Some(first), Some(second)) = (self.before, common) {
-            self.newest.push((first, second));
-        }
-        self.before = common;
-    }
-
-    /// Looks up the pairs that have come.
-    pub(super) fn look_up(&mut self) {
-        let seed = self.dictionary.seed();
-        for (first, second) in self.newest.drain(..) {
-            self.queue.push_key(Key::of_pair(first, second, seed));
+        let Some(word) = word.filter(|word| word.is_marked()) else {
+            self.before = None;
+            return;
+        };
+        let second = match self.common.get(word.get() as usize) {
+            Some(&place) if place > 0 => place - 1,
+            _ => self.meet_word(word.get()),
+        };
+        if let Some(first) = self.before.replace(second) {
+            let row = self.rows.get(usize::from(first));
+            let number = match row.and_then(|row| row.get(usize::from(second))) {
+                Some(&number) if number > 0 => number - 1,
+                _ => self.meet_pair(first, second),
+            };
+            self.counts[number as usize] += 1;
+            self.stream.push(number);
             self.end += 1;
         }
-        let stream = &mut self.stream;
-        self.dictionary.look_up(&mut self.queue, |number| {
-            stream.push(number.map_or(GAP, Number::get));
-        });
+    }
+
+    /// Gives a common word its place, of which there are as many as common words.
+    #[cold]
+    fn meet_word(&mut self, word: u32) -> u16 {
+        let place = self.words.len() as u16;
+        self.words.push(word);
+        self.rows.push(Vec::new());
+        if self.common.len() <= word as usize {
+            self.common.resize(word as usize + 1, 0);
+        }
+        self.common[word as usize] = place + 1;
+        place
+    }
+
+    #[cold]
+    fn meet_pair(&mut self, first: u16, second: u16) -> u32 {
+        let number = self.pairs.len() as u32;
+        self.pairs.push((first, second));
+        self.counts.push(0);
+        let row = &mut self.rows[usize::from(first)];
+        if row.len() <= usize::from(second) {
+            row.resize(usize::from(second) + 1, 0);
+        }
+        row[usize::from(second)] = number + 1;
+        number
     }
 
     /// Ends a document.
@@ -72,9 +101,12 @@ impl PairWords {
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        self.dictionary.bytes()
-            + self.stream.bytes()
-            + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
+        let numbers = self.words.capacity() + self.counts.capacity() + self.pairs.capacity();
+        let documents = self.documents.capacity() + self.starts.capacity();
+        self.stream.bytes()
+            + self.common.capacity() * size_of::<u16>()
+            // Rows are half full where words are met in any order.
+            + (numbers + documents + 2 * self.pairs.len()) * size_of::<u32>()
     }
 
     /// Of these, those of the stream.
@@ -84,15 +116,14 @@ impl PairWords {
 
     /// `words` are those of the field, by number.
     pub(super) fn collected(self, words: &Texts) -> Collected {
-        let (pairs, counts) = self.dictionary.into_words();
         let mut terms = Texts::default();
-        for number in 0..pairs.len() as u32 {
-            let (first, second) = Key::pair_of(pairs.get(number));
-            terms.push(pair(words.get_str(first), words.get_str(second)).as_bytes());
+        let word = |place: u16| words.get_str(self.words[usize::from(place)]);
+        for &(first, second) in &self.pairs {
+            terms.push(pair(word(first), word(second)).as_bytes());
         }
         Collected {
             words: terms,
-            counts,
+            counts: self.counts,
             stream: self.stream,
             documents: self.documents,
             starts: self.starts,

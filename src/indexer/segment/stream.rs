@@ -61,6 +61,23 @@ impl Stream {
         }
     }
 
+    /// The number at a place.
+    pub(super) fn get(&self, place: u32) -> Option<u32> {
+        let place = place as usize;
+        // Blocks but the last are full, and behind that come the newest.
+        let in_blocks = match self.blocks.len() {
+            0 => 0,
+            blocks => (blocks - 1) * BLOCK / size_of::<u32>() + self.in_last,
+        };
+        if place >= in_blocks {
+            return self.newest.get(place - in_blocks).copied();
+        }
+        let block = self.blocks.get(place * size_of::<u32>() / BLOCK)?;
+        let numbers: &[NumberBytes] = block.items();
+        let number = numbers.get(place % (BLOCK / size_of::<u32>()));
+        number.map(|number| u32::from_le_bytes(*number))
+    }
+
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         self.blocks.len() * BLOCK + self.newest.capacity() * size_of::<u32>()
@@ -103,6 +120,19 @@ mod tests {
             let mut stream = Stream::default();
             (0..len as u32).for_each(|number| stream.push(number));
             assert!(stream.bytes() >= len * size_of::<u32>());
+            for place in [
+                0,
+                1,
+                len / 2,
+                len.saturating_sub(1),
+                len,
+                FEW,
+                block - 1,
+                block,
+            ] {
+                let expected = (place < len).then_some(place as u32);
+                assert_eq!(stream.get(place as u32), expected, "{place} of {len}");
+            }
             let mut next = 0;
             stream.drain(|number| {
                 assert_eq!(number, next);
