@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-/// Index words, in byte order: the function words of 25 languages as this list was made, and frequent words of English
+/// Index words, in byte order: the function words of 27 languages as this list was made, and words as frequent in English
 /// news. It says what an index holds, so it may change only where [`VERSION`](super::VERSION) is raised.
 const COMMON: &str = include_str!("common_words.txt");
 
