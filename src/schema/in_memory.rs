@@ -1,6 +1,8 @@
 //! Indexes in memory, for tests of what reads them.
 
-use super::{Fields, register, schema, settings};
+use super::{Fields, document, fields, register, schema, settings};
+use crate::article::Article;
+use jiff::Timestamp;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 const WRITER_BYTES: usize = 15_000_000;
@@ -12,6 +14,25 @@ pub(crate) fn empty() -> (Index, Fields) {
     let index = builder.create_in_ram().expect("an index in memory");
     register(&index);
     (index, fields)
+}
+
+/// The document of an article published at this second.
+pub(crate) fn document_of(
+    author: &str,
+    title: &str,
+    body: &str,
+    language: &str,
+    published: i64,
+) -> TantivyDocument {
+    let article = Article {
+        authors: vec![author.to_owned()],
+        title: title.to_owned(),
+        body: body.to_owned(),
+        language: language.to_owned(),
+        published: Timestamp::from_second(published).ok(),
+        ..Article::default()
+    };
+    document(&article, fields())
 }
 
 /// An index of these documents, a commit for each list, and the writer that may change it.

@@ -1,10 +1,11 @@
 //! Queries on small indexes in memory: which articles are found, and what is marked in them.
 
 use super::*;
-use crate::article::Article;
 use crate::query::{Field as TextField, parse};
-use crate::schema::{self, in_memory::index_of};
-use jiff::Timestamp;
+use crate::schema::{
+    self,
+    in_memory::{document_of, index_of},
+};
 use tantivy::Searcher;
 use tantivy::collector::DocSetCollector;
 
@@ -40,18 +41,9 @@ impl Small {
     }
 
     fn with_languages(articles: &[(&str, &str)], languages: &[&str]) -> Small {
-        let fields = schema::schema().1;
         let document = |(day, (title, body)): (usize, &(&str, &str))| {
             let published = JANUARY_2024 + 86_400 * day as i64;
-            let article = Article {
-                title: (*title).to_owned(),
-                body: (*body).to_owned(),
-                language: languages[day].to_owned(),
-                published: Timestamp::from_second(published).ok(),
-                authors: vec!["Ada Quill".to_owned()],
-                ..Article::default()
-            };
-            schema::document(&article, &fields)
+            document_of("Ada Quill", title, body, languages[day], published)
         };
         let (index, _) = index_of([articles.iter().enumerate().map(document).collect()]);
         Small {
