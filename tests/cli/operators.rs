@@ -115,7 +115,11 @@ fn sentences_capitals_and_lengths() {
 #[test]
 fn what_the_text_decides_is_explained() {
     let env = archive();
-    let run = env.run(&["search", "--explain-query", "caps(Forces) w/s =korea words>5"]);
+    let run = env.run(&[
+        "search",
+        "--explain-query",
+        "caps(Forces) w/s =korea words>5",
+    ]);
     assert_eq!(
         run.stdout,
         "(all (w/s (caps Forces) \"korea\") (words: {5 TO *]))\nforces 2\nkorea 1\n\
