@@ -57,13 +57,16 @@ impl Weight for NearQuery {
 /// The matches in one field.
 enum Matches {
     Row(Row),
-    Group(FieldMatches),
+    Group(Box<FieldMatches>),
 }
 
 impl Matches {
     fn open(near: &NearQuery, reader: &SegmentReader) -> tantivy::Result<Vec<Matches>> {
         if !is_row(near) {
-            return Ok(near.open(reader)?.into_iter().map(Matches::Group).collect());
+            let groups = near.open(reader)?.into_iter();
+            return Ok(groups
+                .map(|group| Matches::Group(Box::new(group)))
+                .collect());
         }
         let fields = near.fields.iter();
         let rows = fields.map(|field| Row::open(near, reader, *field, Wanted::Counts));
