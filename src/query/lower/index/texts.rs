@@ -1,4 +1,4 @@
-//! The stored text of articles, for what an index does not know: where sentences end, which letters are capitals, how many
+//! The stored text of articles, for what an index does not know: which single letters are capitals, how many
 //! words there are exactly. Bounded, since each costs some hundred times what a posting does.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,7 +27,7 @@ impl Texts {
         let read = self.read.load(Ordering::Relaxed);
         if let Some(left) = read.checked_sub(MAX_TEXTS + 1) {
             notes.push(format!(
-                "sentences, capitals or lengths were looked up in {MAX_TEXTS} articles; {} others are left out: add a word or a date",
+                "capitals or lengths were looked up in {MAX_TEXTS} articles; {} others are left out: add a word or a date",
                 left + 1
             ));
         }
