@@ -112,12 +112,14 @@ impl Archive {
         }
     }
 
-    /// How many different texts the articles have that match.
-    pub(super) fn count_texts(&self, query: &dyn Query) -> Result<u64, SearchError> {
+    /// How many articles match, and how many different texts they have. In one go: a query that reads texts may read so many
+    /// and no more.
+    pub(super) fn count_texts(&self, query: &dyn Query) -> Result<(u64, u64), SearchError> {
         let mut keys = self.searcher.search(query, &Keys)?;
+        let articles = keys.len() as u64;
         keys.sort_unstable();
         keys.dedup();
-        Ok(keys.len() as u64)
+        Ok((articles, keys.len() as u64))
     }
 
     /// Names the copies of hits that stand at these places in the index.

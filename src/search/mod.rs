@@ -272,13 +272,16 @@ impl Archive {
     /// Counts the articles that match, without ranking or loading any.
     pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
-        let distinct = match options.copies {
-            Copies::Each => None,
-            Copies::Once => Some(self.count_texts(&*lowered.query)?),
+        let (total, distinct) = match options.copies {
+            Copies::Each => (self.searcher.search(&*lowered.query, &Count)? as u64, None),
+            Copies::Once => {
+                let (articles, texts) = self.count_texts(&*lowered.query)?;
+                (articles, Some(texts))
+            }
         };
         Ok(Results {
             distinct,
-            total: self.searcher.search(&*lowered.query, &Count)? as u64,
+            total,
             notes: lowered.notes(),
             ..Results::default()
         })

@@ -218,16 +218,9 @@ impl FieldMatches {
         for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
             word.positions(self.doc, positions);
         }
-        let possible = self.matching(&Layout::default());
-        if possible.is_empty() || (self.texts.is_none() && self.breaks.is_none()) {
-            return possible;
-        }
-        if let Some(texts) = &self.texts {
-            let (written, positions) = (&self.query.written, &mut self.positions);
-            let look = |text: &str| keep_written(text, written, positions);
-            if texts.look(self.doc, self.field.field, look).is_none() {
-                return Vec::new();
-            }
+        // To read the breaks takes longer than to see that no sentence would matter.
+        if self.breaks.is_some() && self.matching(&Layout::default()).is_empty() {
+            return Vec::new();
         }
         if let Some(breaks) = &mut self.breaks {
             let Layout {
@@ -236,7 +229,16 @@ impl FieldMatches {
             } = &mut self.layout;
             breaks.read(self.doc, sentences, paragraphs);
         }
-        self.matching(&self.layout)
+        let possible = self.matching(&self.layout);
+        let Some(texts) = self.texts.as_ref().filter(|_| !possible.is_empty()) else {
+            return possible;
+        };
+        let (written, positions) = (&self.query.written, &mut self.positions);
+        let look = |text: &str| keep_written(text, written, positions);
+        match texts.look(self.doc, self.field.field, look) {
+            Some(()) => self.matching(&self.layout),
+            None => Vec::new(),
+        }
     }
 
     fn matching(&self, layout: &Layout) -> Vec<Stretch> {
