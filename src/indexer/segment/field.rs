@@ -5,13 +5,10 @@ use super::inverted::{Collected, Documents, Inverted};
 use super::key::Queue;
 use super::marks::MarkWords;
 use super::pairs::PairWords;
-use super::stream::Stream;
+use super::stream::{GAP, Stream};
 use crate::analysis::{Token, Tokenizer};
 use crate::indexer::stage::{self, Stage};
 use tantivy::fieldnorm::FieldNormReader;
-
-/// Stands in the stream for a position without a word.
-pub(super) const GAP: u32 = u32::MAX;
 
 /// A field of all documents so far. The place of a number in the stream is the document's start plus its position.
 #[derive(Default)]

@@ -1,8 +1,7 @@
 //! One field's words turned round: for each word, in byte order, the places where it stands.
 
-use super::field::GAP;
 use super::memory::Memory;
-use super::stream::Stream;
+use super::stream::{GAP, Stream};
 use super::texts::Texts;
 use std::ops::Range;
 

@@ -2,6 +2,9 @@
 
 use super::memory::Memory;
 
+/// Stands in a field's stream of words for a position without one.
+pub(super) const GAP: u32 = u32::MAX;
+
 /// Numbers gathered before there is a block: most fields have fewer.
 const FEW: usize = 64 << 10;
 
