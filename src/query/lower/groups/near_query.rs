@@ -93,8 +93,8 @@ impl NearQuery {
     /// Whether a match asks for nothing but the places of its words.
     pub(in crate::query::lower) fn is_plain(&self) -> bool {
         let whole = |field: &NearField| field.limit.is_none();
-        let any = self.written.iter().all(Option::is_none);
-        self.least == 1 && any && self.fields.iter().all(whole)
+        let in_any_letters = self.written.iter().all(Option::is_none);
+        self.least == 1 && in_any_letters && self.fields.iter().all(whole)
     }
 }
 

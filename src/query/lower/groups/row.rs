@@ -35,7 +35,7 @@ pub(in crate::query::lower) struct Row {
     pub(in crate::query::lower) weight: f32,
     /// Words from the first to the last.
     pub(in crate::query::lower) reach: u32,
-    /// Pairs, and words that are in none: a document with the row is in all of these lists.
+    /// Pairs, and words that are in none: a document with the row is in all of these lists. None where places are wanted.
     lists: Vec<PlacedList>,
     /// All words, with what makes positions equal where they stand in a row; the rarest first. None where the lists say
     /// all that is wanted.
@@ -66,22 +66,25 @@ impl Row {
             Wanted::Places => true,
         };
         let reach = places.iter().map(|place| place.offset).max().unwrap_or(0);
+        // Of documents that are known to hold the row only its places are asked.
+        let listed = wanted != Wanted::Places;
         let (mut lists, mut words) = (Vec::new(), Vec::new());
         for pair in &pairs {
             let Some(postings) = in_segment(&pair.postings, reader).next() else {
                 return Ok(None);
             };
-            lists.push(PlacedList::open(postings, false)?);
+            if listed {
+                lists.push(PlacedList::open(postings, false)?);
+            }
         }
         for (index, place) in places.iter().enumerate() {
             let form = near.words.get(place.word).and_then(|forms| forms.first());
             let Some(postings) = form.and_then(|form| in_field(form, field.field, reader)) else {
                 return Ok(None);
             };
-            if !pairs
-                .iter()
-                .any(|pair| (pair.first..=pair.first + 1).contains(&index))
-            {
+            let mut pairs = pairs.iter();
+            let paired = pairs.any(|pair| (pair.first..=pair.first + 1).contains(&index));
+            if listed && !paired {
                 lists.push(PlacedList::open(postings, false)?);
             }
             if placed {

@@ -7,14 +7,20 @@ use crate::query::lower::index::segment_files::SegmentFiles;
 use proptest::prelude::*;
 use std::sync::Arc;
 use tantivy::postings::Postings;
-use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
-use tantivy::schema::{Field, Schema, TEXT};
+use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
+use tantivy::schema::{Field, Schema, TEXT, TextFieldIndexing, TextOptions};
 use tantivy::{DocId, DocSet, Index, Searcher, TERMINATED, TantivyDocument, Term};
+
+/// A field with the same words.
+const WITHOUT_POSITIONS: &str = "plain";
 
 /// An index of one segment; of each article how often it has the word, and how many others.
 pub(in crate::query::lower) fn searcher(articles: &[(usize, usize)]) -> (Searcher, Field) {
     let mut schema = Schema::builder();
     let field = schema.add_text_field("body", TEXT);
+    let plain = TextFieldIndexing::default().set_index_option(WithFreqs);
+    let plain = TextOptions::default().set_indexing_options(plain);
+    let plain = schema.add_text_field(WITHOUT_POSITIONS, plain);
     let index = Index::create_in_ram(schema.build());
     let mut writer = index
         .writer_with_num_threads(1, 15_000_000)
@@ -22,7 +28,8 @@ pub(in crate::query::lower) fn searcher(articles: &[(usize, usize)]) -> (Searche
     for &(times, others) in articles {
         let text = "other ".repeat(others) + &"word other ".repeat(times);
         let mut article = TantivyDocument::new();
-        article.add_text(field, text);
+        article.add_text(field, &text);
+        article.add_text(plain, text);
         writer.add_document(article).expect("room");
     }
     writer.commit().expect("a commit");
@@ -94,7 +101,18 @@ proptest! {
             blocks.advance();
         }
         let plain: Vec<_> = expected.iter().map(|&(doc, times, _)| (doc, times)).collect();
-        prop_assert_eq!(found, plain);
+        prop_assert_eq!(&found, &plain);
+
+        let field = searcher.schema().get_field(WITHOUT_POSITIONS).expect("a field");
+        let shorter = self::place(&searcher, field);
+        let mut blocks = Blocks::open(&shorter.files, &shorter.info).expect("a list");
+        let mut found = Vec::new();
+        while !blocks.is_over() {
+            let (docs, frequencies) = blocks.postings();
+            found.extend(docs.iter().copied().zip(frequencies.iter().copied()));
+            blocks.advance();
+        }
+        prop_assert_eq!(&found, &plain);
 
         let mut list = PlacedList::open(&place, true).expect("a list");
         let mut target = 0;
