@@ -181,7 +181,8 @@ pub(super) fn carried<T>(work: impl FnOnce() -> T) -> impl FnOnce() -> T {
     }
 }
 
-fn current() -> Option<Arc<StageTimes>> {
+/// Where the times of this thread go.
+pub(super) fn current() -> Option<Arc<StageTimes>> {
     TIMES.with_borrow(Option::clone)
 }
 

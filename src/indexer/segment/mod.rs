@@ -16,8 +16,10 @@
 
 mod blocks;
 mod columns;
+mod composite;
 mod dictionary;
 mod field;
+mod index;
 mod inverted;
 mod key;
 mod marks;
@@ -34,9 +36,11 @@ mod store;
 mod store_file;
 mod stream;
 mod term;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod vint;
 mod words;
 mod write;
 

@@ -1,16 +1,13 @@
-//! The parts of a field to tantivy's term dictionary, postings and positions, many threads at a time.
+//! The parts of a field to tantivy's postings and positions, many threads at a time.
 //!
 //! A field's terms are cut into ranges of about as many words each. Whichever thread is free encodes the next range
-//! into memory, over all parts; the ranges are written in order.
+//! into memory, over all parts.
 
-use super::output::{FieldOutput, Output};
+use super::output::Data;
 use super::parts::{Merge, OpenPart, Part, Slice};
 use super::term::TermEncoder;
-use super::texts::Texts;
-use crate::indexer::ordered::Ordered;
-use crate::indexer::stage::{self, Stage};
+use super::terms::RangeTerms;
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::positions::PositionSerializer;
 use tantivy::postings::TermInfo;
@@ -26,35 +23,15 @@ const PART_WORDS: usize = if cfg!(test) { 50 } else { 16 << 10 };
 /// Positions of a term that are held before they are encoded.
 const HELD_POSITIONS: usize = if cfg!(test) { 200 } else { 256 << 10 };
 
-/// Writes a field with words, frequencies and, where `option` says so, positions. Does nothing for a field without words.
-pub(super) fn write(
-    output: &mut Output,
+/// A field to be encoded, range by range, in any order.
+pub(super) struct Encoding<'a> {
     field: Field,
-    parts: &[Part],
+    parts: Vec<OpenPart<'a>>,
+    cuts: Vec<Vec<u8>>,
+    /// What the field's lists hold.
     option: IndexRecordOption,
-    threads: usize,
-) -> tantivy::Result<()> {
-    let num_words: u64 = parts.iter().map(Part::num_words).sum();
-    if num_words == 0 {
-        return Ok(());
-    }
-    let encoding = Encoding {
-        parts: parts.iter().map(Part::open).collect::<Result<_, _>>()?,
-        cuts: cuts(parts),
-        option,
-        norms: output.norms(field)?,
-        num_words,
-    };
-    let mut to = output.field(field, num_words)?;
-    let mut result = Ok(());
-    encoding.run(threads, |encoded| {
-        if result.is_ok() {
-            let write = |encoded: Encoded| stage::time(Stage::Write, || encoded.write(&mut to));
-            result = encoded.and_then(write);
-        }
-    });
-    result?;
-    Ok(to.finish()?)
+    norms: Option<FieldNormReader>,
+    num_words: u64,
 }
 
 /// The first words of all ranges but the first. Cuts along the largest part, which is as good as any when parts are of
@@ -65,35 +42,34 @@ fn cuts(parts: &[Part]) -> Vec<Vec<u8>> {
     largest.map(|part| part.cuts(step)).unwrap_or_default()
 }
 
-/// What the threads share.
-struct Encoding<'a> {
-    parts: Vec<OpenPart<'a>>,
-    cuts: Vec<Vec<u8>>,
-    option: IndexRecordOption,
-    norms: Option<FieldNormReader>,
-    num_words: u64,
-}
+impl<'a> Encoding<'a> {
+    /// `None` for a field without words.
+    pub(super) fn new(
+        field: Field,
+        parts: &'a [Part],
+        option: IndexRecordOption,
+        norms: Option<FieldNormReader>,
+    ) -> io::Result<Option<Self>> {
+        let num_words = parts.iter().map(Part::num_words).sum();
+        if num_words == 0 {
+            return Ok(None);
+        }
+        Ok(Some(Encoding {
+            field,
+            parts: parts.iter().map(Part::open).collect::<Result<_, _>>()?,
+            cuts: cuts(parts),
+            option,
+            norms,
+            num_words,
+        }))
+    }
 
-impl Encoding<'_> {
-    fn run(&self, threads: usize, sink: impl FnMut(io::Result<Encoded>) + Send) {
-        let ordered = Ordered::new(sink);
-        let next = AtomicUsize::new(0);
-        let num_ranges = self.cuts.len() + 1;
-        let work = || {
-            loop {
-                let number = next.fetch_add(1, Relaxed);
-                if number >= num_ranges {
-                    return;
-                }
-                ordered.deliver(number as u64, self.encode(number));
-            }
-        };
-        std::thread::scope(|scope| {
-            for _ in 1..threads.min(num_ranges) {
-                scope.spawn(stage::carried(|| stage::time(Stage::Serialise, work)));
-            }
-            work();
-        });
+    pub(super) fn field(&self) -> Field {
+        self.field
+    }
+
+    pub(super) fn num_ranges(&self) -> usize {
+        self.cuts.len() + 1
     }
 
     /// The range's terms, by part.
@@ -107,10 +83,12 @@ impl Encoding<'_> {
         parts.map(|part| part.slice(low, high)).collect()
     }
 
-    fn encode(&self, range: usize) -> io::Result<Encoded> {
+    /// The terms of a range, and their data.
+    pub(super) fn encode(&self, range: usize) -> io::Result<(RangeTerms, Data)> {
         let slices = self.slices(range)?;
-        let mut encoded = Encoded::default();
-        let mut positions = PositionSerializer::new(&mut encoded.positions);
+        let mut terms = RangeTerms::default();
+        let (mut postings_data, mut positions_data) = (Vec::new(), Vec::new());
+        let mut positions = PositionSerializer::new(&mut positions_data);
         let placed = self.option.has_positions();
         let mut postings = TermEncoder::new(self.option, self.norms.as_ref(), self.num_words);
         let mut term = TermPostings::default();
@@ -123,41 +101,29 @@ impl Encoding<'_> {
             }
         }) {
             // Only the end of a term writes to the file.
-            let start = (encoded.postings.len(), positions.written_bytes() as usize);
-            postings.encode(term.documents(), &mut encoded.postings)?;
+            let start = (postings_data.len(), positions.written_bytes() as usize);
+            postings.encode(term.documents(), &mut postings_data)?;
             if placed {
                 positions.write_positions_delta(&term.deltas);
                 positions.close_term()?;
             }
-            encoded.words.push(word);
-            encoded.infos.push(TermInfo {
+            terms.words.push(word);
+            terms.infos.push(TermInfo {
                 doc_freq: term.documents.len() as u32,
-                postings_range: start.0..encoded.postings.len(),
+                postings_range: start.0..postings_data.len(),
                 positions_range: start.1..positions.written_bytes() as usize,
             });
             term.clear();
         }
         positions.close()?;
-        Ok(encoded)
-    }
-}
-
-/// A range of terms as bytes.
-#[derive(Default)]
-struct Encoded {
-    words: Texts,
-    /// Where each term's data begin and end here.
-    infos: Vec<TermInfo>,
-    postings: Vec<u8>,
-    positions: Vec<u8>,
-}
-
-impl Encoded {
-    fn write(&self, to: &mut FieldOutput<'_>) -> io::Result<()> {
-        for (info, number) in self.infos.iter().zip(0..) {
-            to.term(self.words.get(number), info)?;
-        }
-        to.data(&self.postings, &self.positions)
+        terms.bytes = (postings_data.len(), positions_data.len());
+        let data = Data {
+            field: self.field,
+            num_words: self.num_words,
+            postings: postings_data,
+            positions: positions_data,
+        };
+        Ok((terms, data))
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::blocks::{BlockSize, BlockWriter, Blocks};
 use super::scratch::Scratch;
-use super::store_file::{StoreFile, vint};
+use super::store_file::StoreFile;
+use super::vint::vint;
 use crate::article::Article;
 use crate::schema::{self, Fields};
 use std::io::{self, Write};

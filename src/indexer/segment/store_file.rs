@@ -9,6 +9,7 @@
 //! A layer's checkpoints stand for the groups of the layer below it, those of the last layer for the blocks.
 
 use super::blocks::{BlockSize, Blocks};
+use super::vint::vint;
 use std::io::{self, Write};
 use tantivy::directory::{TerminatingWrite, WritePtr};
 
@@ -115,15 +116,6 @@ fn layer(checkpoints: &[Checkpoint]) -> (Vec<u8>, Vec<Checkpoint>) {
         });
     }
     (layer, groups)
-}
-
-/// tantivy's VInt: seven bits a byte, low ones first; the last byte is marked, not the others.
-pub(super) fn vint(mut value: u64, to: &mut Vec<u8>) {
-    while value >= 128 {
-        to.push(value as u8 & 127);
-        value >>= 7;
-    }
-    to.push(value as u8 | 128);
 }
 
 #[cfg(test)]

@@ -1,27 +1,44 @@
 //! All files of a segment, out of one batch of articles or several.
 
 use super::SegmentWriter;
-use super::columns::{self, Columns};
-use super::norms;
-use super::output::Output;
+use super::columns::Columns;
+use super::index;
 use super::parts::{Part, PartWords};
-use super::postings;
-use super::raw;
 use super::run::Written;
 use super::scratch::Scratch;
 use super::store::DocumentStore;
 use super::words::{PutAway, WordFields};
 use crate::indexer::stage::{self, Stage};
-use crate::schema::Fields;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::io;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 use tantivy::schema::Field;
-use tantivy::{Segment, SegmentMeta, TantivyError};
+use tantivy::{SegmentMeta, TantivyError};
 
 /// Writes the articles of all writers as one segment: that of the first.
 pub(super) fn segment(
-    mut writers: Vec<SegmentWriter>,
+    writers: Vec<SegmentWriter>,
     threads: usize,
+) -> tantivy::Result<Option<SegmentMeta>> {
+    // From a thread of its own: that of another pool would do that one's work while it waits here.
+    let work = stage::carried(|| segment_on(&pool(threads)?, writers));
+    std::thread::scope(|scope| joined(scope.spawn(work)))
+}
+
+fn pool(threads: usize) -> tantivy::Result<ThreadPool> {
+    let builder = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|number| format!("segment-{number}"))
+        .start_handler(stage::keep(&stage::current()));
+    builder
+        .build()
+        .map_err(|error| io::Error::other(error).into())
+}
+
+fn segment_on(
+    pool: &ThreadPool,
+    mut writers: Vec<SegmentWriter>,
 ) -> tantivy::Result<Option<SegmentMeta>> {
     writers.retain(|writer| writer.num_articles() > 0);
     let Some(first) = writers.first() else {
@@ -38,23 +55,12 @@ pub(super) fn segment(
         columns,
         stores,
     } = batches;
-    let words = invert(words, threads);
-    stage::time(Stage::Columns, || {
-        norms::write(&segment, &fields, &words, &columns)
-    })?;
-    let aside = || {
-        stage::time(Stage::Store, || DocumentStore::join(&segment, stores))?;
-        stage::time(Stage::Columns, || {
-            columns::write(&segment, &fields, &columns)
-        })
-    };
+    let store = || stage::time(Stage::Store, || DocumentStore::join(&segment, stores));
     // One thread more than asked for, but it waits for the disk most of its time.
     std::thread::scope(|scope| {
-        let aside = scope.spawn(stage::carried(aside));
-        stage::time(Stage::Serialise, || {
-            write_index(&segment, &fields, words, &columns, threads)
-        })?;
-        joined(aside)
+        let store = scope.spawn(stage::carried(store));
+        index::write(pool, &segment, &fields, words, &columns)?;
+        joined(store)
     })?;
     Ok(Some(segment.with_max_doc(num_documents).meta().clone()))
 }
@@ -69,7 +75,7 @@ struct Batches {
 }
 
 /// One writer's words.
-struct Words {
+pub(super) struct Words {
     first_document: u32,
     put_away: Vec<PutAway>,
     file: Option<Arc<Scratch>>,
@@ -95,34 +101,9 @@ impl Batches {
     }
 }
 
-/// Inverts what is in memory, writers side by side, and gathers all parts by field.
-fn invert(writers: Vec<Words>, threads: usize) -> Vec<(Field, Vec<Part>)> {
-    let parts: Vec<_> = if threads == 1 || writers.len() == 1 {
-        writers.into_iter().map(Words::parts).collect()
-    } else {
-        std::thread::scope(|scope| {
-            let spawn = |writer: Words| scope.spawn(stage::carried(move || writer.parts()));
-            let handles: Vec<_> = writers.into_iter().map(spawn).collect();
-            handles.into_iter().map(joined).collect()
-        })
-    };
-    let mut fields: Vec<(Field, Vec<Part>)> = Vec::new();
-    for (number, (field, part)) in parts
-        .into_iter()
-        .flatten()
-        .flat_map(|part| part.into_iter().enumerate())
-    {
-        match fields.get_mut(number) {
-            Some((_, parts)) => parts.push(part),
-            None => fields.push((field, vec![part])),
-        }
-    }
-    fields
-}
-
 impl Words {
-    /// Each batch's parts, in the order of the documents.
-    fn parts(self) -> Vec<Vec<(Field, Part)>> {
+    /// Inverts what is in memory. Returns each batch's parts, in the order of the documents.
+    pub(super) fn parts(self) -> Vec<Vec<(Field, Part)>> {
         let first_document = self.first_document;
         let part = |norms, words| Part {
             words,
@@ -151,41 +132,4 @@ impl Words {
 fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     let result = thread.join();
     result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-fn write_index(
-    segment: &Segment,
-    fields: &Fields,
-    words: Vec<(Field, Vec<Part>)>,
-    columns: &[(u32, Columns)],
-    threads: usize,
-) -> tantivy::Result<()> {
-    let mut output = Output::open(segment)?;
-    let keys = columns.iter().flat_map(|(first, batch)| batch.keys(*first));
-    raw::write(&mut output, fields.key, keys.collect())?;
-    let text_keys = columns
-        .iter()
-        .flat_map(|(first, batch)| batch.text_keys(*first));
-    raw::write(&mut output, fields.text_key, text_keys.collect())?;
-    // In the order of the schema, as tantivy writes them.
-    let mut words = words;
-    words.sort_by_key(|(field, _)| *field);
-    let (words, behind): (Vec<_>, Vec<_>) = words
-        .into_iter()
-        .partition(|(field, _)| *field < fields.language);
-    let schema = segment.schema();
-    let write = |output: &mut Output, fields: Vec<(Field, Vec<Part>)>| {
-        fields.into_iter().try_for_each(|(field, parts)| {
-            let option = schema.get_field_entry(field).field_type();
-            let option = option.get_index_record_option().unwrap_or_default();
-            postings::write(output, field, &parts, option, threads)
-        })
-    };
-    write(&mut output, words)?;
-    let languages = columns
-        .iter()
-        .flat_map(|(first, batch)| batch.languages(*first));
-    raw::write(&mut output, fields.language, languages.collect())?;
-    write(&mut output, behind)?;
-    Ok(output.close()?)
 }

@@ -1,0 +1,204 @@
+//! All files of a segment but the store: what is done when, and on which thread.
+//!
+//! Words are inverted, writers side by side, and then encoded, field after field and range after range, by whichever
+//! thread is free. What needs no words (keys, labels) is done beside either, so that no thread waits for another.
+
+use super::columns::{self, Columns};
+use super::composite::CompositeFile;
+use super::norms;
+use super::output::{Data, Output};
+use super::parts::Part;
+use super::postings::Encoding;
+use super::raw;
+use super::terms::{FieldTerms, RangeTerms};
+use super::write::Words;
+use crate::indexer::ordered::Ordered;
+use crate::indexer::stage::{self, Stage};
+use crate::schema::Fields;
+use crossbeam_channel::{Receiver, unbounded};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::{ScopeFifo, ThreadPool};
+use std::io;
+use tantivy::Segment;
+use tantivy::fieldnorm::FieldNormReaders;
+use tantivy::index::SegmentComponent;
+use tantivy::schema::Field;
+
+/// See the module. Each batch of columns comes with the number of its first document.
+pub(super) fn write(
+    pool: &ThreadPool,
+    segment: &Segment,
+    fields: &Fields,
+    words: Vec<Words>,
+    columns: &[(u32, Columns)],
+) -> tantivy::Result<()> {
+    let mut output = Output::create(segment)?;
+    let mut fast_fields = Ok(());
+    let mut key_terms = [fields.key, fields.text_key].map(FieldTerms::new);
+    let data = Ordered::new(|data| stage::time(Stage::Write, || output.add(data)));
+    let terms = pool.in_place_scope_fifo(|scope| {
+        let inverted = invert(scope, words);
+        let [keys, text_keys] = &mut key_terms;
+        scope.spawn_fifo(|_| {
+            let entries = columns.iter().flat_map(|(first, batch)| batch.keys(*first));
+            data.deliver(
+                KEYS,
+                serialise(|| raw::encode(fields.key, entries.collect(), keys)),
+            );
+        });
+        scope.spawn_fifo(|_| {
+            let entries = columns
+                .iter()
+                .flat_map(|(first, batch)| batch.text_keys(*first));
+            let encoded = serialise(|| raw::encode(fields.text_key, entries.collect(), text_keys));
+            data.deliver(TEXT_KEYS, encoded);
+        });
+        scope.spawn_fifo(|_| {
+            fast_fields = stage::time(Stage::Columns, || columns::write(segment, fields, columns));
+        });
+        let words = by_field(inverted);
+        stage::time(Stage::Columns, || {
+            norms::write(segment, fields, &words, columns)
+        })?;
+        encode_words(pool, segment, fields, &words, columns, &data)
+    })?;
+    drop(data);
+    fast_fields?;
+    let terms = write_terms(segment, key_terms.into_iter().chain(terms))?;
+    let [postings, positions] = output.finish()?;
+    // Each waits until its bytes are on the disk.
+    let files = [terms, postings, positions].into_par_iter();
+    Ok(pool.install(|| files.try_for_each(CompositeFile::close))?)
+}
+
+fn serialise<T>(work: impl FnOnce() -> T) -> T {
+    stage::time(Stage::Serialise, work)
+}
+
+/// The number of a writer, and what it has by batch and field.
+type WriterParts = (usize, Vec<Vec<(Field, Part)>>);
+
+fn invert(scope: &ScopeFifo<'_>, writers: Vec<Words>) -> Receiver<WriterParts> {
+    let (to_all, inverted) = unbounded();
+    for (number, writer) in writers.into_iter().enumerate() {
+        let to_all = to_all.clone();
+        scope.spawn_fifo(move |_| {
+            // The receiver waits for all senders.
+            let _ = to_all.send((number, writer.parts()));
+        });
+    }
+    inverted
+}
+
+/// All parts by field, in the order of the schema, as tantivy writes them.
+fn by_field(inverted: Receiver<WriterParts>) -> Vec<(Field, Vec<Part>)> {
+    let mut writers: Vec<WriterParts> = inverted.iter().collect();
+    writers.sort_unstable_by_key(|(number, _)| *number);
+    let batches = writers.into_iter().flat_map(|(_, batches)| batches);
+    let mut fields: Vec<(Field, Vec<Part>)> = Vec::new();
+    for (number, (field, part)) in batches.flat_map(|batch| batch.into_iter().enumerate()) {
+        match fields.get_mut(number) {
+            Some((_, parts)) => parts.push(part),
+            None => fields.push((field, vec![part])),
+        }
+    }
+    fields.sort_by_key(|(field, _)| *field);
+    fields
+}
+
+/// The numbers of the data of keys, which come first in the files, and the next one.
+const KEYS: u64 = 0;
+const TEXT_KEYS: u64 = 1;
+const WORDS: u64 = 2;
+
+/// Work that gives the data of this number.
+type Job<'a> = Box<dyn FnOnce(u64) + Send + 'a>;
+
+/// Encodes the words, and the languages that stand between them in the schema. Returns the terms of each field.
+fn encode_words(
+    pool: &ThreadPool,
+    segment: &Segment,
+    fields: &Fields,
+    words: &[(Field, Vec<Part>)],
+    columns: &[(u32, Columns)],
+    data: &Ordered<io::Result<Data>, impl FnMut(io::Result<Data>) + Send>,
+) -> tantivy::Result<Vec<FieldTerms>> {
+    let encodings = encodings(segment, words)?;
+    let of_field = |encoding: &Encoding<'_>| FieldTerms::new(encoding.field());
+    let mut terms: Vec<FieldTerms> = encodings.iter().map(of_field).collect();
+    let to_terms = terms
+        .iter_mut()
+        .map(|terms| Ordered::new(|range: RangeTerms| terms.add_range(&range)));
+    let to_terms: Vec<_> = to_terms.collect();
+    let mut language_terms = FieldTerms::new(fields.language);
+    let mut jobs: Vec<(Field, Job<'_>)> = Vec::new();
+    for (encoding, terms) in encodings.iter().zip(&to_terms) {
+        for range in 0..encoding.num_ranges() {
+            let encode = move |number| match encoding.encode(range) {
+                Ok((range_terms, range_data)) => {
+                    data.deliver(number, Ok(range_data));
+                    terms.deliver(range as u64, range_terms);
+                }
+                Err(error) => data.deliver(number, Err(error)),
+            };
+            jobs.push((encoding.field(), Box::new(encode)));
+        }
+    }
+    let languages = columns.iter();
+    let languages = languages.flat_map(|(first, batch)| batch.languages(*first));
+    let languages: Vec<(&[u8], u32)> = languages.collect();
+    let have_languages = !languages.is_empty();
+    if have_languages {
+        let to = &mut language_terms;
+        let encode = |number| data.deliver(number, raw::encode(fields.language, languages, to));
+        jobs.push((fields.language, Box::new(encode)));
+    }
+    // A stable sort: the ranges of a field stay in order.
+    jobs.sort_by_key(|(field, _)| *field);
+    pool.in_place_scope_fifo(|scope| {
+        for (number, (_, job)) in (WORDS..).zip(jobs) {
+            scope.spawn_fifo(move |_| serialise(|| job(number)));
+        }
+    });
+    drop(to_terms);
+    terms.extend(have_languages.then_some(language_terms));
+    Ok(terms)
+}
+
+/// Of the fields that have words.
+fn encodings<'a>(
+    segment: &Segment,
+    words: &'a [(Field, Vec<Part>)],
+) -> tantivy::Result<Vec<Encoding<'a>>> {
+    let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
+    let schema = segment.schema();
+    let mut encodings = Vec::new();
+    for (field, parts) in words {
+        let kind = schema.get_field_entry(*field).field_type();
+        let option = kind.get_index_record_option().unwrap_or_default();
+        encodings.extend(Encoding::new(
+            *field,
+            parts,
+            option,
+            norms.get_field(*field)?,
+        )?);
+    }
+    Ok(encodings)
+}
+
+/// Writes the dictionaries of all fields.
+fn write_terms(
+    segment: &Segment,
+    fields: impl Iterator<Item = FieldTerms>,
+) -> tantivy::Result<CompositeFile> {
+    let mut fields = fields
+        .map(FieldTerms::finish)
+        .collect::<io::Result<Vec<_>>>()?;
+    fields.sort_unstable_by_key(|(field, _)| *field);
+    let mut file = CompositeFile::create(segment, SegmentComponent::Terms)?;
+    for (field, terms) in fields {
+        file.begin(field);
+        file.write(&terms)?;
+    }
+    Ok(file)
+}
