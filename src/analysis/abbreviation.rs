@@ -165,7 +165,10 @@ fn is_dotted(word: &str) -> bool {
 
 fn last_word(before: &str) -> &str {
     let edge = |c: char| {
-        c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '/' | '\'' | '’')
+        !c.is_ascii_alphanumeric()
+            && (c.is_whitespace()
+                || is_opening(c)
+                || matches!(c, '-' | '–' | '—' | '/' | '\'' | '’'))
     };
     before.rsplit(edge).next().unwrap_or_default()
 }
@@ -180,7 +183,8 @@ struct Next<'a> {
 impl<'a> Next<'a> {
     fn of(after: &'a str) -> Self {
         let text = after.trim_start_matches(|c: char| {
-            c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '\'')
+            !c.is_ascii_alphanumeric()
+                && (c.is_whitespace() || is_opening(c) || matches!(c, '-' | '–' | '—' | '\''))
         });
         Next {
             text,

@@ -29,7 +29,7 @@ impl Breaks {
         let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
         for paragraph in lines.paragraphs(text) {
             paragraphs.push(bytes(paragraph).start);
-            sentences_in(text, paragraph, &mut |sentence| {
+            sentences_in(text, paragraph, lines.is_ascii, &mut |sentence| {
                 sentences.push(sentence.start)
             });
         }

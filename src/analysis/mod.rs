@@ -19,6 +19,7 @@ mod sieve;
 mod stem;
 mod tails;
 mod token;
+mod trim;
 mod umlauts;
 mod unspaced;
 mod vietnamese;

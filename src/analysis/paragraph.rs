@@ -1,6 +1,7 @@
 //! Paragraphs, and the line breaks inside them that somebody meant. Knows no sentences but by how a line ends.
 
 use super::find::find;
+use super::trim::trimmed;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -12,16 +13,24 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The lines of a text that are not blank.
-pub(super) struct Lines(Vec<Line>);
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    /// The text is nothing but ASCII.
+    pub(super) is_ascii: bool,
+}
 
 impl Lines {
     pub(super) fn of(text: &str) -> Lines {
-        Lines(lines(text))
+        let is_ascii = text.is_ascii();
+        Lines {
+            lines: lines(text, is_ascii),
+            is_ascii,
+        }
     }
 
     /// The lines of each paragraph.
     pub(super) fn paragraphs<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a [Line]> {
-        self.0.chunk_by(|before, next| {
+        self.lines.chunk_by(|before, next| {
             !(next.after_blank
                 || next.indent > before.indent.max(1)
                 || (next.indent > 1 && !may_run_on(text, before)))
@@ -39,20 +48,17 @@ pub(super) fn bytes(lines: &[Line]) -> Range<usize> {
 }
 
 /// Cuts one paragraph at the line breaks that are not soft wraps: after a heading, between the items of a list.
-pub(super) fn blocks(text: &str, paragraph: &[Line]) -> Vec<Range<usize>> {
-    if paragraph.len() < 2 {
-        return vec![bytes(paragraph)];
-    }
+pub(super) fn blocks(text: &str, paragraph: &[Line]) -> impl Iterator<Item = Range<usize>> {
     let widest = LazyCell::new(|| {
         let widths = paragraph.iter().map(|line| line.width(text));
         widths.max().unwrap_or_default()
     });
-    let runs_on = |line: &Line, next: &Line| {
+    let runs_on = move |line: &Line, next: &Line| {
         let (before, after) = (line.text(text), next.text(text));
         // Most lines go on with a small letter: then nothing else matters.
         after.starts_with(char::is_lowercase) || !is_meant(before, line.width(text), after, *widest)
     };
-    paragraph.chunk_by(runs_on).map(bytes).collect()
+    paragraph.chunk_by(runs_on).map(bytes)
 }
 
 /// A line that is not blank, trimmed.
@@ -71,53 +77,61 @@ impl Line {
 
     /// In characters, without the indent.
     fn width(&self, text: &str) -> usize {
-        self.text(text).chars().count()
+        let line = self.text(text);
+        match line.is_ascii() {
+            true => line.len(),
+            false => line.chars().count(),
+        }
     }
 }
 
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str, is_ascii: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut after_blank = false;
-    let mut rest = text;
-    while let Some(raw) = next_line(&mut rest) {
-        let line = raw.trim();
-        if line.is_empty() {
+    while let Some(end) = line_end(text, start, is_ascii) {
+        match trimmed(text, start..end) {
+            Some(range) => {
+                let indent = text.get(start..range.start).unwrap_or_default();
+                lines.push(Line {
+                    indent: indent.chars().map(columns).sum(),
+                    range,
+                    after_blank,
+                });
+                after_blank = false;
+            }
             // The second half of CR LF is no blank line.
-            after_blank |= raw != "\n" || !text.get(..start).unwrap_or_default().ends_with('\r');
-        } else {
-            let lead = raw.len() - raw.trim_start().len();
-            let indent = raw.get(..lead).unwrap_or_default();
-            lines.push(Line {
-                range: start + lead..start + lead + line.len(),
-                indent: indent.chars().map(columns).sum(),
-                after_blank,
-            });
-            after_blank = false;
+            None => {
+                after_blank |=
+                    !text.get(..end).unwrap_or_default().ends_with("\r\n") || end - start > 1
+            }
         }
-        start += raw.len();
+        start = end;
     }
     lines
 }
 
-/// Takes the next line off `rest`, with its end.
-fn next_line<'a>(rest: &mut &'a str) -> Option<&'a str> {
-    let text = *rest;
-    let mut at = 0;
-    let len = loop {
-        let Some(end) = find(text.as_bytes(), at, begins_line_end) else {
-            break text.len();
+/// Where the line that begins at `start` ends, with its end; `None` at the end of the text.
+fn line_end(text: &str, start: usize, is_ascii: bool) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let found = match is_ascii {
+            true => {
+                let rest = text.as_bytes().get(at..).unwrap_or_default();
+                memchr::memchr2(b'\n', b'\r', rest).map(|found| at + found)
+            }
+            false => find(text.as_bytes(), at, begins_line_end),
+        };
+        let Some(end) = found else {
+            return (start < text.len()).then_some(text.len());
         };
         let char = text.get(end..).and_then(|rest| rest.chars().next());
         match char {
-            Some(char) if is_line_end(char) => break end + char.len_utf8(),
+            Some(char) if is_line_end(char) => return Some(end + char.len_utf8()),
             // Another character with that first byte.
             _ => at = end + 1,
         }
-    };
-    let (line, after) = text.split_at(len);
-    *rest = after;
-    (len > 0).then_some(line)
+    }
 }
 
 /// Whether a character with this first byte may end a line.
@@ -171,7 +185,8 @@ fn is_heading(line: &str, next: &str) -> bool {
 }
 
 fn is_capitals(line: &str) -> bool {
-    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+    // Nearly all lines have a small letter among the first.
+    !line.chars().any(char::is_lowercase) && line.chars().any(char::is_uppercase)
 }
 
 pub(super) fn ends_in_stop(line: &str) -> bool {
@@ -214,8 +229,12 @@ mod tests {
     proptest! {
         #[test]
         fn lines_are_those_of_their_ends(text in "[a\\n\\r\u{85}\u{2028}\u{2029}\u{2014}é ]{0,40}[a-z]{0,40}\\n?") {
-            let mut rest = text.as_str();
-            let lines: Vec<&str> = std::iter::from_fn(|| next_line(&mut rest)).collect();
+            let mut start = 0;
+            let next = || {
+                let end = line_end(&text, start, text.is_ascii())?;
+                Some(&text[std::mem::replace(&mut start, end)..end])
+            };
+            let lines: Vec<&str> = std::iter::from_fn(next).collect();
             let plain: Vec<&str> = text.split_inclusive(is_line_end).collect();
             prop_assert_eq!(lines, plain);
         }

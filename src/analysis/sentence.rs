@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::abbreviation::{begins_sentence, ends_sentence};
 use super::find::find;
 use super::paragraph::{Line, Lines, blocks};
+use super::trim::trimmed;
 
 /// Byte ranges of the sentences of `text`, without the white space around them: ordered, disjoint, never empty, and
 /// together all of the text but white space.
@@ -15,25 +16,33 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let lines = Lines::of(text);
     let mut sentences = Vec::new();
     for paragraph in lines.paragraphs(text) {
-        sentences_in(text, paragraph, &mut |sentence| sentences.push(sentence));
+        sentences_in(text, paragraph, lines.is_ascii, &mut |sentence| {
+            sentences.push(sentence)
+        });
     }
     sentences
 }
 
 /// Gives those of one paragraph to `sink`.
-pub(super) fn sentences_in(text: &str, paragraph: &[Line], sink: &mut impl FnMut(Range<usize>)) {
+pub(super) fn sentences_in(
+    text: &str,
+    paragraph: &[Line],
+    is_ascii: bool,
+    sink: &mut impl FnMut(Range<usize>),
+) {
     for block in blocks(text, paragraph) {
         let start = block.start;
-        split(text.get(block).unwrap_or_default(), &mut |range| {
-            sink(start + range.start..start + range.end);
-        });
+        split(
+            text.get(block).unwrap_or_default(),
+            is_ascii,
+            &mut |range| sink(start + range.start..start + range.end),
+        );
     }
 }
 
 /// The sentences of text that has no other breaks.
-fn split(text: &str, sink: &mut impl FnMut(Range<usize>)) {
+fn split(text: &str, is_ascii: bool, sink: &mut impl FnMut(Range<usize>)) {
     let (mut start, mut done) = (0, 0);
-    let is_ascii = text.is_ascii();
     while let Some((at, mark)) = next_stop(text, done, is_ascii) {
         done = after_stop(text, at);
         let (before, after) = (
@@ -52,7 +61,11 @@ fn split(text: &str, sink: &mut impl FnMut(Range<usize>)) {
 fn next_stop(text: &str, mut from: usize, is_ascii: bool) -> Option<(usize, char)> {
     loop {
         let at = match is_ascii {
-            true => find(text.as_bytes(), from, is_ascii_stop),
+            true => {
+                let rest = text.as_bytes().get(from..)?;
+                let [stop, cry, question] = ASCII_STOPS;
+                memchr::memchr3(stop, cry, question, rest).map(|found| from + found)
+            }
             false => find(text.as_bytes(), from, begins_stop),
         }?;
         let mark = text.get(at..).and_then(|rest| rest.chars().next());
@@ -66,23 +79,15 @@ fn next_stop(text: &str, mut from: usize, is_ascii: bool) -> Option<(usize, char
     }
 }
 
-fn is_ascii_stop(byte: u8) -> bool {
-    (byte == b'.') | (byte == b'!') | (byte == b'?')
-}
+/// All stops of ASCII.
+const ASCII_STOPS: [u8; 3] = *b".!?";
 
 /// Whether a character with this first byte may be a stop or the Greek question mark.
 fn begins_stop(byte: u8) -> bool {
-    let ascii = is_ascii_stop(byte) | (byte == b';');
+    let [stop, cry, question] = ASCII_STOPS;
+    let ascii = (byte == stop) | (byte == cry) | (byte == question) | (byte == b';');
     let short = (byte == 0xcd) | (byte == 0xd6) | (byte == 0xd8) | (byte == 0xdb);
     ascii | short | ((0xe0..=0xe3).contains(&byte)) | (byte == 0xef)
-}
-
-/// Without the white space around it; `None` if it is nothing else.
-fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let raw = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + raw.len() - raw.trim_start().len();
-    let end = start + raw.trim().len();
-    (start < end).then_some(start..end)
 }
 
 fn is_stop(c: char) -> bool {
@@ -109,6 +114,12 @@ fn is_full_stop(c: char) -> bool {
 /// The offset after the stop at `at`, with the stops, quotes and brackets that close after it.
 fn after_stop(text: &str, at: usize) -> usize {
     let tail = text.get(at..).unwrap_or_default();
+    // Nothing closes where a word follows, as after nearly all stops.
+    if let [b'.' | b'!' | b'?', b' ' | b'\n', next, ..] = tail.as_bytes()
+        && next.is_ascii_alphanumeric()
+    {
+        return at + 1;
+    }
     // The first one is a stop, whatever it looks like.
     let first = tail.chars().next().map_or(0, char::len_utf8);
     let rest = tail
