@@ -5,19 +5,18 @@
 
 use super::columns::{self, Columns};
 use super::composite::CompositeFile;
+use super::invert::{self, WriterWords};
 use super::norms;
 use super::output::{Data, Output};
 use super::parts::Part;
 use super::postings::Encoding;
 use super::raw;
 use super::terms::{FieldTerms, RangeTerms};
-use super::write::Words;
 use crate::indexer::ordered::Ordered;
 use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;
-use crossbeam_channel::{Receiver, unbounded};
+use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use rayon::{ScopeFifo, ThreadPool};
 use std::io;
 use tantivy::Segment;
 use tantivy::fieldnorm::FieldNormReaders;
@@ -29,7 +28,7 @@ pub(super) fn write(
     pool: &ThreadPool,
     segment: &Segment,
     fields: &Fields,
-    words: Vec<Words>,
+    words: Vec<WriterWords>,
     columns: &[(u32, Columns)],
 ) -> tantivy::Result<()> {
     let mut output = Output::create(segment)?;
@@ -37,7 +36,7 @@ pub(super) fn write(
     let mut key_terms = [fields.key, fields.text_key].map(FieldTerms::new);
     let data = Ordered::new(|data| stage::time(Stage::Write, || output.add(data)));
     let terms = pool.in_place_scope_fifo(|scope| {
-        let inverted = invert(scope, words);
+        let inverted = invert::begin(scope, words);
         let [keys, text_keys] = &mut key_terms;
         scope.spawn_fifo(|_| {
             let entries = columns.iter().flat_map(|(first, batch)| batch.keys(*first));
@@ -56,7 +55,7 @@ pub(super) fn write(
         scope.spawn_fifo(|_| {
             fast_fields = stage::time(Stage::Columns, || columns::write(segment, fields, columns));
         });
-        let words = by_field(inverted);
+        let words = inverted.by_field();
         stage::time(Stage::Columns, || {
             norms::write(segment, fields, &words, columns)
         })?;
@@ -73,37 +72,6 @@ pub(super) fn write(
 
 fn serialise<T>(work: impl FnOnce() -> T) -> T {
     stage::time(Stage::Serialise, work)
-}
-
-/// The number of a writer, and what it has by batch and field.
-type WriterParts = (usize, Vec<Vec<(Field, Part)>>);
-
-fn invert(scope: &ScopeFifo<'_>, writers: Vec<Words>) -> Receiver<WriterParts> {
-    let (to_all, inverted) = unbounded();
-    for (number, writer) in writers.into_iter().enumerate() {
-        let to_all = to_all.clone();
-        scope.spawn_fifo(move |_| {
-            // The receiver waits for all senders.
-            let _ = to_all.send((number, writer.parts()));
-        });
-    }
-    inverted
-}
-
-/// All parts by field, in the order of the schema, as tantivy writes them.
-fn by_field(inverted: Receiver<WriterParts>) -> Vec<(Field, Vec<Part>)> {
-    let mut writers: Vec<WriterParts> = inverted.iter().collect();
-    writers.sort_unstable_by_key(|(number, _)| *number);
-    let batches = writers.into_iter().flat_map(|(_, batches)| batches);
-    let mut fields: Vec<(Field, Vec<Part>)> = Vec::new();
-    for (number, (field, part)) in batches.flat_map(|batch| batch.into_iter().enumerate()) {
-        match fields.get_mut(number) {
-            Some((_, parts)) => parts.push(part),
-            None => fields.push((field, vec![part])),
-        }
-    }
-    fields.sort_by_key(|(field, _)| *field);
-    fields
 }
 
 /// The numbers of the data of keys, which come first in the files, and the next one.

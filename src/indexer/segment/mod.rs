@@ -20,6 +20,7 @@ mod composite;
 mod dictionary;
 mod field;
 mod index;
+mod invert;
 mod inverted;
 mod key;
 mod marks;

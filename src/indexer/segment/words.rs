@@ -1,7 +1,7 @@
 //! The fields that are indexed word by word.
 
 use super::field::{CollectedField, FieldWords};
-use super::inverted::Inverted;
+use super::inverted::{Collected, Inverted};
 use super::run::{self, Written};
 use super::scratch::Scratch;
 use crate::analysis::Tokenizer;
@@ -62,46 +62,72 @@ impl WordFields {
         self.texts.iter().map(bytes).sum()
     }
 
-    /// Gives each field inverted, and what is held beside its words, always in the same order. One after the other, so that
-    /// one at a time is in memory twice.
-    fn each_inverted(self, mut sink: impl FnMut(Field, Inverted)) {
-        let inverted = |words| stage::time(Stage::Invert, || Inverted::new(words));
-        for (field, words) in self.texts {
-            let CollectedField {
-                words,
-                pairs,
-                marks,
-            } = stage::time(Stage::Invert, || words.collected());
-            sink(field, inverted(words));
-            if let Some(pairs) = pairs {
-                sink(self.fields.pairs, inverted(pairs));
-            }
-            if let (Some(field), Some(marks)) = (self.fields.marks(field), marks) {
-                sink(field, marks);
-            }
-        }
+    /// Each field by itself.
+    pub(super) fn fields(self) -> impl Iterator<Item = WordField> {
+        let fields = self.fields;
+        self.texts.into_iter().map(move |(field, words)| WordField {
+            field,
+            words,
+            pairs: fields.pairs,
+            marks: fields.marks(field),
+        })
     }
 
-    /// Inverts the batch, and writes it at the end of the file.
+    /// Inverts the batch, and writes it at the end of the file. One field after the other, so that one at a time is in memory
+    /// twice.
     pub(super) fn put_away(self, file: &mut Scratch) -> io::Result<PutAway> {
         let mut written = Vec::new();
-        let mut result = Ok(());
-        self.each_inverted(|field, mut inverted| {
-            if result.is_ok() {
-                let norms = std::mem::take(&mut inverted.norms);
-                match stage::time(Stage::PutAway, || run::write(inverted, file)) {
-                    Ok(run) => written.push((field, norms, run)),
-                    Err(error) => result = Err(error),
-                }
-            }
-        });
-        result.map(|()| written)
+        for (field, part) in self.fields().flat_map(WordField::collected) {
+            let mut inverted = part.inverted();
+            let norms = std::mem::take(&mut inverted.norms);
+            let run = stage::time(Stage::PutAway, || run::write(inverted, file))?;
+            written.push((field, norms, run));
+        }
+        Ok(written)
+    }
+}
+
+/// The words of one field, with what is held beside them in fields of their own.
+pub(super) struct WordField {
+    field: Field,
+    words: FieldWords,
+    pairs: Field,
+    marks: Option<Field>,
+}
+
+impl WordField {
+    /// Bytes of memory held.
+    pub(super) fn bytes(&self) -> usize {
+        self.words.bytes()
     }
 
-    pub(super) fn invert(self) -> Vec<(Field, Inverted)> {
-        let mut fields = Vec::new();
-        self.each_inverted(|field, inverted| fields.push((field, inverted)));
-        fields
+    /// The fields that an index has of it.
+    pub(super) fn collected(self) -> Vec<(Field, Uninverted)> {
+        let CollectedField {
+            words,
+            pairs,
+            marks,
+        } = stage::time(Stage::Invert, || self.words.collected());
+        let words = (self.field, Uninverted::Words(words));
+        let pairs = pairs.map(|pairs| (self.pairs, Uninverted::Words(pairs)));
+        let marks = self.marks.zip(marks);
+        let marks = marks.map(|(field, marks)| (field, Uninverted::Marks(marks)));
+        [Some(words), pairs, marks].into_iter().flatten().collect()
+    }
+}
+
+/// A field to be inverted; marks come so.
+pub(super) enum Uninverted {
+    Words(Collected),
+    Marks(Inverted),
+}
+
+impl Uninverted {
+    pub(super) fn inverted(self) -> Inverted {
+        match self {
+            Uninverted::Words(words) => stage::time(Stage::Invert, || Inverted::new(words)),
+            Uninverted::Marks(marks) => marks,
+        }
     }
 }
 

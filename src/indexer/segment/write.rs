@@ -3,17 +3,14 @@
 use super::SegmentWriter;
 use super::columns::Columns;
 use super::index;
-use super::parts::{Part, PartWords};
-use super::run::Written;
+use super::invert::WriterWords;
 use super::scratch::Scratch;
 use super::store::DocumentStore;
-use super::words::{PutAway, WordFields};
 use crate::indexer::stage::{self, Stage};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
-use tantivy::schema::Field;
 use tantivy::{SegmentMeta, TantivyError};
 
 /// Writes the articles of all writers as one segment: that of the first.
@@ -69,17 +66,9 @@ fn segment_on(
 #[derive(Default)]
 struct Batches {
     num_documents: u32,
-    words: Vec<Words>,
+    words: Vec<WriterWords>,
     columns: Vec<(u32, Columns)>,
     stores: Vec<(DocumentStore, Option<Arc<Scratch>>)>,
-}
-
-/// One writer's words.
-pub(super) struct Words {
-    first_document: u32,
-    put_away: Vec<PutAway>,
-    file: Option<Arc<Scratch>>,
-    rest: WordFields,
 }
 
 impl Batches {
@@ -89,7 +78,7 @@ impl Batches {
             TantivyError::InvalidArgument("more articles than a segment can hold".to_owned())
         })?;
         let file = writer.scratch.map(Arc::new);
-        self.words.push(Words {
+        self.words.push(WriterWords {
             first_document: first,
             put_away: writer.put_away,
             file: file.clone(),
@@ -98,33 +87,6 @@ impl Batches {
         self.columns.push((first, writer.columns));
         self.stores.push((writer.store, file));
         Ok(())
-    }
-}
-
-impl Words {
-    /// Inverts what is in memory. Returns each batch's parts, in the order of the documents.
-    pub(super) fn parts(self) -> Vec<Vec<(Field, Part)>> {
-        let first_document = self.first_document;
-        let part = |norms, words| Part {
-            words,
-            first_document,
-            norms,
-        };
-        let mut parts = Vec::new();
-        if let Some(file) = &self.file {
-            let open = |(field, norms, written): (Field, Vec<u8>, Written)| {
-                (field, part(norms, PartWords::File(written.open(file))))
-            };
-            let put_away = self.put_away.into_iter();
-            parts.extend(put_away.map(|fields| fields.into_iter().map(open).collect()));
-        }
-        let rest = self.rest.invert().into_iter();
-        let rest = rest.map(|(field, mut words)| {
-            let norms = std::mem::take(&mut words.norms);
-            (field, part(norms, PartWords::Memory(words)))
-        });
-        parts.push(rest.collect());
-        parts
     }
 }
 
