@@ -14,6 +14,8 @@ pub(super) enum Stop {
         span: (usize, usize),
         /// Its place in [`Scan::lower`].
         start: usize,
+        /// Its first bytes, folded, and zeros where it is shorter.
+        head: u128,
     },
     /// From this offset on, one has to look at characters.
     Unclear(usize),
@@ -32,6 +34,9 @@ pub(super) const HEAD: usize = 16;
 /// Stands behind the window, so that its last word can be read so too.
 const SLACK: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 const _: () = assert!(SLACK.len() == HEAD);
+
+/// Set in the bytes that are not ASCII.
+const HIGH_BITS: u128 = u128::from_le_bytes([0x80; HEAD]);
 
 /// The bytes of a head that belong to a word of so many bytes.
 static OF_WORD: [u128; HEAD + 1] = of_word();
@@ -80,7 +85,7 @@ impl Scan {
 
     /// The first bytes of the word, and zeros where it is shorter.
     #[inline]
-    pub(super) fn head(&self, start: usize, len: usize) -> u128 {
+    fn head(&self, start: usize, len: usize) -> u128 {
         let bytes = self.lower.as_bytes().get(start..start + HEAD);
         let bytes = bytes.and_then(<[u8]>::first_chunk);
         bytes.map_or(0, |bytes| u128::from_le_bytes(*bytes)) & OF_WORD[len.min(HEAD)]
@@ -108,13 +113,15 @@ impl Scan {
     fn stop(&self, text: &str, start: usize, end: usize) -> Stop {
         let span = (self.base + start, self.base + end);
         let goes_on = end == self.len && span.1 < text.len();
-        if goes_on
-            || may_go_on(text.as_bytes(), span.1, end - start == 1)
-            || !(self.is_ascii || self.word(start, end - start).is_ascii())
+        let len = end - start;
+        let head = self.head(start, len);
+        let is_ascii =
+            || head & HIGH_BITS == 0 && (len <= HEAD || self.word(start, len).is_ascii());
+        if goes_on || may_go_on(text.as_bytes(), span.1, len == 1) || !(self.is_ascii || is_ascii())
         {
             return Stop::Unclear(span.0);
         }
-        Stop::Word { span, start }
+        Stop::Word { span, start, head }
     }
 
     /// Scans the next window; `None` at the end of the text.

@@ -1,7 +1,7 @@
 //! What an index says of a text beside its words: where sentences and paragraphs begin, and which words stand in capitals.
 
 use super::paragraph::{Lines, bytes};
-use super::sentence::sentences_in;
+use super::sentence::{Stops, sentences_in};
 
 /// Follows the words of a text, and tells which of them begin a sentence or a paragraph. The first of the text is none of
 /// those.
@@ -25,11 +25,11 @@ pub struct Begins {
 impl Breaks {
     /// Cuts a text.
     pub fn of(text: &str) -> Breaks {
-        let lines = Lines::of(text);
+        let (lines, stops) = (Lines::of(text), Stops::of(text));
         let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
         for paragraph in lines.paragraphs(text) {
             paragraphs.push(bytes(paragraph).start);
-            sentences_in(text, paragraph, lines.is_ascii, &mut |sentence| {
+            sentences_in(text, paragraph, stops, &mut |sentence| {
                 sentences.push(sentence.start)
             });
         }

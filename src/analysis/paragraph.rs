@@ -13,24 +13,16 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The lines of a text that are not blank.
-pub(super) struct Lines {
-    lines: Vec<Line>,
-    /// The text is nothing but ASCII.
-    pub(super) is_ascii: bool,
-}
+pub(super) struct Lines(Vec<Line>);
 
 impl Lines {
     pub(super) fn of(text: &str) -> Lines {
-        let is_ascii = text.is_ascii();
-        Lines {
-            lines: lines(text, is_ascii),
-            is_ascii,
-        }
+        Lines(lines(text, text.is_ascii()))
     }
 
     /// The lines of each paragraph.
     pub(super) fn paragraphs<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a [Line]> {
-        self.lines.chunk_by(|before, next| {
+        self.0.chunk_by(|before, next| {
             !(next.after_blank
                 || next.indent > before.indent.max(1)
                 || (next.indent > 1 && !may_run_on(text, before)))

@@ -13,10 +13,10 @@ use super::trim::trimmed;
 /// No sentence goes over the end of a paragraph, a heading or a list item. Text without punctuation is one sentence,
 /// however long.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let lines = Lines::of(text);
+    let (lines, stops) = (Lines::of(text), Stops::of(text));
     let mut sentences = Vec::new();
     for paragraph in lines.paragraphs(text) {
-        sentences_in(text, paragraph, lines.is_ascii, &mut |sentence| {
+        sentences_in(text, paragraph, stops, &mut |sentence| {
             sentences.push(sentence)
         });
     }
@@ -27,23 +27,21 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 pub(super) fn sentences_in(
     text: &str,
     paragraph: &[Line],
-    is_ascii: bool,
+    stops: Stops,
     sink: &mut impl FnMut(Range<usize>),
 ) {
     for block in blocks(text, paragraph) {
         let start = block.start;
-        split(
-            text.get(block).unwrap_or_default(),
-            is_ascii,
-            &mut |range| sink(start + range.start..start + range.end),
-        );
+        split(text.get(block).unwrap_or_default(), stops, &mut |range| {
+            sink(start + range.start..start + range.end)
+        });
     }
 }
 
 /// The sentences of text that has no other breaks.
-fn split(text: &str, is_ascii: bool, sink: &mut impl FnMut(Range<usize>)) {
+fn split(text: &str, stops: Stops, sink: &mut impl FnMut(Range<usize>)) {
     let (mut start, mut done) = (0, 0);
-    while let Some((at, mark)) = next_stop(text, done, is_ascii) {
+    while let Some((at, mark)) = stops.next(text, done) {
         done = after_stop(text, at);
         let (before, after) = (
             text.get(start..at).unwrap_or_default(),
@@ -57,17 +55,57 @@ fn split(text: &str, is_ascii: bool, sink: &mut impl FnMut(Range<usize>)) {
     trimmed(text, start..text.len()).into_iter().for_each(sink);
 }
 
+/// Which stops a text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stops {
+    /// Those of ASCII, and the ellipsis.
+    Latin,
+    Any,
+}
+
+impl Stops {
+    pub(super) fn of(text: &str) -> Stops {
+        match find(text.as_bytes(), 0, begins_other).is_some() {
+            true => Stops::Any,
+            false => Stops::Latin,
+        }
+    }
+
+    /// The first character from byte `from` on with which a sentence may end, and where it is.
+    fn next(self, text: &str, from: usize) -> Option<(usize, char)> {
+        match self {
+            Stops::Latin => next_latin_stop(text, from),
+            Stops::Any => next_stop(text, from),
+        }
+    }
+}
+
+/// As [`next_stop`], in a text without the other ones.
+fn next_latin_stop(text: &str, from: usize) -> Option<(usize, char)> {
+    let rest = text.as_bytes().get(from..)?;
+    let [stop, cry, question] = ASCII_STOPS;
+    let found = memchr::memchr3(stop, cry, question, rest);
+    let before = rest.get(..found.unwrap_or(rest.len()))?;
+    let mut ends = memchr::memchr_iter(LAST_OF_ELLIPSIS, before).map(|at| at + 1);
+    if let Some(end) = ends.find(|end| rest[..*end].ends_with(ELLIPSIS.as_bytes())) {
+        return Some((from + end - ELLIPSIS.len(), '…'));
+    }
+    Some((from + found?, char::from(rest[found?])))
+}
+
+const ELLIPSIS: &str = "…";
+const LAST_OF_ELLIPSIS: u8 = 0xa6;
+
+/// Whether a character with this first byte may be a stop beyond those of [`Stops::Latin`], or a Greek letter. Some others are
+/// among them.
+fn begins_other(byte: u8) -> bool {
+    (byte >= 0xca) & (byte != 0xe2) & (byte != 0xd0) & (byte != 0xd1)
+}
+
 /// The first character from byte `from` on with which a sentence may end, and where it is.
-fn next_stop(text: &str, mut from: usize, is_ascii: bool) -> Option<(usize, char)> {
+fn next_stop(text: &str, mut from: usize) -> Option<(usize, char)> {
     loop {
-        let at = match is_ascii {
-            true => {
-                let rest = text.as_bytes().get(from..)?;
-                let [stop, cry, question] = ASCII_STOPS;
-                memchr::memchr3(stop, cry, question, rest).map(|found| from + found)
-            }
-            false => find(text.as_bytes(), from, begins_stop),
-        }?;
+        let at = find(text.as_bytes(), from, begins_stop)?;
         let mark = text.get(at..).and_then(|rest| rest.chars().next());
         match mark {
             Some(mark) if is_stop(mark) || is_greek_question(mark, text.get(..at)) => {

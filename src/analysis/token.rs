@@ -132,12 +132,9 @@ impl Tokenizer {
         self.scan.restart();
         while let Some(stop) = self.scan.next(text, at) {
             at = match stop {
-                Stop::Word { span, start } => {
-                    let len = span.1 - span.0;
-                    out.headed_word(
-                        (self.scan.word(start, len), self.scan.head(start, len)),
-                        span,
-                    );
+                Stop::Word { span, start, head } => {
+                    let word = self.scan.word(start, span.1 - span.0);
+                    out.headed_word((word, head), span);
                     span.1
                 }
                 Stop::Unclear(start) => match Plain::at(text, start) {

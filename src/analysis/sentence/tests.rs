@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::super::paragraphs;
-use super::{ASCII_STOPS, begins_stop, is_greek_question, is_stop, next_stop, sentences};
+use super::{ASCII_STOPS, ELLIPSIS, LAST_OF_ELLIPSIS, Stops};
+use super::{begins_other, begins_stop, is_greek_question, is_stop, sentences};
 
 /// Each case is a text in which `|` stands where one sentence ends and the next begins.
 const CASES: [&str; 80] = [
@@ -230,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn no_stop_is_passed_over(text in text()) {
+    fn no_stop_is_passed_over(text in prop_oneof![text().boxed(), "[a-z .!é“…æ¦]{0,60}".boxed()]) {
         let stops = |next: &dyn Fn(usize) -> Option<(usize, char)>| {
             let mut at = 0;
             let mut found = Vec::new();
@@ -243,7 +244,7 @@ proptest! {
         let plain = text.char_indices().filter(|(at, mark)| {
             is_stop(*mark) || is_greek_question(*mark, text.get(..*at))
         });
-        prop_assert_eq!(stops(&|at| next_stop(&text, at, text.is_ascii())), plain.collect::<Vec<_>>());
+        prop_assert_eq!(stops(&|at| Stops::of(&text).next(&text, at)), plain.collect::<Vec<_>>());
     }
 }
 
@@ -253,10 +254,16 @@ fn every_stop_is_looked_at() {
     for mark in (char::MIN..=char::MAX).filter(is_mark) {
         let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
         assert!(begins_stop(first), "{mark:?}");
-        assert_eq!(
-            ASCII_STOPS.contains(&first),
-            mark.is_ascii() && mark != ';',
-            "{mark:?}"
-        );
+        let of_latin = ASCII_STOPS.contains(&first) || ELLIPSIS.starts_with(mark);
+        assert!(of_latin || mark == ';' || begins_other(first), "{mark:?}");
     }
+}
+
+#[test]
+fn greek_is_not_taken_for_latin() {
+    for letter in ('\u{370}'..='\u{3ff}').chain('\u{1f00}'..='\u{1fff}') {
+        assert_eq!(Stops::of(&letter.to_string()), Stops::Any, "{letter}");
+    }
+    assert_eq!(Stops::of("“Élan” … Жук; no?"), Stops::Latin);
+    assert_eq!(ELLIPSIS.as_bytes().last(), Some(&LAST_OF_ELLIPSIS));
 }

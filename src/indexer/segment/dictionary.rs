@@ -14,7 +14,7 @@ struct Slot {
 }
 
 /// The number of a word, and whether it is one of those that were to be marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Number(u32);
 
 impl Number {
@@ -26,9 +26,10 @@ impl Number {
         self.0 & !Number::MARK
     }
 
+    /// 1 for one that is marked, else 0.
     #[inline]
-    pub(super) fn is_marked(self) -> bool {
-        self.0 >= Number::MARK
+    pub(super) fn mark(self) -> u32 {
+        self.0 >> 31
     }
 }
 
@@ -83,6 +84,9 @@ impl Slot {
 
 /// Words that are looked up together: their places in the table fit into the first level of cache.
 const AHEAD: usize = 128;
+
+/// A word met so often while the table grows is a frequent one.
+const FREQUENT: u32 = 16;
 
 /// Words with their numbers and how often each was met.
 pub(super) struct Dictionary {
@@ -186,12 +190,15 @@ impl Dictionary {
         let old = std::mem::replace(&mut self.slots, larger);
         let slots = self.slots.items_mut();
         let mask = slots.len() - 1;
-        for slot in taken(&old) {
-            let mut at = slot.key.hash as usize & mask;
-            while Slot::read(&slots[at]).count > 0 {
-                at = (at + 1) & mask;
+        // Frequent words come first, so that rare ones make way for them and not the other way round.
+        for frequent in [true, false] {
+            for slot in taken(&old).filter(|slot| (slot.count >= FREQUENT) == frequent) {
+                let mut at = slot.key.hash as usize & mask;
+                while Slot::read(&slots[at]).count > 0 {
+                    at = (at + 1) & mask;
+                }
+                slot.write(&mut slots[at]);
             }
-            slot.write(&mut slots[at]);
         }
     }
 
@@ -256,7 +263,7 @@ mod tests {
         for word in ["tide", "port", "tide", "the internationalisation"] {
             let number =
                 dictionary.number(&Key::of(&token(word), dictionary.seed()), word.as_bytes());
-            assert_eq!(number.is_marked(), word.starts_with('t'), "{word}");
+            assert_eq!(number.mark() == 1, word.starts_with('t'), "{word}");
         }
         let (texts, counts) = dictionary.into_words();
         assert_eq!((texts.get(0), counts), (&b"tide"[..], vec![2, 1, 1]));

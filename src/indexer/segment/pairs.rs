@@ -6,9 +6,19 @@ use super::stream::Stream;
 use super::texts::Texts;
 use crate::analysis::{is_common, pair};
 
+/// Pairs that wait to be looked up.
+const WAITING: usize = 512;
+
 /// See the module. Common words are few, so that a pair is looked up by a table and not by its text.
 #[derive(Default)]
 pub(super) struct PairWords {
+    /// What may be pairs, and behind them what is none: the numbers of two words. Nearly every other word is common, so that a
+    /// branch at each would be foretold wrongly more often than anything else in an inversion.
+    waiting: Vec<(u32, u32)>,
+    /// How many pairs wait.
+    num_waiting: usize,
+    /// The last word; 0, which is not marked, before a text and for a position without one.
+    last: Number,
     /// By the number of a word, its place among the common ones plus one; 0 of others.
     common: Vec<u16>,
     /// The numbers of the common words.
@@ -18,8 +28,6 @@ pub(super) struct PairWords {
     /// The places of the words of each pair, and how often it was met.
     pairs: Vec<(u16, u16)>,
     counts: Vec<u32>,
-    /// The place of the last word, if it is common.
-    before: Option<u16>,
     stream: Stream,
     /// The documents that have pairs.
     documents: Vec<u32>,
@@ -38,29 +46,51 @@ impl PairWords {
 
     /// Begins a text of a document: no pair spans two.
     pub(super) fn begin(&mut self) {
-        self.before = None;
+        self.last = Number::default();
     }
 
-    /// Adds the text's next word; `None` is a position without one.
+    /// Takes note of the text's next word; `None` is a position without one.
     #[inline]
     pub(super) fn push(&mut self, word: Option<Number>) {
-        let Some(word) = word.filter(|word| word.is_marked()) else {
-            self.before = None;
-            return;
+        let word = word.unwrap_or_default();
+        let first = std::mem::replace(&mut self.last, word);
+        if self.num_waiting >= self.waiting.len() {
+            self.settle();
+        }
+        self.waiting[self.num_waiting] = (first.get(), word.get());
+        self.num_waiting += (first.mark() & word.mark()) as usize;
+    }
+
+    /// Adds the pairs that wait.
+    #[inline(never)]
+    fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        for &(first, second) in waiting.iter().take(self.num_waiting) {
+            self.add(first, second);
+        }
+        self.waiting = waiting;
+        self.waiting.resize(WAITING, (0, 0));
+        self.num_waiting = 0;
+    }
+
+    fn add(&mut self, first: u32, second: u32) {
+        let (first, second) = (self.place(first), self.place(second));
+        let row = self.rows.get(usize::from(first));
+        let number = match row.and_then(|row| row.get(usize::from(second))) {
+            Some(&number) if number > 0 => number - 1,
+            _ => self.meet_pair(first, second),
         };
-        let second = match self.common.get(word.get() as usize) {
+        self.counts[number as usize] += 1;
+        self.stream.push(number);
+        self.end += 1;
+    }
+
+    /// That of a common word among the common ones.
+    #[inline]
+    fn place(&mut self, word: u32) -> u16 {
+        match self.common.get(word as usize) {
             Some(&place) if place > 0 => place - 1,
-            _ => self.meet_word(word.get()),
-        };
-        if let Some(first) = self.before.replace(second) {
-            let row = self.rows.get(usize::from(first));
-            let number = match row.and_then(|row| row.get(usize::from(second))) {
-                Some(&number) if number > 0 => number - 1,
-                _ => self.meet_pair(first, second),
-            };
-            self.counts[number as usize] += 1;
-            self.stream.push(number);
-            self.end += 1;
+            _ => self.meet_word(word),
         }
     }
 
@@ -92,6 +122,7 @@ impl PairWords {
 
     /// Ends a document.
     pub(super) fn end_document(&mut self, document: u32) {
+        self.settle();
         if self.end > self.start {
             self.documents.push(document);
             self.starts.push(self.start);
@@ -105,6 +136,7 @@ impl PairWords {
         let documents = self.documents.capacity() + self.starts.capacity();
         self.stream.bytes()
             + self.common.capacity() * size_of::<u16>()
+            + self.waiting.capacity() * size_of::<(u32, u32)>()
             // Rows are half full where words are met in any order.
             + (numbers + documents + 2 * self.pairs.len()) * size_of::<u32>()
     }
