@@ -159,7 +159,11 @@ impl Bulk {
         let writers = std::mem::take(&mut state.idle);
         let mut segments = std::mem::take(&mut state.finished);
         drop(state);
-        segments.extend(SegmentWriter::finish_together(writers, self.threads)?);
+        segments.extend(SegmentWriter::finish_together(
+            writers,
+            Some(&self.folder),
+            self.threads,
+        )?);
         Ok(segments)
     }
 

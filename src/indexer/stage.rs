@@ -37,9 +37,9 @@ pub enum Stage {
     Store,
     /// Keys, labels, dates and lengths are collected and written.
     Columns,
-    /// Sorted words are merged and encoded as terms, postings and positions, on all threads.
+    /// Sorted words are merged and encoded as postings and positions, and keys as terms, on all threads.
     Serialise,
-    /// These go into their files in the order of the terms: one thread at a time.
+    /// These go into their files, and the words into their field's dictionary, in order: one thread a file at a time.
     Write,
     /// The manifest is written, and all is synced and published.
     Commit,

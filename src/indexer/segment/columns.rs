@@ -11,8 +11,9 @@ use tantivy::directory::TerminatingWrite;
 use tantivy::index::SegmentComponent;
 use tantivy::tokenizer::MAX_TOKEN_LEN;
 
-/// What sorting a document's key takes: a reference to the key, the document, and the encoded posting.
-const SORTED_KEY_BYTES: usize = 32;
+/// What a document's two keys take while they are sorted and encoded, side by side: references to them with the document (24
+/// each), postings (4 each), and what the dictionaries hold of them (35 and 21 in an index of 21,577 articles).
+const SORTED_KEYS_BYTES: usize = 112;
 
 /// The values of a batch of documents.
 pub(super) struct Columns {
@@ -49,7 +50,7 @@ impl Columns {
 
     /// Bytes of memory that writing takes at its peak, beside the values here: tantivy's writer keeps them again.
     pub(super) fn finishing_bytes(&self) -> usize {
-        2 * self.bytes() + self.keys.capacity() * SORTED_KEY_BYTES
+        2 * self.bytes() + self.keys.capacity() * SORTED_KEYS_BYTES
     }
 
     /// Bytes of memory held.

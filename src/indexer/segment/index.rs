@@ -30,8 +30,8 @@ pub(super) fn write(
     fields: &Fields,
     words: Vec<WriterWords>,
     columns: &[(u32, Columns)],
+    mut output: Output,
 ) -> tantivy::Result<()> {
-    let mut output = Output::create(segment)?;
     let mut fast_fields = Ok(());
     let mut key_terms = [fields.key, fields.text_key].map(FieldTerms::new);
     let data = Ordered::new(|data| stage::time(Stage::Write, || output.add(data)));
@@ -94,9 +94,9 @@ fn encode_words(
     let encodings = encodings(segment, words)?;
     let of_field = |encoding: &Encoding<'_>| FieldTerms::new(encoding.field());
     let mut terms: Vec<FieldTerms> = encodings.iter().map(of_field).collect();
-    let to_terms = terms
-        .iter_mut()
-        .map(|terms| Ordered::new(|range: RangeTerms| terms.add_range(&range)));
+    let to_terms = terms.iter_mut().map(|terms| {
+        Ordered::new(|range: RangeTerms| stage::time(Stage::Write, || terms.add_range(&range)))
+    });
     let to_terms: Vec<_> = to_terms.collect();
     let mut language_terms = FieldTerms::new(fields.language);
     let mut jobs: Vec<(Field, Job<'_>)> = Vec::new();

@@ -48,7 +48,7 @@ pub(super) fn begin(scope: &ScopeFifo<'_>, writers: Vec<WriterWords>) -> Inverti
             for (field, words) in field.collected() {
                 let to_all = to_all.clone();
                 scope.spawn_fifo(move |_| {
-                    let mut words = words.inverted();
+                    let mut words = words.inverted(&mut None);
                     let norms = std::mem::take(&mut words.norms);
                     let part = part(first_document, norms, PartWords::Memory(words));
                     // Somebody waits until no sender is left.

@@ -39,11 +39,15 @@ pub(super) struct Inverted {
 }
 
 impl Inverted {
-    pub(super) fn new(field: Collected) -> Self {
+    /// Takes the spare memory for the places if it is large enough: new memory would have to be cleared first.
+    pub(super) fn new(field: Collected, spare: &mut Option<Memory>) -> Self {
         let (words, order) = field.words.sorted();
         let mut next = field.counts;
         let offsets = offsets(&order, &mut next);
-        let places = scatter(field.stream, next, field.num_words as usize);
+        let bytes = field.num_words as usize * size_of::<Place>();
+        let spare = spare.take().filter(|spare| spare.len() >= bytes);
+        let mut places = spare.unwrap_or_else(|| Memory::zeroed(bytes));
+        scatter(field.stream, next, places.items_mut());
         Inverted {
             words,
             offsets,
@@ -74,6 +78,11 @@ impl Inverted {
             norms: Vec::new(),
             num_words: places.len() as u64,
         }
+    }
+
+    /// The memory that its places took.
+    pub(super) fn into_spare(self) -> Memory {
+        self.places
     }
 
     pub(super) fn num_terms(&self) -> usize {
@@ -143,9 +152,7 @@ fn offsets(order: &[u32], counts: &mut [u32]) -> Vec<u32> {
 }
 
 /// A counting sort: `next` holds where each number's next place goes.
-fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Memory {
-    let mut memory = Memory::zeroed(len * size_of::<Place>());
-    let places: &mut [Place] = memory.items_mut();
+fn scatter(stream: Stream, mut next: Vec<u32>, places: &mut [Place]) {
     let mut place = 0u32;
     stream.drain(|number| {
         if number != GAP {
@@ -155,7 +162,6 @@ fn scatter(stream: Stream, mut next: Vec<u32>, len: usize) -> Memory {
         }
         place += 1;
     });
-    memory
 }
 
 /// Documents that are looked at one by one.

@@ -19,6 +19,7 @@ mod columns;
 mod composite;
 mod dictionary;
 mod field;
+mod flush;
 mod index;
 mod invert;
 mod inverted;
@@ -50,6 +51,7 @@ use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::schema::Fields;
 use columns::Columns;
+use memory::Memory;
 use scratch::Scratch;
 use std::path::Path;
 use store::DocumentStore;
@@ -67,6 +69,8 @@ pub struct SegmentWriter {
     /// Batches that are no longer in memory, and the file where they are.
     put_away: Vec<PutAway>,
     scratch: Option<Scratch>,
+    /// Memory that putting away took, and will take again.
+    spare: Option<Memory>,
 }
 
 impl SegmentWriter {
@@ -86,6 +90,7 @@ impl SegmentWriter {
             columns: Columns::new(),
             put_away: Vec::new(),
             scratch: None,
+            spare: None,
         })
     }
 
@@ -143,7 +148,8 @@ impl SegmentWriter {
         };
         self.store.put_away(scratch)?;
         let words = std::mem::replace(&mut self.words, WordFields::new(&self.fields));
-        self.put_away.push(words.put_away(scratch)?);
+        self.put_away
+            .push(words.put_away(scratch, &mut self.spare)?);
         Ok(())
     }
 
@@ -153,18 +159,19 @@ impl SegmentWriter {
     /// # Errors
     /// Where a file cannot be written.
     pub fn finish(self) -> tantivy::Result<Option<SegmentMeta>> {
-        SegmentWriter::finish_together(vec![self], 1)
+        SegmentWriter::finish_together(vec![self], None, 1)
     }
 
     /// As [`finish`](Self::finish), with the articles of several writers of one index, in the order of the writers,
-    /// in one segment.
+    /// in one segment. `folder` is that of the index, if it is on a disk.
     ///
     /// # Errors
     /// Where a file cannot be written, or the segment would have more articles than 32 bits can count.
     pub fn finish_together(
         writers: Vec<SegmentWriter>,
+        folder: Option<&Path>,
         threads: usize,
     ) -> tantivy::Result<Option<SegmentMeta>> {
-        write::segment(writers, threads)
+        write::segment(writers, folder, threads)
     }
 }

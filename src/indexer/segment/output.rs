@@ -1,6 +1,7 @@
 //! The files of a segment's postings and positions, field after field.
 
 use super::composite::CompositeFile;
+use super::flush::Flush;
 use std::io;
 use tantivy::Segment;
 use tantivy::index::SegmentComponent;
@@ -14,6 +15,7 @@ pub(super) struct Output {
     field: Option<Field>,
     /// The first thing that went wrong.
     result: io::Result<()>,
+    flush: Flush,
 }
 
 /// What comes next in the files.
@@ -26,8 +28,10 @@ pub(super) struct Data {
 }
 
 impl Output {
-    pub(super) fn create(segment: &Segment) -> tantivy::Result<Output> {
+    /// Tells `flush` what is written.
+    pub(super) fn create(segment: &Segment, flush: Flush) -> tantivy::Result<Output> {
         Ok(Output {
+            flush,
             postings: CompositeFile::create(segment, SegmentComponent::Postings)?,
             positions: CompositeFile::create(segment, SegmentComponent::Positions)?,
             field: None,
@@ -49,8 +53,15 @@ impl Output {
             self.postings.write(&data.num_words.to_le_bytes())?;
         }
         self.postings.write(&data.postings)?;
-        self.positions.write(&data.positions)
+        self.positions.write(&data.positions)?;
+        self.flush
+            .written(data.postings.len() + data.positions.len());
+        Ok(())
     }
+
+    /// The files that it writes.
+    pub(super) const FILES: [SegmentComponent; 2] =
+        [SegmentComponent::Postings, SegmentComponent::Positions];
 
     /// Both files, to be closed.
     ///

@@ -73,7 +73,7 @@ impl Written {
 }
 
 /// Writes a field at the end of the file.
-pub(super) fn write(field: Inverted, file: &mut Scratch) -> io::Result<Written> {
+pub(super) fn write(field: &Inverted, file: &mut Scratch) -> io::Result<Written> {
     let mut to = BufWriter::with_capacity(BUFFER, file.section()?);
     let (numbers, starts, end) = field.documents().parts();
     numbers
@@ -90,12 +90,12 @@ pub(super) fn write(field: Inverted, file: &mut Scratch) -> io::Result<Written> 
     let mut places = 0;
     let mut rank = 0;
     while rank < field.num_terms() {
-        let end = block_end(&field, rank);
+        let end = block_end(field, rank);
         blocks.first_words.push(field.word(rank));
         blocks.starts.push(at);
         blocks.places.push(places);
         places += u64::from(field.offset(end) - field.offset(rank));
-        at += write_block(&field, rank..end, &mut to)?;
+        at += write_block(field, rank..end, &mut to)?;
         rank = end;
     }
     blocks.starts.push(at);

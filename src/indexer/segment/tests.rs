@@ -46,7 +46,7 @@ fn ours(articles: &[Article], writers: usize, threads: usize) -> Index {
     let size = articles.len().div_ceil(writers).max(1);
     let parts = articles.chunks(size);
     let parts = parts.map(|part| filled(&index, fields, part)).collect();
-    let meta = SegmentWriter::finish_together(parts, threads).expect("memory takes files");
+    let meta = SegmentWriter::finish_together(parts, None, threads).expect("memory takes files");
     let mut writer = writer(&index);
     writer.add_segment(meta.expect("articles")).expect("added");
     writer.commit().expect("committed");
@@ -206,7 +206,7 @@ fn no_articles_give_no_segment() {
     assert!(empty().finish().expect("nothing to do").is_none());
     let articles = [Article::default()];
     let writers = vec![empty(), filled(&index, fields, &articles), empty()];
-    let meta = SegmentWriter::finish_together(writers, 2).expect("memory takes files");
+    let meta = SegmentWriter::finish_together(writers, None, 2).expect("memory takes files");
     assert_eq!(meta.map(|meta| meta.max_doc()), Some(1));
 }
 

@@ -2,6 +2,7 @@
 
 use super::field::{CollectedField, FieldWords};
 use super::inverted::{Collected, Inverted};
+use super::memory::Memory;
 use super::run::{self, Written};
 use super::scratch::Scratch;
 use crate::analysis::Tokenizer;
@@ -74,14 +75,25 @@ impl WordFields {
     }
 
     /// Inverts the batch, and writes it at the end of the file. One field after the other, so that one at a time is in memory
-    /// twice.
-    pub(super) fn put_away(self, file: &mut Scratch) -> io::Result<PutAway> {
+    /// twice. Leaves the memory of the longest in `spare`, where the next batch will want as much.
+    pub(super) fn put_away(
+        self,
+        file: &mut Scratch,
+        spare: &mut Option<Memory>,
+    ) -> io::Result<PutAway> {
         let mut written = Vec::new();
         for (field, part) in self.fields().flat_map(WordField::collected) {
-            let mut inverted = part.inverted();
+            let mut inverted = part.inverted(spare);
             let norms = std::mem::take(&mut inverted.norms);
-            let run = stage::time(Stage::PutAway, || run::write(inverted, file))?;
+            let run = stage::time(Stage::PutAway, || run::write(&inverted, file))?;
             written.push((field, norms, run));
+            let memory = inverted.into_spare();
+            if spare
+                .as_ref()
+                .is_none_or(|spare| spare.len() < memory.len())
+            {
+                *spare = Some(memory);
+            }
         }
         Ok(written)
     }
@@ -123,9 +135,10 @@ pub(super) enum Uninverted {
 }
 
 impl Uninverted {
-    pub(super) fn inverted(self) -> Inverted {
+    /// Takes the spare memory if it is large enough.
+    pub(super) fn inverted(self, spare: &mut Option<Memory>) -> Inverted {
         match self {
-            Uninverted::Words(words) => stage::time(Stage::Invert, || Inverted::new(words)),
+            Uninverted::Words(words) => stage::time(Stage::Invert, || Inverted::new(words, spare)),
             Uninverted::Marks(marks) => marks,
         }
     }

@@ -2,13 +2,16 @@
 
 use super::SegmentWriter;
 use super::columns::Columns;
+use super::flush::flush;
 use super::index;
 use super::invert::WriterWords;
+use super::output::Output;
 use super::scratch::Scratch;
 use super::store::DocumentStore;
 use crate::indexer::stage::{self, Stage};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 use tantivy::{SegmentMeta, TantivyError};
@@ -16,10 +19,11 @@ use tantivy::{SegmentMeta, TantivyError};
 /// Writes the articles of all writers as one segment: that of the first.
 pub(super) fn segment(
     writers: Vec<SegmentWriter>,
+    folder: Option<&Path>,
     threads: usize,
 ) -> tantivy::Result<Option<SegmentMeta>> {
     // From a thread of its own: that of another pool would do that one's work while it waits here.
-    let work = stage::carried(|| segment_on(&pool(threads)?, writers));
+    let work = stage::carried(|| segment_on(&pool(threads)?, writers, folder));
     std::thread::scope(|scope| joined(scope.spawn(work)))
 }
 
@@ -36,6 +40,7 @@ fn pool(threads: usize) -> tantivy::Result<ThreadPool> {
 fn segment_on(
     pool: &ThreadPool,
     mut writers: Vec<SegmentWriter>,
+    folder: Option<&Path>,
 ) -> tantivy::Result<Option<SegmentMeta>> {
     writers.retain(|writer| writer.num_articles() > 0);
     let Some(first) = writers.first() else {
@@ -52,11 +57,16 @@ fn segment_on(
         columns,
         stores,
     } = batches;
+    let files =
+        folder.map(|folder| Output::FILES.map(|file| folder.join(segment.relative_path(file))));
+    let (flush, flusher) = flush(files.into_iter().flatten().collect());
     let store = || stage::time(Stage::Store, || DocumentStore::join(&segment, stores));
-    // One thread more than asked for, but it waits for the disk most of its time.
+    // Two threads more than asked for, but they wait for the disk most of their time.
     std::thread::scope(|scope| {
         let store = scope.spawn(stage::carried(store));
-        index::write(pool, &segment, &fields, words, &columns)?;
+        scope.spawn(move || flusher.run());
+        let output = Output::create(&segment, flush)?;
+        index::write(pool, &segment, &fields, words, &columns, output)?;
         joined(store)
     })?;
     Ok(Some(segment.with_max_doc(num_documents).meta().clone()))

@@ -30,7 +30,8 @@ fn ours_in_runs(articles: &[Article], writers: usize, every: usize) -> Index {
         }
         parts.push(writer);
     }
-    let meta = SegmentWriter::finish_together(parts, 3).expect("memory takes files");
+    let meta =
+        SegmentWriter::finish_together(parts, Some(folder.path()), 3).expect("memory takes files");
     let mut writer = writer(&index);
     writer.add_segment(meta.expect("articles")).expect("added");
     writer.commit().expect("committed");
