@@ -46,3 +46,6 @@ pub use vietnamese::{AnyMarks, has_marked_words, unmarked};
 /// Raised whenever an index would hold something else of some text, so that an index built before is not mixed with one built
 /// after: where [`tokenize`] gives other tokens, [`Breaks`] are in other places, or other words are [common](is_common).
 pub const VERSION: u32 = 3;
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use super::norms;
 use super::output::{Data, Output};
 use super::parts::Part;
 use super::postings::Encoding;
-use super::raw;
+use super::raw::RawField;
 use super::terms::{FieldTerms, RangeTerms};
 use crate::indexer::ordered::Ordered;
 use crate::indexer::stage::{self, Stage};
@@ -37,20 +37,17 @@ pub(super) fn write(
     let data = Ordered::new(|data| stage::time(Stage::Write, || output.add(data)));
     let terms = pool.in_place_scope_fifo(|scope| {
         let inverted = invert::begin(scope, words);
-        let [keys, text_keys] = &mut key_terms;
+        let [key_terms, text_key_terms] = &mut key_terms;
         scope.spawn_fifo(|_| {
             let entries = columns.iter().flat_map(|(first, batch)| batch.keys(*first));
-            data.deliver(
-                KEYS,
-                serialise(|| raw::encode(fields.key, entries.collect(), keys)),
-            );
+            let to_files = |encoded| data.deliver(KEYS, encoded);
+            serialise(|| RawField::new(fields.key, entries).encode(key_terms, to_files));
         });
         scope.spawn_fifo(|_| {
-            let entries = columns
-                .iter()
-                .flat_map(|(first, batch)| batch.text_keys(*first));
-            let encoded = serialise(|| raw::encode(fields.text_key, entries.collect(), text_keys));
-            data.deliver(TEXT_KEYS, encoded);
+            let entries = columns.iter();
+            let entries = entries.flat_map(|(first, batch)| batch.text_keys(*first));
+            let to_files = |encoded| data.deliver(TEXT_KEYS, encoded);
+            serialise(|| RawField::new(fields.text_key, entries).encode(text_key_terms, to_files));
         });
         scope.spawn_fifo(|_| {
             fast_fields = stage::time(Stage::Columns, || columns::write(segment, fields, columns));
@@ -112,13 +109,17 @@ fn encode_words(
             jobs.push((encoding.field(), Box::new(encode)));
         }
     }
-    let languages = columns.iter();
-    let languages = languages.flat_map(|(first, batch)| batch.languages(*first));
-    let languages: Vec<(&[u8], u32)> = languages.collect();
-    let have_languages = !languages.is_empty();
+    let languages = || {
+        let batches = columns.iter();
+        batches.flat_map(|(first, batch)| batch.languages(*first))
+    };
+    let have_languages = languages().next().is_some();
     if have_languages {
-        let to = &mut language_terms;
-        let encode = |number| data.deliver(number, raw::encode(fields.language, languages, to));
+        let terms = &mut language_terms;
+        let encode = |number| {
+            let field = RawField::new(fields.language, languages());
+            field.encode(terms, |encoded| data.deliver(number, encoded));
+        };
         jobs.push((fields.language, Box::new(encode)));
     }
     // A stable sort: the ranges of a field stay in order.

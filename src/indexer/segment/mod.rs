@@ -7,7 +7,8 @@
 //!                 -> store                                                 (compressed at once)
 //!                 -> columns                                               (keys of ids and texts, ids, labels, dates)
 //! put_away: streams inverted by a counting sort -> runs in a file without a name        (when memory is full)
-//! finish: norms -> streams inverted -> postings in parallel by term range, over all runs -> columns
+//! finish: streams inverted, field by field -> norms -> postings by term range, over all runs, and dictionaries by field
+//!         beside these: keys, columns, store                               (all on so many threads, none waiting)
 //! ```
 //! A writer belongs to one thread. Each may become a segment of its own ([`SegmentWriter::finish`]), or several
 //! together one ([`SegmentWriter::finish_together`]), with no merge after either. The caller adds the segment to the

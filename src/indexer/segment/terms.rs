@@ -43,6 +43,11 @@ impl FieldTerms {
         }
     }
 
+    /// Makes [`finish`](Self::finish) fail.
+    pub(super) fn fail(&mut self, error: io::Error) {
+        self.builder = Err(error);
+    }
+
     /// Adds the terms of the next range.
     pub(super) fn add_range(&mut self, range: &RangeTerms) {
         let (postings, positions) = self.before;
