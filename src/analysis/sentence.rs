@@ -90,7 +90,8 @@ fn next_latin_stop(text: &str, from: usize) -> Option<(usize, char)> {
     if let Some(end) = ends.find(|end| rest[..*end].ends_with(ELLIPSIS.as_bytes())) {
         return Some((from + end - ELLIPSIS.len(), '…'));
     }
-    Some((from + found?, char::from(rest[found?])))
+    let at = found?;
+    Some((from + at, char::from(*rest.get(at)?)))
 }
 
 const ELLIPSIS: &str = "…";

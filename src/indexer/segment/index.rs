@@ -1,6 +1,6 @@
 //! All files of a segment but the store: what is done when, and on which thread.
 //!
-//! Words are inverted, writers side by side, and then encoded, field after field and range after range, by whichever
+//! Words are inverted, fields and writers side by side, and then encoded, field after field and range after range, by whichever
 //! thread is free. What needs no words (keys, labels) is done beside either, so that no thread waits for another.
 
 use super::columns::{self, Columns};
@@ -79,6 +79,23 @@ const WORDS: u64 = 2;
 /// Work that gives the data of this number.
 type Job<'a> = Box<dyn FnOnce(u64) + Send + 'a>;
 
+/// The ranges of a field.
+fn ranges<'a>(
+    encoding: &'a Encoding<'_>,
+    terms: &'a Ordered<RangeTerms, impl FnMut(RangeTerms) + Send>,
+    data: &'a Ordered<io::Result<Data>, impl FnMut(io::Result<Data>) + Send>,
+) -> impl Iterator<Item = Job<'a>> {
+    (0..encoding.num_ranges()).map(move |range| -> Job<'a> {
+        Box::new(move |number| match encoding.encode(range) {
+            Ok((range_terms, range_data)) => {
+                data.deliver(number, Ok(range_data));
+                terms.deliver(range as u64, range_terms);
+            }
+            Err(error) => data.deliver(number, Err(error)),
+        })
+    })
+}
+
 /// Encodes the words, and the languages that stand between them in the schema. Returns the terms of each field.
 fn encode_words(
     pool: &ThreadPool,
@@ -98,16 +115,8 @@ fn encode_words(
     let mut language_terms = FieldTerms::new(fields.language);
     let mut jobs: Vec<(Field, Job<'_>)> = Vec::new();
     for (encoding, terms) in encodings.iter().zip(&to_terms) {
-        for range in 0..encoding.num_ranges() {
-            let encode = move |number| match encoding.encode(range) {
-                Ok((range_terms, range_data)) => {
-                    data.deliver(number, Ok(range_data));
-                    terms.deliver(range as u64, range_terms);
-                }
-                Err(error) => data.deliver(number, Err(error)),
-            };
-            jobs.push((encoding.field(), Box::new(encode)));
-        }
+        let ranges = ranges(encoding, terms, data);
+        jobs.extend(ranges.map(|range| (encoding.field(), range)));
     }
     let languages = || {
         let batches = columns.iter();
