@@ -58,47 +58,43 @@ fn split(text: &str, stops: Stops, sink: &mut impl FnMut(Range<usize>)) {
 /// Which stops a text may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stops {
-    /// Those of ASCII, and the ellipsis.
-    Latin,
+    /// Those of ASCII alone, as most texts in Latin or Cyrillic letters.
+    Ascii,
     Any,
 }
 
 impl Stops {
     pub(super) fn of(text: &str) -> Stops {
-        match find(text.as_bytes(), 0, begins_other).is_some() {
+        let bytes = text.as_bytes();
+        let has_other = find(bytes, 0, begins_other).is_some()
+            || memchr::memmem::find(bytes, ELLIPSIS.as_bytes()).is_some();
+        match has_other {
             true => Stops::Any,
-            false => Stops::Latin,
+            false => Stops::Ascii,
         }
     }
 
     /// The first character from byte `from` on with which a sentence may end, and where it is.
     fn next(self, text: &str, from: usize) -> Option<(usize, char)> {
         match self {
-            Stops::Latin => next_latin_stop(text, from),
+            Stops::Ascii => next_ascii_stop(text, from),
             Stops::Any => next_stop(text, from),
         }
     }
 }
 
-/// As [`next_stop`], in a text without the other ones.
-fn next_latin_stop(text: &str, from: usize) -> Option<(usize, char)> {
-    let rest = text.as_bytes().get(from..)?;
+/// As [`next_stop`], in a text without other ones than those of ASCII.
+fn next_ascii_stop(text: &str, from: usize) -> Option<(usize, char)> {
     let [stop, cry, question] = ASCII_STOPS;
-    let found = memchr::memchr3(stop, cry, question, rest);
-    let before = rest.get(..found.unwrap_or(rest.len()))?;
-    let mut ends = memchr::memchr_iter(LAST_OF_ELLIPSIS, before).map(|at| at + 1);
-    if let Some(end) = ends.find(|end| rest[..*end].ends_with(ELLIPSIS.as_bytes())) {
-        return Some((from + end - ELLIPSIS.len(), '…'));
-    }
-    let at = found?;
+    let rest = text.as_bytes().get(from..)?;
+    let at = memchr::memchr3(stop, cry, question, rest)?;
     Some((from + at, char::from(*rest.get(at)?)))
 }
 
 const ELLIPSIS: &str = "…";
-const LAST_OF_ELLIPSIS: u8 = 0xa6;
 
-/// Whether a character with this first byte may be a stop beyond those of [`Stops::Latin`], or a Greek letter. Some others are
-/// among them.
+/// Whether a character with this first byte may be a stop beyond ASCII, but for the ellipsis, or a Greek letter. Some others
+/// are among them.
 fn begins_other(byte: u8) -> bool {
     (byte >= 0xca) & (byte != 0xe2) & (byte != 0xd0) & (byte != 0xd1)
 }

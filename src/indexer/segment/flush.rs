@@ -59,3 +59,21 @@ impl Flusher {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_call_waits_at_the_most() {
+        let (mut flush, flusher) = flush(vec![PathBuf::from("/nowhere/at/all")]);
+        flush.written(STEP - 1);
+        assert!(flusher.wake.is_empty());
+        flush.written(1);
+        flush.written(3 * STEP);
+        assert_eq!(flusher.wake.len(), 1);
+        drop(flush);
+        flusher.run();
+        assert!(flusher.wake.is_empty());
+    }
+}
