@@ -10,12 +10,12 @@ use super::order::Ranking;
 use super::ranked::Ranked;
 use super::{Archive, Hit, SearchError, SearchOptions};
 use crate::article::{Article, Location};
+use crate::query::lower::Lowered;
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::HashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::Query;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -114,8 +114,8 @@ impl Archive {
 
     /// How many articles match, and how many different texts they have. In one go: a query that reads texts may read so many
     /// and no more.
-    pub(super) fn count_texts(&self, query: &dyn Query) -> Result<(u64, u64), SearchError> {
-        let mut keys = self.searcher.search(query, &Keys)?;
+    pub(super) fn count_texts(&self, lowered: &Lowered) -> Result<(u64, u64), SearchError> {
+        let mut keys = self.collect(lowered, &Keys)?;
         let articles = keys.len() as u64;
         keys.sort_unstable();
         keys.dedup();

@@ -2,6 +2,8 @@
 //! articles, so only those are that must be.
 
 use super::ranked::Ranked;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, Searcher};
 
@@ -39,6 +41,57 @@ impl Ids {
             ids.ord_to_str(ordinal, &mut id)?;
         }
         Ok(id)
+    }
+
+    /// Keeps the best `count`, in no order: of equal scores, those with the least ids.
+    pub(super) fn cut(&self, ranked: &mut Vec<Ranked>, count: usize) -> tantivy::Result<()> {
+        let Some(last) = count.checked_sub(1) else {
+            ranked.clear();
+            return Ok(());
+        };
+        if ranked.len() <= count {
+            return Ok(());
+        }
+        let (_, last, _) = ranked.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+        let least = last.score;
+        let equals: Vec<Ranked> = ranked
+            .extract_if(.., |article| article.score <= least)
+            .collect();
+        let equals = equals.into_iter().filter(|article| article.score == least);
+        let room = count - ranked.len();
+        ranked.extend(self.least(equals.collect(), room)?);
+        Ok(())
+    }
+
+    /// Those `count` of some articles that have the least ids. The ordinals of a segment are in their order, so that ids are
+    /// spelled out only to merge the segments, as far as is needed.
+    fn least(&self, mut articles: Vec<Ranked>, count: usize) -> tantivy::Result<Vec<Ranked>> {
+        articles.sort_by_cached_key(|article| {
+            let place = article.address;
+            (place.segment_ord, self.ordinal(place))
+        });
+        let segments = articles.chunk_by(|a, b| a.address.segment_ord == b.address.segment_ord);
+        let mut segments: Vec<_> = segments.map(|segment| segment.iter().peekable()).collect();
+        let mut least = Vec::with_capacity(count);
+        if let [only] = segments.as_mut_slice() {
+            least.extend(only.take(count));
+            return Ok(least);
+        }
+        let mut first = BinaryHeap::with_capacity(segments.len());
+        for (at, segment) in segments.iter_mut().enumerate() {
+            if let Some(article) = segment.peek() {
+                first.push(Reverse((self.id(article)?, at)));
+            }
+        }
+        while least.len() < count
+            && let Some(Reverse((_, at))) = first.pop()
+        {
+            least.extend(segments[at].next());
+            if let Some(article) = segments[at].peek() {
+                first.push(Reverse((self.id(article)?, at)));
+            }
+        }
+        Ok(least)
     }
 
     /// Best first, equal scores by id.

@@ -16,6 +16,7 @@ mod rank;
 mod ranked;
 mod recency;
 mod rerank;
+mod side_by_side;
 mod similar;
 mod sort;
 mod stats;
@@ -48,6 +49,7 @@ use exact_copies::TextKeys;
 use hit::Show;
 use ids::Ids;
 use order::Ranking;
+use side_by_side::Threads;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -56,7 +58,7 @@ use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, ReloadPolicy, Searcher};
-use top::TopArticles;
+use top::{Floor, TopArticles};
 
 /// An index open for searching, as of one commit.
 pub struct Archive {
@@ -70,6 +72,7 @@ pub struct Archive {
     ids: OnceLock<Ids>,
     /// Opened with the first search that shows each text once.
     text_keys: OnceLock<TextKeys>,
+    threads: Threads,
 }
 
 /// How to search.
@@ -189,6 +192,7 @@ impl Archive {
             lexicon: OnceLock::new(),
             ids: OnceLock::new(),
             text_keys: OnceLock::new(),
+            threads: Threads::default(),
         })
     }
 
@@ -273,9 +277,9 @@ impl Archive {
     pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<Results, SearchError> {
         let lowered = self.lower(query, options)?;
         let (total, distinct) = match options.copies {
-            Copies::Each => (self.searcher.search(&*lowered.query, &Count)? as u64, None),
+            Copies::Each => (self.collect(&lowered, &Count)? as u64, None),
             Copies::Once => {
-                let (articles, texts) = self.count_texts(&*lowered.query)?;
+                let (articles, texts) = self.count_texts(&lowered)?;
                 (articles, Some(texts))
             }
         };
@@ -335,6 +339,7 @@ impl Archive {
             total: false,
             reach: None,
             ids: self.ids()?,
+            floor: Floor::default(),
         };
         let found = self.searcher.search(&query, &collector)?;
         match found.top.first() {

@@ -3,8 +3,8 @@
 use super::ranked::Ranked;
 use super::recency::Freshness;
 use super::rerank::{Plan, rerank};
-use super::sort::{Sort, by_date};
-use super::top::{Found, Reach, TopArticles};
+use super::sort::Sort;
+use super::top::{Floor, Found, Reach, TopArticles};
 use super::{Archive, PartKind, ScorePart, SearchError, SearchOptions, WeightedTerm};
 use crate::query::lower::{Lowered, Pruning, ScoredWord};
 
@@ -43,7 +43,7 @@ impl Archive {
             ranking.found = self.best(&ranking, shown, options, !options.without_total)?;
         } else {
             let newest = options.sort == Sort::Newest;
-            ranking.found = by_date(&self.searcher, &*ranking.lowered.query, newest, shown)?;
+            ranking.found = self.by_date(&ranking.lowered, newest, shown)?;
         }
         let top = &mut ranking.found.top;
         top.drain(..options.offset.min(top.len()));
@@ -74,12 +74,13 @@ impl Archive {
             total,
             reach: (!weighed).then_some(Reach { shown, gains }),
             ids,
+            floor: Floor::default(),
         };
-        let mut found = self.searcher.search(&*lowered.query, &collector)?;
+        let mut found = self.collect(lowered, &collector)?;
+        ids.cut(&mut found.top, limit)?;
         if found.top.len() > candidates {
             // Which are scored again depends on the order; of fewer all are.
             ids.sort(&mut found.top)?;
-            found.top.truncate(limit);
         }
         let again = candidates.min(found.top.len());
         if let Some(first) = found.top.get_mut(..again) {
@@ -91,7 +92,7 @@ impl Archive {
         match found.top.len() > again {
             true => ids.sort(found.top.get_mut(..again).unwrap_or_default())?,
             false => {
-                narrow(&mut found.top, shown);
+                ids.cut(&mut found.top, shown)?;
                 ids.sort(&mut found.top)?;
             }
         }
@@ -135,16 +136,6 @@ impl Archive {
         }
         Ok(parts)
     }
-}
-
-/// Keeps the best `shown` and those with the same score as the last of them.
-fn narrow(ranked: &mut Vec<Ranked>, shown: usize) {
-    let Some(last) = shown.checked_sub(1).filter(|_| ranked.len() > shown) else {
-        return;
-    };
-    let (_, last, _) = ranked.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
-    let least = last.score;
-    ranked.retain(|article| article.score >= least);
 }
 
 impl Ranking {

@@ -1,15 +1,15 @@
 //! Articles in the order of their dates. Needs no scores: all that match are looked at, and the first of them kept.
 
-use super::SearchError;
 use super::ids::Ids;
 use super::ranked::Ranked;
 use super::top::Found;
+use super::{Archive, SearchError};
+use crate::query::lower::Lowered;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 /// In which order hits come. Equal ones come by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,28 +23,30 @@ pub enum Sort {
     Oldest,
 }
 
-/// The first `limit` articles, and how many match.
-pub(super) fn by_date(
-    searcher: &Searcher,
-    query: &dyn Query,
-    newest: bool,
-    limit: usize,
-) -> Result<Found, SearchError> {
-    let found = searcher.search(query, &ByDate { newest, limit })?;
-    let mut dated = found.dated;
-    dated.sort_unstable();
-    let ids = Ids::open(searcher)?;
-    for equals in dated.chunk_by_mut(|a, b| a.place == b.place) {
-        // Within a segment ordinals have done it.
-        if equals.first().map(|dated| dated.segment) != equals.last().map(|dated| dated.segment) {
-            by_id(&ids, equals)?;
+impl Archive {
+    /// The first `limit` articles, and how many match.
+    pub(super) fn by_date(
+        &self,
+        lowered: &Lowered,
+        newest: bool,
+        limit: usize,
+    ) -> Result<Found, SearchError> {
+        let found = self.collect(lowered, &ByDate { newest, limit })?;
+        let mut dated = found.dated;
+        dated.sort_unstable();
+        for equals in dated.chunk_by_mut(|a, b| a.place == b.place) {
+            // Within a segment ordinals have done it.
+            let segments = [equals.first(), equals.last()].map(|dated| dated.map(|at| at.segment));
+            if segments[0] != segments[1] {
+                by_id(self.ids()?, equals)?;
+            }
         }
+        dated.truncate(limit);
+        Ok(Found {
+            total: found.total,
+            top: dated.iter().map(Dated::ranked).collect(),
+        })
     }
-    dated.truncate(limit);
-    Ok(Found {
-        total: found.total,
-        top: dated.iter().map(Dated::ranked).collect(),
-    })
 }
 
 fn by_id(ids: &Ids, equals: &mut [Dated]) -> Result<(), SearchError> {

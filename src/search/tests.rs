@@ -50,6 +50,7 @@ fn archive_in(index: &Index) -> Archive {
         lexicon: OnceLock::new(),
         ids: OnceLock::new(),
         text_keys: OnceLock::new(),
+        threads: Threads::default(),
     }
 }
 

@@ -1,13 +1,15 @@
 //! Collects the best articles and counts all that match.
 //!
-//! A query that can is asked for the best alone, with a threshold that rises as better ones are found; any other gives
-//! all that match. The result is the same.
+//! A query that can is asked for the best alone, with a threshold that rises as better ones are found, from one segment to
+//! the next; any other gives all that match. The result is the same.
 
 use super::best::Best;
 use super::gains::Gains;
 use super::ids::Ids;
 use super::ranked::Ranked;
 use crate::query::lower::Pruning;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::StrColumn;
 use tantivy::query::Weight;
@@ -24,6 +26,28 @@ pub(super) struct TopArticles<'a> {
     /// Which of them can be left out since they will not be shown.
     pub(super) reach: Option<Reach>,
     pub(super) ids: &'a Ids,
+    /// What the segments looked at so far have shown.
+    pub(super) floor: Floor,
+}
+
+/// The least score that is of use, as far as any segment has shown: it only rises.
+#[derive(Clone)]
+pub(super) struct Floor(Arc<AtomicI32>);
+
+impl Default for Floor {
+    fn default() -> Floor {
+        Floor(Arc::new(AtomicI32::new(key(Score::MIN))))
+    }
+}
+
+impl Floor {
+    fn get(&self) -> Score {
+        score(self.0.load(Ordering::Relaxed))
+    }
+
+    fn rise_to(&self, floor: Score) {
+        self.0.fetch_max(key(floor), Ordering::Relaxed);
+    }
 }
 
 /// How far behind the best an article can be and still come to be shown.
@@ -79,7 +103,8 @@ impl Collector for TopArticles<'_> {
             return Ok(segment.harvest());
         }
         if self.limit > 0 {
-            weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+            let floor = segment.floor.next_down();
+            weight.for_each_pruning(floor, reader, &mut |doc, score| {
                 if lives(doc) {
                     segment.collect(doc, score);
                 }
@@ -95,7 +120,11 @@ impl Collector for TopArticles<'_> {
         let mut found = Found::default();
         for (total, best) in segments {
             found.total += total;
-            found.top.extend(best);
+            // Later segments may have shown that those of earlier ones are of no use.
+            let floor = self.floor.get();
+            found
+                .top
+                .extend(best.into_iter().filter(|article| article.score >= floor));
         }
         Ok(found)
     }
@@ -112,6 +141,8 @@ pub(super) struct SegmentTop {
     keys: Vec<i32>,
     /// No article with a lower score is of use.
     floor: Score,
+    /// The same of all segments, for those that come after this one.
+    common: Floor,
     leaders: Option<Leaders>,
     total: u64,
 }
@@ -140,7 +171,8 @@ impl SegmentTop {
             ids: top.ids.of_segment(segment).cloned(),
             kept: Vec::with_capacity(room(top.limit.min(1024))),
             keys: Vec::new(),
-            floor: Score::MIN,
+            floor: top.floor.get(),
+            common: top.floor.clone(),
             leaders: few.map(|reach| Leaders {
                 gains: reach.gains,
                 best: Best::new(reach.shown),
@@ -220,6 +252,7 @@ impl SegmentCollector for SegmentTop {
 
     fn harvest(mut self) -> (u64, Vec<Ranked>) {
         self.cut();
+        self.common.rise_to(self.floor);
         let ranked = self.kept.iter().map(|&(score, doc)| Ranked {
             score,
             address: DocAddress::new(self.segment, doc),

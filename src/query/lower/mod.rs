@@ -44,7 +44,7 @@ use crate::analysis::{QueryToken, tokenize_query};
 use clause::{Clause, all_of, dates, everything_but, some_of};
 use groups::near_query::NearQuery;
 use groups::row::is_row;
-use index::texts::Texts;
+use index::texts::{MAX_TEXTS, Texts};
 use keywords::keyword_query::KeywordQuery;
 use loosened::loosened_root;
 use scope::{EVERYWHERE, Scope};
@@ -119,6 +119,14 @@ impl Lowered {
         let mut notes = self.notes.clone();
         notes.extend(self.texts.notes());
         notes
+    }
+
+    /// Whether so many articles may have more texts to be read than one query reads, so that those that come first decide
+    /// what is found.
+    pub fn may_read_too_many_texts(&self, articles: u64) -> bool {
+        // For each part, when the best are looked for and when all are counted.
+        let reads = 2 * self.filters.len() as u64;
+        articles.saturating_mul(reads) > MAX_TEXTS as u64
     }
 }
 

@@ -273,11 +273,22 @@ fn keep_written(text: &str, written: &[Option<Written>], positions: &mut [Vec<u3
         return;
     }
     let mut kept: Vec<Vec<u32>> = vec![Vec::new(); positions.len()];
+    // Of each word those that are still to come: positions never fall.
+    let mut rest: Vec<&[u32]> = positions.iter().map(Vec::as_slice).collect();
     tokenize(text, |token| {
-        let word = text.get(token.start..token.end).unwrap_or_default();
-        for ((written, positions), kept) in written.iter().zip(positions.iter()).zip(&mut kept) {
-            let stands = positions.binary_search(&token.position).is_ok();
-            if stands && written.as_ref().is_none_or(|written| written.admits(word)) {
+        for ((written, rest), kept) in written.iter().zip(&mut rest).zip(&mut kept) {
+            while let [first, after @ ..] = *rest
+                && *first < token.position
+            {
+                *rest = after;
+            }
+            let stands = rest.first() == Some(&token.position);
+            let word = || text.get(token.start..token.end).unwrap_or_default();
+            if stands
+                && written
+                    .as_ref()
+                    .is_none_or(|written| written.admits(word()))
+            {
                 kept.push(token.position);
             }
         }
