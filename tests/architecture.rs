@@ -66,12 +66,32 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// The folders of `query::lower`, and those of them that each may name.
-const LOWER_MAY_IMPORT: [(&str, &[&str]); 4] = [
-    ("index", &[]),
-    ("keywords", &["index"]),
-    ("groups", &["index"]),
-    ("places", &["index", "keywords", "groups"]),
+/// The folders of a module, and those of them that each may name.
+type Layers = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+);
+
+const LAYERS: [Layers; 2] = [
+    (
+        "query/lower",
+        &[
+            ("index", &[]),
+            ("keywords", &["index"]),
+            ("groups", &["index"]),
+            ("places", &["index", "keywords", "groups"]),
+        ],
+    ),
+    (
+        "indexer/segment",
+        &[
+            ("collect", &[]),
+            ("files", &[]),
+            ("store", &["files"]),
+            ("runs", &["collect", "files"]),
+            ("encode", &["runs", "files"]),
+        ],
+    ),
 ];
 
 /// (module path below src without its ending, text) of every source file.
@@ -171,20 +191,21 @@ fn modules_import_only_what_they_may() {
 }
 
 #[test]
-fn what_runs_queries_is_in_layers() {
+fn large_modules_are_in_layers() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
-        let below = name.strip_prefix("query/lower/").unwrap_or_default();
-        let folder = LOWER_MAY_IMPORT
-            .iter()
-            .find(|(folder, _)| *folder == top(below));
-        let Some((folder, allowed)) = folder else {
-            continue;
-        };
-        for import in named_after(&text, "crate::query::lower::") {
-            let other = LOWER_MAY_IMPORT.iter().any(|(known, _)| *known == import);
-            if other && import != *folder && !allowed.contains(&import.as_str()) {
-                wrong.push(format!("src/{name}.rs imports {import}"));
+        for (module, layers) in LAYERS {
+            let below = name.strip_prefix(&format!("{module}/")).unwrap_or_default();
+            let Some((folder, allowed)) = layers.iter().find(|(folder, _)| *folder == top(below))
+            else {
+                continue;
+            };
+            let prefix = format!("crate::{}::", module.replace('/', "::"));
+            for import in named_after(&text, &prefix) {
+                let other = layers.iter().any(|(known, _)| *known == import);
+                if other && import != *folder && !allowed.contains(&import.as_str()) {
+                    wrong.push(format!("src/{name}.rs imports {import}"));
+                }
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use super::report::Failure;
 use crate::manifest::{ManifestError, OpenError};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use tantivy::TantivyError;
+use tantivy::directory::error::OpenWriteError;
 
 /// Why a run stopped. Whatever was committed before stays.
 #[derive(Debug, thiserror::Error)]
@@ -47,11 +48,18 @@ pub enum IndexError {
     #[error("{0}")]
     Io(#[from] io::Error),
     /// The index engine failed, for instance since the disk is full.
-    #[error("{0}")]
-    Engine(#[from] TantivyError),
+    #[error("{}", reason(.0))]
+    Engine(TantivyError),
     /// Threads could not be started.
     #[error("{0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// Without the error as a source: what it says is said already, in fewer words.
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> IndexError {
+        IndexError::Engine(error)
+    }
 }
 
 impl IndexError {
@@ -68,7 +76,62 @@ impl IndexError {
                 "name the paths to rebuild from, `newsdex index --rebuild PATH...`, or save the articles with `newsdex export`",
             ),
             IndexError::Memory { .. } => Some("leave --memory out to allow 512MiB"),
+            IndexError::Io(error) => of_full_disk(error),
+            IndexError::Engine(error) => refusal(error).and_then(of_full_disk),
             _ => None,
         }
+    }
+}
+
+/// What the operating system said, if that is why the engine failed.
+fn refusal(error: &TantivyError) -> Option<&io::Error> {
+    match error {
+        TantivyError::IoError(error) => Some(error),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Some(io_error),
+        _ => None,
+    }
+}
+
+/// The engine's own words name a file of the index, twice; what the system said tells more.
+fn reason(error: &TantivyError) -> String {
+    match refusal(error) {
+        Some(refusal) if refusal.raw_os_error().is_some() => refusal.to_string(),
+        Some(refusal) if refusal.kind() != ErrorKind::Other => refusal.kind().to_string(),
+        _ => error.to_string(),
+    }
+}
+
+fn of_full_disk(error: &io::Error) -> Option<&'static str> {
+    let is_full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded].contains(&error.kind());
+    is_full.then_some("make room there, or use another --index DIR; what was in the index still is")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_in_a_few_words() {
+        let path = PathBuf::from("a0.idx");
+        let full = || io::Error::new(ErrorKind::StorageFull, "words of a library");
+        let opening = TantivyError::from(OpenWriteError::wrap_io_error(full(), path));
+        let writing = TantivyError::from(io::Error::from_raw_os_error(28));
+        for (error, told) in [
+            (opening, "no storage space"),
+            (writing, "No space left on device (os error 28)"),
+        ] {
+            let error = IndexError::from(error);
+            assert_eq!(error.to_string(), told);
+            assert!(
+                error
+                    .hint()
+                    .is_some_and(|hint| hint.starts_with("make room"))
+            );
+        }
+        let other = IndexError::from(TantivyError::InvalidArgument("x".into()));
+        assert_eq!(
+            (other.hint(), other.to_string().as_str()),
+            (None, "An invalid argument was passed: 'x'")
+        );
     }
 }

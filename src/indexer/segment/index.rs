@@ -4,14 +4,14 @@
 //! thread is free. What needs no words (keys, labels) is done beside either, so that no thread waits for another.
 
 use super::columns::{self, Columns};
-use super::composite::CompositeFile;
+use super::encode::norms;
+use super::encode::postings::Encoding;
+use super::encode::raw::RawField;
+use super::encode::terms::{FieldTerms, RangeTerms};
+use super::files::composite::CompositeFile;
+use super::files::output::{Data, Output};
 use super::invert::{self, WriterWords};
-use super::norms;
-use super::output::{Data, Output};
-use super::parts::Part;
-use super::postings::Encoding;
-use super::raw::RawField;
-use super::terms::{FieldTerms, RangeTerms};
+use super::runs::parts::Part;
 use crate::indexer::ordered::Ordered;
 use crate::indexer::stage::{self, Stage};
 use crate::schema::Fields;

@@ -1,7 +1,7 @@
 //! The words of several writers inverted, field by field, on the threads of a pool.
 
-use super::parts::{Part, PartWords};
-use super::scratch::Scratch;
+use super::files::scratch::Scratch;
+use super::runs::parts::{Part, PartWords};
 use super::words::{PutAway, WordField, WordFields};
 use crossbeam_channel::{Receiver, unbounded};
 use rayon::ScopeFifo;

@@ -15,31 +15,15 @@
 //! index with `IndexWriter::add_segment`. This module knows the fields of [`crate::schema`], and nothing of where
 //! articles come from.
 
-mod blocks;
+mod collect;
 mod columns;
-mod composite;
-mod dictionary;
-mod field;
-mod flush;
+mod encode;
+mod files;
 mod index;
 mod invert;
-mod inverted;
-mod key;
-mod marks;
 mod memory;
-mod norms;
-mod output;
-mod pairs;
-mod parts;
-mod postings;
-mod raw;
-mod run;
-mod scratch;
+mod runs;
 mod store;
-mod store_file;
-mod stream;
-mod term;
-mod terms;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -52,10 +36,10 @@ use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::schema::Fields;
 use columns::Columns;
+use files::scratch::Scratch;
 use memory::Memory;
-use scratch::Scratch;
 use std::path::Path;
-use store::DocumentStore;
+use store::document_store::DocumentStore;
 use tantivy::{Index, Segment, SegmentMeta, TantivyError};
 use words::{PutAway, WordFields};
 

@@ -1,10 +1,10 @@
 //! The fields that are indexed word by word.
 
-use super::field::{CollectedField, FieldWords};
-use super::inverted::{Collected, Inverted};
+use super::collect::field::{CollectedField, FieldWords};
+use super::collect::inverted::{Collected, Inverted};
+use super::files::scratch::Scratch;
 use super::memory::Memory;
-use super::run::{self, Written};
-use super::scratch::Scratch;
+use super::runs::run::{self, Written};
 use crate::analysis::Tokenizer;
 use crate::article::Article;
 use crate::indexer::stage::{self, Stage};

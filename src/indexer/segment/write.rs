@@ -2,12 +2,12 @@
 
 use super::SegmentWriter;
 use super::columns::Columns;
-use super::flush::flush;
+use super::files::flush::flush;
+use super::files::output::Output;
+use super::files::scratch::Scratch;
 use super::index;
 use super::invert::WriterWords;
-use super::output::Output;
-use super::scratch::Scratch;
-use super::store::DocumentStore;
+use super::store::document_store::DocumentStore;
 use crate::indexer::stage::{self, Stage};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io;

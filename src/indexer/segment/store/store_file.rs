@@ -9,7 +9,7 @@
 //! A layer's checkpoints stand for the groups of the layer below it, those of the last layer for the blocks.
 
 use super::blocks::{BlockSize, Blocks};
-use super::vint::vint;
+use crate::indexer::segment::vint::vint;
 use std::io::{self, Write};
 use tantivy::directory::{TerminatingWrite, WritePtr};
 
@@ -22,14 +22,14 @@ const VERSION: u32 = 2;
 const ZSTD: u8 = 4;
 
 /// See the module.
-pub(super) struct StoreFile {
+pub(in crate::indexer::segment) struct StoreFile {
     file: WritePtr,
     /// Blocks of the whole store.
     blocks: Vec<BlockSize>,
 }
 
 impl StoreFile {
-    pub(super) fn new(file: WritePtr) -> StoreFile {
+    pub(in crate::indexer::segment) fn new(file: WritePtr) -> StoreFile {
         StoreFile {
             file,
             blocks: Vec::new(),
@@ -37,14 +37,14 @@ impl StoreFile {
     }
 
     /// Adds blocks.
-    pub(super) fn write(&mut self, blocks: &Blocks) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn write(&mut self, blocks: &Blocks) -> io::Result<()> {
         self.file.write_all(&blocks.bytes)?;
         self.blocks.extend_from_slice(&blocks.sizes);
         Ok(())
     }
 
     /// Writes the skip list and the footer, and syncs the file.
-    pub(super) fn close(mut self) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn close(mut self) -> io::Result<()> {
         let end: u64 = self.blocks.iter().map(|(_, bytes)| u64::from(*bytes)).sum();
         self.file.write_all(&skip_list(&self.blocks))?;
         self.file.write_all(&VERSION.to_le_bytes())?;
@@ -120,8 +120,8 @@ fn layer(checkpoints: &[Checkpoint]) -> (Vec<u8>, Vec<Checkpoint>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::BlockWriter;
     use super::*;
+    use crate::indexer::segment::store::blocks::BlockWriter;
     use crate::schema;
     use proptest::prelude::*;
     use std::path::Path;

@@ -6,9 +6,9 @@
 //! ```
 //! Of each block its first word stays in memory, so that a range of words is found without reading anything else.
 
-use super::inverted::{Documents, Inverted, Place};
-use super::scratch::Scratch;
-use super::texts::Texts;
+use crate::indexer::segment::collect::inverted::{Documents, Inverted, Place};
+use crate::indexer::segment::files::scratch::Scratch;
+use crate::indexer::segment::texts::Texts;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,12 +27,12 @@ const BUFFER: usize = 256 << 10;
 type Number = [u8; size_of::<u32>()];
 
 /// See the module.
-pub(super) struct Run {
+pub(in crate::indexer::segment) struct Run {
     file: Arc<Scratch>,
     documents: Stored,
     blocks: Blocks,
     /// Words, without the gaps.
-    pub(super) num_words: u64,
+    pub(in crate::indexer::segment) num_words: u64,
 }
 
 /// Where the documents are.
@@ -54,7 +54,7 @@ struct Blocks {
 
 /// A run that is written, but whose file goes on.
 #[derive(Default)]
-pub(super) struct Written {
+pub(in crate::indexer::segment) struct Written {
     documents: Stored,
     blocks: Blocks,
     num_words: u64,
@@ -62,7 +62,7 @@ pub(super) struct Written {
 
 impl Written {
     /// The run, to be read.
-    pub(super) fn open(self, file: &Arc<Scratch>) -> Run {
+    pub(in crate::indexer::segment) fn open(self, file: &Arc<Scratch>) -> Run {
         Run {
             file: Arc::clone(file),
             documents: self.documents,
@@ -73,7 +73,10 @@ impl Written {
 }
 
 /// Writes a field at the end of the file.
-pub(super) fn write(field: &Inverted, file: &mut Scratch) -> io::Result<Written> {
+pub(in crate::indexer::segment) fn write(
+    field: &Inverted,
+    file: &mut Scratch,
+) -> io::Result<Written> {
     let mut to = BufWriter::with_capacity(BUFFER, file.section()?);
     let (numbers, starts, end) = field.documents().parts();
     numbers
@@ -139,7 +142,7 @@ fn write_block(field: &Inverted, ranks: Range<usize>, to: &mut impl Write) -> io
 
 impl Run {
     /// The documents, which are needed only while the field is written.
-    pub(super) fn documents(&self) -> io::Result<Documents> {
+    pub(in crate::indexer::segment) fn documents(&self) -> io::Result<Documents> {
         let bytes = self.file.read(self.documents.part.clone())?;
         let numbers = bytes.as_chunks().0;
         let (documents, starts) = numbers.split_at(numbers.len() / 2);
@@ -152,7 +155,7 @@ impl Run {
     }
 
     /// Words that cut the run into pieces of at least `places` places.
-    pub(super) fn cuts(&self, places: u64) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::indexer::segment) fn cuts(&self, places: u64) -> impl Iterator<Item = &[u8]> {
         let mut next = places;
         let starts = self.blocks.places.iter().zip(0..).skip(1);
         starts.filter_map(move |(before, block)| {
@@ -163,7 +166,11 @@ impl Run {
     }
 
     /// Reads the terms from `low` on and below `high`; `None`: to the last.
-    pub(super) fn terms(&self, low: &[u8], high: Option<&[u8]>) -> io::Result<Terms> {
+    pub(in crate::indexer::segment) fn terms(
+        &self,
+        low: &[u8],
+        high: Option<&[u8]>,
+    ) -> io::Result<Terms> {
         let words = &self.blocks.first_words;
         // The block before the first that begins behind `low` may hold it.
         let first = words.lower_bound(low);
@@ -184,7 +191,7 @@ impl Run {
 
 /// Terms of a run in memory.
 #[derive(Default)]
-pub(super) struct Terms {
+pub(in crate::indexer::segment) struct Terms {
     data: Vec<u8>,
     /// Where each term's word and places are.
     spans: Vec<(Range<usize>, Range<usize>)>,
@@ -210,16 +217,16 @@ impl Terms {
         self.spans.drain(..start);
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::indexer::segment) fn len(&self) -> usize {
         self.spans.len()
     }
 
-    pub(super) fn word(&self, number: usize) -> &[u8] {
+    pub(in crate::indexer::segment) fn word(&self, number: usize) -> &[u8] {
         &self.data[self.spans[number].0.clone()]
     }
 
     #[inline]
-    pub(super) fn places(&self, number: usize) -> &[Place] {
+    pub(in crate::indexer::segment) fn places(&self, number: usize) -> &[Place] {
         self.data[self.spans[number].1.clone()].as_chunks().0
     }
 }

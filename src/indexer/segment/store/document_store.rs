@@ -4,10 +4,10 @@
 //! its values (VInt), then for each its field (32 bits), a type code, and the value. The tests hold it to tantivy's.
 
 use super::blocks::{BlockSize, BlockWriter, Blocks};
-use super::scratch::Scratch;
 use super::store_file::StoreFile;
-use super::vint::vint;
 use crate::article::Article;
+use crate::indexer::segment::files::scratch::Scratch;
+use crate::indexer::segment::vint::vint;
 use crate::schema::{self, Fields};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -24,26 +24,30 @@ const I64: u8 = 2;
 const HELD: usize = 1 << 20;
 
 /// One writer's store in the making. Its blocks follow each other in the end, after those of the writers before it.
-pub(super) struct DocumentStore {
+pub(in crate::indexer::segment) struct DocumentStore {
     writer: BlockWriter,
     /// Blocks in the file aside.
     aside: Vec<(Range<u64>, Vec<BlockSize>)>,
 }
 
 impl DocumentStore {
-    pub(super) fn new(segment: &Segment) -> io::Result<DocumentStore> {
+    pub(in crate::indexer::segment) fn new(segment: &Segment) -> io::Result<DocumentStore> {
         Ok(DocumentStore {
             writer: BlockWriter::new(segment.index().settings())?,
             aside: Vec::new(),
         })
     }
 
-    pub(super) fn add(&mut self, article: &Article, fields: &Fields) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn add(
+        &mut self,
+        article: &Article,
+        fields: &Fields,
+    ) -> io::Result<()> {
         self.writer.add(|to| serialize(article, fields, to))
     }
 
     /// Moves whole blocks to the file when they are many.
-    pub(super) fn spill(&mut self, scratch: &mut Scratch) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn spill(&mut self, scratch: &mut Scratch) -> io::Result<()> {
         match self.writer.done().bytes.len() > HELD {
             true => self.put_away(scratch),
             false => Ok(()),
@@ -51,7 +55,10 @@ impl DocumentStore {
     }
 
     /// Moves whole blocks to the end of the file.
-    pub(super) fn put_away(&mut self, scratch: &mut Scratch) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn put_away(
+        &mut self,
+        scratch: &mut Scratch,
+    ) -> io::Result<()> {
         let bytes = &self.writer.done().bytes;
         if bytes.is_empty() {
             return Ok(());
@@ -63,7 +70,7 @@ impl DocumentStore {
     }
 
     /// Writes the stores of all writers, one after the other, to the segment's file.
-    pub(super) fn join(
+    pub(in crate::indexer::segment) fn join(
         segment: &Segment,
         stores: Vec<(DocumentStore, Option<Arc<Scratch>>)>,
     ) -> tantivy::Result<()> {
@@ -81,12 +88,12 @@ impl DocumentStore {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         self.lasting_bytes() + self.writer.done().bytes.capacity()
     }
 
     /// Of these, the bytes that stay when the blocks are put away.
-    pub(super) fn lasting_bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn lasting_bytes(&self) -> usize {
         let blocks = self.aside.iter().map(|(_, sizes)| sizes.len());
         self.writer.open_bytes() + blocks.sum::<usize>() * size_of::<BlockSize>()
     }

@@ -1,7 +1,7 @@
 //! The lengths of documents, as tantivy abbreviates them to a byte, by field.
 
-use super::columns::Columns;
-use super::parts::Part;
+use crate::indexer::segment::columns::Columns;
+use crate::indexer::segment::runs::parts::Part;
 use crate::schema::Fields;
 use tantivy::Segment;
 use tantivy::fieldnorm::FieldNormsSerializer;
@@ -9,7 +9,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::schema::Field;
 
 /// Writes the lengths for those fields that keep them.
-pub(super) fn write(
+pub(in crate::indexer::segment) fn write(
     segment: &Segment,
     fields: &Fields,
     words: &[(Field, Vec<Part>)],

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::{AntiCallToken, TerminatingWrite};
 
 /// See the module.
-pub(super) struct Scratch {
+pub(in crate::indexer::segment) struct Scratch {
     file: File,
     folder: PathBuf,
     len: u64,
@@ -18,7 +18,7 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// A new file on the disk of `folder`.
-    pub(super) fn create(folder: &Path) -> io::Result<Scratch> {
+    pub(in crate::indexer::segment) fn create(folder: &Path) -> io::Result<Scratch> {
         let file = tempfile::tempfile_in(folder).map_err(|error| in_folder(folder, &error))?;
         Ok(Scratch {
             file,
@@ -29,7 +29,7 @@ impl Scratch {
 
     /// A way to write at the end of what is there. There must be one at a time, and [`end_section`](Self::end_section)
     /// after it.
-    pub(super) fn section(&self) -> io::Result<ScratchWriter> {
+    pub(in crate::indexer::segment) fn section(&self) -> io::Result<ScratchWriter> {
         Ok(ScratchWriter {
             // The copy has the same position, so it goes on where the last one has ended.
             file: self.file.try_clone()?,
@@ -38,13 +38,13 @@ impl Scratch {
     }
 
     /// The bytes written since the last time.
-    pub(super) fn end_section(&mut self) -> io::Result<Range<u64>> {
+    pub(in crate::indexer::segment) fn end_section(&mut self) -> io::Result<Range<u64>> {
         let start = std::mem::replace(&mut self.len, self.file.metadata()?.len());
         Ok(start..self.len)
     }
 
     /// Reads a part.
-    pub(super) fn read(&self, part: Range<u64>) -> io::Result<Vec<u8>> {
+    pub(in crate::indexer::segment) fn read(&self, part: Range<u64>) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; (part.end - part.start) as usize];
         read_at(&self.file, &mut bytes, part.start)
             .map_err(|error| in_folder(&self.folder, &error))?;
@@ -53,7 +53,7 @@ impl Scratch {
 }
 
 /// Writes at the end of a [`Scratch`].
-pub(super) struct ScratchWriter {
+pub(in crate::indexer::segment) struct ScratchWriter {
     file: File,
     folder: PathBuf,
 }

@@ -1,7 +1,7 @@
 //! A file of a segment that has a part for each field, as tantivy's `CompositeFile`: the parts, then a list of them, and the
 //! bytes of the list (32 bits). The tests hold it to tantivy's.
 
-use super::vint::vint;
+use crate::indexer::segment::vint::vint;
 use std::io::{self, Write};
 use tantivy::Segment;
 use tantivy::directory::{TerminatingWrite, WritePtr};
@@ -9,7 +9,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::schema::Field;
 
 /// See the module.
-pub(super) struct CompositeFile {
+pub(in crate::indexer::segment) struct CompositeFile {
     file: WritePtr,
     /// Bytes so far.
     written: u64,
@@ -18,7 +18,7 @@ pub(super) struct CompositeFile {
 }
 
 impl CompositeFile {
-    pub(super) fn create(
+    pub(in crate::indexer::segment) fn create(
         segment: &Segment,
         component: SegmentComponent,
     ) -> tantivy::Result<CompositeFile> {
@@ -30,18 +30,18 @@ impl CompositeFile {
     }
 
     /// Begins the part of a field.
-    pub(super) fn begin(&mut self, field: Field) {
+    pub(in crate::indexer::segment) fn begin(&mut self, field: Field) {
         self.parts.push((field, self.written));
     }
 
     /// Adds to the last part.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.written += bytes.len() as u64;
         self.file.write_all(bytes)
     }
 
     /// Writes the list, and syncs the file.
-    pub(super) fn close(mut self) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn close(mut self) -> io::Result<()> {
         let mut list = Vec::new();
         vint(self.parts.len() as u64, &mut list);
         let mut before = 0;

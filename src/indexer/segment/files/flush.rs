@@ -11,19 +11,19 @@ use std::path::PathBuf;
 const STEP: usize = 16 << 20;
 
 /// Counts what is written.
-pub(super) struct Flush {
+pub(in crate::indexer::segment) struct Flush {
     since: usize,
     wake: Sender<()>,
 }
 
 /// The files, to be flushed on a thread of its own.
-pub(super) struct Flusher {
+pub(in crate::indexer::segment) struct Flusher {
     files: Vec<PathBuf>,
     wake: Receiver<()>,
 }
 
 /// Both ends, for these files.
-pub(super) fn flush(files: Vec<PathBuf>) -> (Flush, Flusher) {
+pub(in crate::indexer::segment) fn flush(files: Vec<PathBuf>) -> (Flush, Flusher) {
     // One call waits at the most: the next flush takes all that was written until then.
     let (sender, receiver) = bounded(1);
     let flush = Flush {
@@ -39,7 +39,7 @@ pub(super) fn flush(files: Vec<PathBuf>) -> (Flush, Flusher) {
 
 impl Flush {
     /// Some bytes were written to one of the files.
-    pub(super) fn written(&mut self, bytes: usize) {
+    pub(in crate::indexer::segment) fn written(&mut self, bytes: usize) {
         self.since += bytes;
         if self.since >= STEP {
             self.since = 0;
@@ -51,7 +51,7 @@ impl Flush {
 
 impl Flusher {
     /// Works until its other end is gone.
-    pub(super) fn run(&self) {
+    pub(in crate::indexer::segment) fn run(&self) {
         for () in &self.wake {
             for file in &self.files {
                 let _ = File::open(file).and_then(|file| file.sync_data());

@@ -3,10 +3,10 @@
 //! A field's terms are cut into ranges of about as many words each. Whichever thread is free encodes the next range
 //! into memory, over all parts.
 
-use super::output::Data;
-use super::parts::{Merge, OpenPart, Part, Slice};
 use super::term::TermEncoder;
 use super::terms::RangeTerms;
+use crate::indexer::segment::files::output::Data;
+use crate::indexer::segment::runs::parts::{Merge, OpenPart, Part, Slice};
 use std::io;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::positions::PositionSerializer;
@@ -24,7 +24,7 @@ const PART_WORDS: usize = if cfg!(test) { 50 } else { 16 << 10 };
 const HELD_POSITIONS: usize = if cfg!(test) { 200 } else { 256 << 10 };
 
 /// A field to be encoded, range by range, in any order.
-pub(super) struct Encoding<'a> {
+pub(in crate::indexer::segment) struct Encoding<'a> {
     field: Field,
     parts: Vec<OpenPart<'a>>,
     cuts: Vec<Vec<u8>>,
@@ -44,7 +44,7 @@ fn cuts(parts: &[Part]) -> Vec<Vec<u8>> {
 
 impl<'a> Encoding<'a> {
     /// `None` for a field without words.
-    pub(super) fn new(
+    pub(in crate::indexer::segment) fn new(
         field: Field,
         parts: &'a [Part],
         option: IndexRecordOption,
@@ -64,11 +64,11 @@ impl<'a> Encoding<'a> {
         }))
     }
 
-    pub(super) fn field(&self) -> Field {
+    pub(in crate::indexer::segment) fn field(&self) -> Field {
         self.field
     }
 
-    pub(super) fn num_ranges(&self) -> usize {
+    pub(in crate::indexer::segment) fn num_ranges(&self) -> usize {
         self.cuts.len() + 1
     }
 
@@ -84,7 +84,10 @@ impl<'a> Encoding<'a> {
     }
 
     /// The terms of a range, and their data.
-    pub(super) fn encode(&self, range: usize) -> io::Result<(RangeTerms, Data)> {
+    pub(in crate::indexer::segment) fn encode(
+        &self,
+        range: usize,
+    ) -> io::Result<(RangeTerms, Data)> {
         let slices = self.slices(range)?;
         let mut terms = RangeTerms::default();
         let (mut postings_data, mut positions_data) = (Vec::new(), Vec::new());

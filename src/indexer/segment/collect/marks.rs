@@ -2,13 +2,13 @@
 
 use super::inverted::{Documents, Inverted};
 use super::stream::Stream;
-use super::texts::Texts;
 use crate::analysis::{Breaks, Token, is_in_capitals};
+use crate::indexer::segment::texts::Texts;
 use crate::schema::{PARAGRAPH, SENTENCE, in_capitals};
 
 /// See the module. A place is that of the word in the stream of its field.
 #[derive(Default)]
-pub(super) struct MarkWords {
+pub(in crate::indexer::segment) struct MarkWords {
     breaks: Breaks,
     sentences: Vec<u32>,
     paragraphs: Vec<u32>,
@@ -18,13 +18,13 @@ pub(super) struct MarkWords {
 
 impl MarkWords {
     /// Begins a text.
-    pub(super) fn begin(&mut self, text: &str) {
+    pub(in crate::indexer::segment) fn begin(&mut self, text: &str) {
         self.breaks = Breaks::of(text);
     }
 
     /// Takes note of the text's next word.
     #[inline]
-    pub(super) fn push(&mut self, place: u32, text: &str, word: &Token<'_>) {
+    pub(in crate::indexer::segment) fn push(&mut self, place: u32, text: &str, word: &Token<'_>) {
         if self.breaks.comes_before(word.start) {
             self.begins(place, word.start);
         }
@@ -50,14 +50,19 @@ impl MarkWords {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         let lists = [&self.sentences, &self.paragraphs, &self.capitals];
         let places = lists.into_iter().map(Vec::capacity);
         places.sum::<usize>() * size_of::<u32>()
     }
 
     /// The marks by documents; the field has `words` by number, and their numbers in `stream`.
-    pub(super) fn inverted(self, words: &Texts, stream: &Stream, documents: Documents) -> Inverted {
+    pub(in crate::indexer::segment) fn inverted(
+        self,
+        words: &Texts,
+        stream: &Stream,
+        documents: Documents,
+    ) -> Inverted {
         let number = |place: &u32| stream.get(*place).unwrap_or_default();
         let capitals = self.capitals.iter();
         // Number and place in one, which sorts fastest.

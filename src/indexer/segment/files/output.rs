@@ -8,7 +8,7 @@ use tantivy::index::SegmentComponent;
 use tantivy::schema::Field;
 
 /// See the module.
-pub(super) struct Output {
+pub(in crate::indexer::segment) struct Output {
     postings: CompositeFile,
     positions: CompositeFile,
     /// That of the last data.
@@ -19,17 +19,20 @@ pub(super) struct Output {
 }
 
 /// What comes next in the files.
-pub(super) struct Data {
-    pub(super) field: Field,
+pub(in crate::indexer::segment) struct Data {
+    pub(in crate::indexer::segment) field: Field,
     /// Of the field, in all.
-    pub(super) num_words: u64,
-    pub(super) postings: Vec<u8>,
-    pub(super) positions: Vec<u8>,
+    pub(in crate::indexer::segment) num_words: u64,
+    pub(in crate::indexer::segment) postings: Vec<u8>,
+    pub(in crate::indexer::segment) positions: Vec<u8>,
 }
 
 impl Output {
     /// Tells `flush` what is written.
-    pub(super) fn create(segment: &Segment, flush: Flush) -> tantivy::Result<Output> {
+    pub(in crate::indexer::segment) fn create(
+        segment: &Segment,
+        flush: Flush,
+    ) -> tantivy::Result<Output> {
         Ok(Output {
             flush,
             postings: CompositeFile::create(segment, SegmentComponent::Postings)?,
@@ -40,7 +43,7 @@ impl Output {
     }
 
     /// Adds what comes next. Does nothing once something went wrong.
-    pub(super) fn add(&mut self, data: io::Result<Data>) {
+    pub(in crate::indexer::segment) fn add(&mut self, data: io::Result<Data>) {
         if self.result.is_ok() {
             self.result = data.and_then(|data| self.write(&data));
         }
@@ -60,14 +63,14 @@ impl Output {
     }
 
     /// The files that it writes.
-    pub(super) const FILES: [SegmentComponent; 2] =
+    pub(in crate::indexer::segment) const FILES: [SegmentComponent; 2] =
         [SegmentComponent::Postings, SegmentComponent::Positions];
 
     /// Both files, to be closed.
     ///
     /// # Errors
     /// The first thing that went wrong.
-    pub(super) fn finish(self) -> io::Result<[CompositeFile; 2]> {
+    pub(in crate::indexer::segment) fn finish(self) -> io::Result<[CompositeFile; 2]> {
         self.result.map(|()| [self.postings, self.positions])
     }
 }

@@ -3,15 +3,15 @@
 use super::dictionary::{Dictionary, Number};
 use super::inverted::Collected;
 use super::stream::Stream;
-use super::texts::Texts;
 use crate::analysis::{is_common, pair};
+use crate::indexer::segment::texts::Texts;
 
 /// Pairs that wait to be looked up.
 const WAITING: usize = 512;
 
 /// See the module. Common words are few, so that a pair is looked up by a table and not by its text.
 #[derive(Default)]
-pub(super) struct PairWords {
+pub(in crate::indexer::segment) struct PairWords {
     /// What may be pairs, and behind them what is none: the numbers of two words. Nearly every other word is common, so that a
     /// branch at each would be foretold wrongly more often than anything else in an inversion.
     waiting: Vec<(u32, u32)>,
@@ -40,18 +40,18 @@ pub(super) struct PairWords {
 
 impl PairWords {
     /// A dictionary of words that marks those that are common.
-    pub(super) fn dictionary() -> Dictionary {
+    pub(in crate::indexer::segment) fn dictionary() -> Dictionary {
         Dictionary::marking(|word| is_common(str::from_utf8(word).unwrap_or_default()))
     }
 
     /// Begins a text of a document: no pair spans two.
-    pub(super) fn begin(&mut self) {
+    pub(in crate::indexer::segment) fn begin(&mut self) {
         self.last = Number::default();
     }
 
     /// Takes note of the text's next word; `None` is a position without one.
     #[inline]
-    pub(super) fn push(&mut self, word: Option<Number>) {
+    pub(in crate::indexer::segment) fn push(&mut self, word: Option<Number>) {
         let word = word.unwrap_or_default();
         let first = std::mem::replace(&mut self.last, word);
         if self.num_waiting >= self.waiting.len() {
@@ -121,7 +121,7 @@ impl PairWords {
     }
 
     /// Ends a document.
-    pub(super) fn end_document(&mut self, document: u32) {
+    pub(in crate::indexer::segment) fn end_document(&mut self, document: u32) {
         self.settle();
         if self.end > self.start {
             self.documents.push(document);
@@ -131,7 +131,7 @@ impl PairWords {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         let numbers = self.words.capacity() + self.counts.capacity() + self.pairs.capacity();
         let documents = self.documents.capacity() + self.starts.capacity();
         self.stream.bytes()
@@ -142,12 +142,12 @@ impl PairWords {
     }
 
     /// Of these, those of the stream.
-    pub(super) fn stream_bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn stream_bytes(&self) -> usize {
         self.stream.bytes()
     }
 
     /// `words` are those of the field, by number.
-    pub(super) fn collected(self, words: &Texts) -> Collected {
+    pub(in crate::indexer::segment) fn collected(self, words: &Texts) -> Collected {
         let mut terms = Texts::default();
         let word = |place: u16| words.get_str(self.words[usize::from(place)]);
         for &(first, second) in &self.pairs {

@@ -1,31 +1,31 @@
 //! One field's words turned round: for each word, in byte order, the places where it stands.
 
-use super::memory::Memory;
 use super::stream::{GAP, Stream};
-use super::texts::Texts;
+use crate::indexer::segment::memory::Memory;
+use crate::indexer::segment::texts::Texts;
 use std::ops::Range;
 
 /// A field of a batch of documents as it was collected, with what found the numbers of its words left behind.
-pub(super) struct Collected {
+pub(in crate::indexer::segment) struct Collected {
     /// By number.
-    pub(super) words: Texts,
+    pub(in crate::indexer::segment) words: Texts,
     /// How often each stands in the stream.
-    pub(super) counts: Vec<u32>,
-    pub(super) stream: Stream,
+    pub(in crate::indexer::segment) counts: Vec<u32>,
+    pub(in crate::indexer::segment) stream: Stream,
     /// The documents that have words here.
-    pub(super) documents: Vec<u32>,
+    pub(in crate::indexer::segment) documents: Vec<u32>,
     /// Where in the stream each of them begins.
-    pub(super) starts: Vec<u32>,
+    pub(in crate::indexer::segment) starts: Vec<u32>,
     /// The length of the stream.
-    pub(super) end: u32,
+    pub(in crate::indexer::segment) end: u32,
     /// The lengths of all documents, as tantivy abbreviates them; none of a field without.
-    pub(super) norms: Vec<u8>,
+    pub(in crate::indexer::segment) norms: Vec<u8>,
     /// Words, without the gaps.
-    pub(super) num_words: u64,
+    pub(in crate::indexer::segment) num_words: u64,
 }
 
 /// A field of a batch of documents.
-pub(super) struct Inverted {
+pub(in crate::indexer::segment) struct Inverted {
     /// By rank, which is byte order.
     words: Texts,
     /// Where each word's places begin, by rank, and the end.
@@ -33,14 +33,14 @@ pub(super) struct Inverted {
     places: Memory,
     documents: Documents,
     /// The lengths of the documents, as tantivy abbreviates them.
-    pub(super) norms: Vec<u8>,
+    pub(in crate::indexer::segment) norms: Vec<u8>,
     /// Words, without the gaps.
-    pub(super) num_words: u64,
+    pub(in crate::indexer::segment) num_words: u64,
 }
 
 impl Inverted {
     /// Takes the spare memory for the places if it is large enough: new memory would have to be cleared first.
-    pub(super) fn new(field: Collected, spare: &mut Option<Memory>) -> Self {
+    pub(in crate::indexer::segment) fn new(field: Collected, spare: &mut Option<Memory>) -> Self {
         let (words, order) = field.words.sorted();
         let mut next = field.counts;
         let offsets = offsets(&order, &mut next);
@@ -59,7 +59,7 @@ impl Inverted {
     }
 
     /// Of words in byte order, with the places of all of them, and where those of each begin and the last ones end.
-    pub(super) fn of_places(
+    pub(in crate::indexer::segment) fn of_places(
         words: Texts,
         offsets: Vec<u32>,
         places: &[u32],
@@ -81,26 +81,26 @@ impl Inverted {
     }
 
     /// The memory that its places took.
-    pub(super) fn into_spare(self) -> Memory {
+    pub(in crate::indexer::segment) fn into_spare(self) -> Memory {
         self.places
     }
 
-    pub(super) fn num_terms(&self) -> usize {
+    pub(in crate::indexer::segment) fn num_terms(&self) -> usize {
         self.words.len()
     }
 
     /// The word of a rank.
-    pub(super) fn word(&self, rank: usize) -> &[u8] {
+    pub(in crate::indexer::segment) fn word(&self, rank: usize) -> &[u8] {
         self.words.get(rank as u32)
     }
 
     /// The first rank whose word is not below `word`.
-    pub(super) fn rank_of(&self, word: &[u8]) -> usize {
+    pub(in crate::indexer::segment) fn rank_of(&self, word: &[u8]) -> usize {
         self.words.lower_bound(word)
     }
 
     /// Words that cut the field into pieces of at least `places` places.
-    pub(super) fn cuts(&self, places: usize) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::indexer::segment) fn cuts(&self, places: usize) -> impl Iterator<Item = &[u8]> {
         let cut = move |rank: &usize| Some(self.rank_after(*rank, places));
         let cuts = std::iter::successors(cut(&0), cut);
         cuts.take_while(|rank| *rank < self.num_terms())
@@ -116,27 +116,27 @@ impl Inverted {
 
     /// The places of the word, in order.
     #[inline]
-    pub(super) fn places(&self, rank: usize) -> &[Place] {
+    pub(in crate::indexer::segment) fn places(&self, rank: usize) -> &[Place] {
         &self.places.items()[self.offsets[rank] as usize..self.offsets[rank + 1] as usize]
     }
 
     /// Where the word's places begin, counted in places; that of [`num_terms`](Self::num_terms) is the end of all.
-    pub(super) fn offset(&self, rank: usize) -> u32 {
+    pub(in crate::indexer::segment) fn offset(&self, rank: usize) -> u32 {
         self.offsets[rank]
     }
 
     /// The places of all words of the ranks.
-    pub(super) fn places_of(&self, ranks: Range<usize>) -> &[Place] {
+    pub(in crate::indexer::segment) fn places_of(&self, ranks: Range<usize>) -> &[Place] {
         &self.places.items()[self.offsets[ranks.start] as usize..self.offsets[ranks.end] as usize]
     }
 
-    pub(super) fn documents(&self) -> &Documents {
+    pub(in crate::indexer::segment) fn documents(&self) -> &Documents {
         &self.documents
     }
 }
 
 /// A place in the stream, as it lies in memory.
-pub(super) type Place = [u8; size_of::<u32>()];
+pub(in crate::indexer::segment) type Place = [u8; size_of::<u32>()];
 
 /// Turns counts by number into offsets by rank, and leaves in `counts` where each number's places begin.
 fn offsets(order: &[u32], counts: &mut [u32]) -> Vec<u32> {
@@ -168,7 +168,7 @@ fn scatter(stream: Stream, mut next: Vec<u32>, places: &mut [Place]) {
 const FEW: usize = 8;
 
 /// Leads from a place to its document.
-pub(super) struct Documents {
+pub(in crate::indexer::segment) struct Documents {
     documents: Vec<u32>,
     /// Where each begins, and where the last ends.
     starts: Vec<u32>,
@@ -180,7 +180,11 @@ pub(super) struct Documents {
 
 impl Documents {
     /// `starts` says where each document begins, `end` where the last one ends.
-    pub(super) fn new(documents: Vec<u32>, mut starts: Vec<u32>, end: u32) -> Self {
+    pub(in crate::indexer::segment) fn new(
+        documents: Vec<u32>,
+        mut starts: Vec<u32>,
+        end: u32,
+    ) -> Self {
         let shift = (end / (starts.len() as u32).max(1)).max(1).ilog2();
         let mut table = Vec::with_capacity((end >> shift) as usize + 1);
         starts.push(end);
@@ -196,14 +200,14 @@ impl Documents {
     }
 
     /// What [`new`](Self::new) was given.
-    pub(super) fn parts(&self) -> (&[u32], &[u32], u32) {
+    pub(in crate::indexer::segment) fn parts(&self) -> (&[u32], &[u32], u32) {
         let end = self.starts.last().copied().unwrap_or_default();
         (&self.documents, &self.starts[..self.documents.len()], end)
     }
 
     /// The document of a place, and the places that it covers.
     #[inline]
-    pub(super) fn of(&self, place: u32) -> (u32, Range<u32>) {
+    pub(in crate::indexer::segment) fn of(&self, place: u32) -> (u32, Range<u32>) {
         let stride = (place >> self.shift) as usize;
         let first = self.table[stride] as usize;
         let last = self

@@ -1,27 +1,34 @@
 //! Fields whose values are terms as they stand, without frequencies or positions: the keys and the language.
 
-use super::output::Data;
 use super::term::TermEncoder;
 use super::terms::FieldTerms;
+use crate::indexer::segment::files::output::Data;
 use std::io;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// Each document's term, in order of the terms.
-pub(super) struct RawField<'a> {
+pub(in crate::indexer::segment) struct RawField<'a> {
     field: Field,
     entries: Vec<(&'a [u8], u32)>,
 }
 
 impl<'a> RawField<'a> {
-    pub(super) fn new(field: Field, entries: impl Iterator<Item = (&'a [u8], u32)>) -> Self {
+    pub(in crate::indexer::segment) fn new(
+        field: Field,
+        entries: impl Iterator<Item = (&'a [u8], u32)>,
+    ) -> Self {
         let mut entries: Vec<_> = entries.collect();
         entries.sort_unstable();
         RawField { field, entries }
     }
 
     /// Gives its data to `sink` first, since those of all other fields wait for them, and its terms to `terms`.
-    pub(super) fn encode(&self, terms: &mut FieldTerms, sink: impl FnOnce(io::Result<Data>)) {
+    pub(in crate::indexer::segment) fn encode(
+        &self,
+        terms: &mut FieldTerms,
+        sink: impl FnOnce(io::Result<Data>),
+    ) {
         let data = self.postings(|_, _| ()).map(|postings| Data {
             field: self.field,
             num_words: self.entries.len() as u64,

@@ -2,8 +2,8 @@
 //! so a lookup touches one cache line: words of up to 16 bytes are compared without leaving the table.
 
 use super::key::{Key, Queue};
-use super::memory::Memory;
-use super::texts::Texts;
+use crate::indexer::segment::memory::Memory;
+use crate::indexer::segment::texts::Texts;
 use std::hash::{BuildHasher, RandomState};
 
 /// A place of the table; free where `count` is 0.
@@ -15,20 +15,20 @@ struct Slot {
 
 /// The number of a word, and whether it is one of those that were to be marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Number(u32);
+pub(in crate::indexer::segment) struct Number(u32);
 
 impl Number {
     /// No table has so many words: each takes half a cache line.
     const MARK: u32 = 1 << 31;
 
     #[inline]
-    pub(super) fn get(self) -> u32 {
+    pub(in crate::indexer::segment) fn get(self) -> u32 {
         self.0 & !Number::MARK
     }
 
     /// 1 for one that is marked, else 0.
     #[inline]
-    pub(super) fn mark(self) -> u32 {
+    pub(in crate::indexer::segment) fn mark(self) -> u32 {
         self.0 >> 31
     }
 }
@@ -89,7 +89,7 @@ const AHEAD: usize = 128;
 const FREQUENT: u32 = 16;
 
 /// Words with their numbers and how often each was met.
-pub(super) struct Dictionary {
+pub(in crate::indexer::segment) struct Dictionary {
     slots: Memory,
     words: Texts,
     seed: u64,
@@ -104,7 +104,7 @@ impl Default for Dictionary {
 
 impl Dictionary {
     /// One that marks the words of which `is_marked` is true, once each.
-    pub(super) fn marking(is_marked: fn(&[u8]) -> bool) -> Self {
+    pub(in crate::indexer::segment) fn marking(is_marked: fn(&[u8]) -> bool) -> Self {
         Dictionary {
             slots: Memory::zeroed(8 * size_of::<SlotBytes>()),
             words: Texts::default(),
@@ -115,12 +115,16 @@ impl Dictionary {
     }
 
     /// What the keys of this dictionary's words are made with.
-    pub(super) fn seed(&self) -> u64 {
+    pub(in crate::indexer::segment) fn seed(&self) -> u64 {
         self.seed
     }
 
     /// Empties the queue: calls `sink` with the number of each word, and with `None` for a gap. Counts the words.
-    pub(super) fn look_up(&mut self, queue: &mut Queue, mut sink: impl FnMut(Option<Number>)) {
+    pub(in crate::indexer::segment) fn look_up(
+        &mut self,
+        queue: &mut Queue,
+        mut sink: impl FnMut(Option<Number>),
+    ) {
         let (keys, mut texts) = queue.words();
         for keys in keys.chunks(AHEAD) {
             self.touch(keys);
@@ -203,12 +207,12 @@ impl Dictionary {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         self.slots.len() + self.words.bytes()
     }
 
     /// The words, and how often each was met, by number.
-    pub(super) fn into_words(self) -> (Texts, Vec<u32>) {
+    pub(in crate::indexer::segment) fn into_words(self) -> (Texts, Vec<u32>) {
         let mut counts = vec![0; self.words.len()];
         for slot in taken(&self.slots) {
             counts[slot.word.get() as usize] = slot.count;

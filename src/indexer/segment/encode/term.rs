@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 const BLOCK: usize = 128;
 
 /// Encodes the terms of a field.
-pub(super) struct TermEncoder<'a> {
+pub(in crate::indexer::segment) struct TermEncoder<'a> {
     option: IndexRecordOption,
     norms: Option<&'a FieldNormReader>,
     num_words: u64,
@@ -19,7 +19,7 @@ pub(super) struct TermEncoder<'a> {
 }
 
 impl<'a> TermEncoder<'a> {
-    pub(super) fn new(
+    pub(in crate::indexer::segment) fn new(
         option: IndexRecordOption,
         norms: Option<&'a FieldNormReader>,
         num_words: u64,
@@ -33,7 +33,7 @@ impl<'a> TermEncoder<'a> {
     }
 
     /// Adds a term's documents, each with the term's frequency in it, to `to`.
-    pub(super) fn encode(
+    pub(in crate::indexer::segment) fn encode(
         &mut self,
         documents: impl ExactSizeIterator<Item = (u32, u32)>,
         to: &mut Vec<u8>,

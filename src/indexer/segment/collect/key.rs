@@ -7,12 +7,12 @@ const INLINE: usize = 16;
 
 /// All of a word up to 16 bytes; else its first ones, length and hash.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Key {
-    pub(super) head: u64,
-    pub(super) tail: u64,
-    pub(super) len: u32,
+pub(in crate::indexer::segment) struct Key {
+    pub(in crate::indexer::segment) head: u64,
+    pub(in crate::indexer::segment) tail: u64,
+    pub(in crate::indexer::segment) len: u32,
     /// Where to look.
-    pub(super) hash: u32,
+    pub(in crate::indexer::segment) hash: u32,
 }
 
 impl Key {
@@ -25,7 +25,7 @@ impl Key {
     };
 
     #[inline]
-    pub(super) fn of(token: &Token<'_>, seed: u64) -> Key {
+    pub(in crate::indexer::segment) fn of(token: &Token<'_>, seed: u64) -> Key {
         let (head, tail) = (token.head as u64, (token.head >> 64) as u64);
         let len = token.text.len() as u32;
         let mut hash = mix(head ^ seed, tail ^ 0x9E37_79B9_7F4A_7C15 ^ u64::from(len));
@@ -42,19 +42,19 @@ impl Key {
 
     /// Whether this stands for no word.
     #[inline]
-    pub(super) fn is_gap(&self) -> bool {
+    pub(in crate::indexer::segment) fn is_gap(&self) -> bool {
         self.len == u32::MAX
     }
 
     /// Whether words of this key may differ.
     #[inline]
-    pub(super) fn is_long(&self) -> bool {
+    pub(in crate::indexer::segment) fn is_long(&self) -> bool {
         self.len as usize > INLINE
     }
 
     /// Bytes of text beside the key.
     #[inline]
-    pub(super) fn text_len(&self) -> usize {
+    pub(in crate::indexer::segment) fn text_len(&self) -> usize {
         match self.is_long() && !self.is_gap() {
             true => self.len as usize,
             false => 0,
@@ -62,7 +62,7 @@ impl Key {
     }
 
     /// The bytes of a word that is not long, and how many they are.
-    pub(super) fn inline(&self) -> ([u8; INLINE], usize) {
+    pub(in crate::indexer::segment) fn inline(&self) -> ([u8; INLINE], usize) {
         let bytes = u128::from(self.head) | u128::from(self.tail) << 64;
         (bytes.to_le_bytes(), (self.len as usize).min(INLINE))
     }
@@ -86,7 +86,7 @@ fn mix(a: u64, b: u64) -> u64 {
 
 /// Words that wait to be looked up, in order.
 #[derive(Default)]
-pub(super) struct Queue {
+pub(in crate::indexer::segment) struct Queue {
     keys: Vec<Key>,
     /// The texts of the long words.
     long: Vec<u8>,
@@ -96,16 +96,16 @@ impl Queue {
     /// As many words as keep the queue within the first level of cache.
     const FULL: usize = 512;
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::indexer::segment) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
-    pub(super) fn is_full(&self) -> bool {
+    pub(in crate::indexer::segment) fn is_full(&self) -> bool {
         self.keys.len() >= Queue::FULL
     }
 
     #[inline]
-    pub(super) fn push(&mut self, token: &Token<'_>, seed: u64) {
+    pub(in crate::indexer::segment) fn push(&mut self, token: &Token<'_>, seed: u64) {
         let key = Key::of(token, seed);
         if key.is_long() {
             self.long.extend_from_slice(token.text.as_bytes());
@@ -114,16 +114,16 @@ impl Queue {
     }
 
     /// Lets a position pass without a word.
-    pub(super) fn push_gap(&mut self) {
+    pub(in crate::indexer::segment) fn push_gap(&mut self) {
         self.keys.push(Key::GAP);
     }
 
     /// The keys, gaps among them, and the texts of the long ones, one after the other.
-    pub(super) fn words(&self) -> (&[Key], &[u8]) {
+    pub(in crate::indexer::segment) fn words(&self) -> (&[Key], &[u8]) {
         (&self.keys, &self.long)
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(in crate::indexer::segment) fn clear(&mut self) {
         self.keys.clear();
         self.long.clear();
     }

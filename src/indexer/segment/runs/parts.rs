@@ -1,8 +1,8 @@
 //! What a field of a segment is made of: batches of documents, inverted in memory or put away in a file, seen range of
 //! words by range of words.
 
-use super::inverted::{Documents, Inverted, Place};
 use super::run::{Run, Terms};
+use crate::indexer::segment::collect::inverted::{Documents, Inverted, Place};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -10,23 +10,23 @@ use std::io;
 use std::ops::Range;
 
 /// One batch's share of a field.
-pub(super) struct Part {
-    pub(super) words: PartWords,
+pub(in crate::indexer::segment) struct Part {
+    pub(in crate::indexer::segment) words: PartWords,
     /// The number in the segment that the writer's document 0 has.
-    pub(super) first_document: u32,
+    pub(in crate::indexer::segment) first_document: u32,
     /// The lengths of the documents, as tantivy abbreviates them.
-    pub(super) norms: Vec<u8>,
+    pub(in crate::indexer::segment) norms: Vec<u8>,
 }
 
 /// Where the words of a part are.
-pub(super) enum PartWords {
+pub(in crate::indexer::segment) enum PartWords {
     Memory(Inverted),
     File(Run),
 }
 
 impl Part {
     /// Words, without the gaps.
-    pub(super) fn num_words(&self) -> u64 {
+    pub(in crate::indexer::segment) fn num_words(&self) -> u64 {
         match &self.words {
             PartWords::Memory(words) => words.num_words,
             PartWords::File(run) => run.num_words,
@@ -34,7 +34,7 @@ impl Part {
     }
 
     /// Words that cut the part into pieces of at least `places` places.
-    pub(super) fn cuts(&self, places: usize) -> Vec<Vec<u8>> {
+    pub(in crate::indexer::segment) fn cuts(&self, places: usize) -> Vec<Vec<u8>> {
         match &self.words {
             PartWords::Memory(words) => words.cuts(places).map(<[u8]>::to_vec).collect(),
             PartWords::File(run) => run.cuts(places as u64).map(<[u8]>::to_vec).collect(),
@@ -42,7 +42,7 @@ impl Part {
     }
 
     /// Makes ready what all ranges share.
-    pub(super) fn open(&self) -> io::Result<OpenPart<'_>> {
+    pub(in crate::indexer::segment) fn open(&self) -> io::Result<OpenPart<'_>> {
         let documents = match &self.words {
             PartWords::Memory(words) => Held::There(words.documents()),
             PartWords::File(run) => Held::Read(run.documents()?),
@@ -55,7 +55,7 @@ impl Part {
 }
 
 /// A part while its field is written.
-pub(super) struct OpenPart<'a> {
+pub(in crate::indexer::segment) struct OpenPart<'a> {
     part: &'a Part,
     documents: Held<'a>,
 }
@@ -68,7 +68,7 @@ enum Held<'a> {
 
 impl<'a> OpenPart<'a> {
     /// What leads from a place to its document, and the number that document 0 has in the segment.
-    pub(super) fn documents(&self) -> (&Documents, u32) {
+    pub(in crate::indexer::segment) fn documents(&self) -> (&Documents, u32) {
         let documents = match &self.documents {
             Held::There(documents) => documents,
             Held::Read(documents) => documents,
@@ -77,7 +77,11 @@ impl<'a> OpenPart<'a> {
     }
 
     /// The terms from `low` on and below `high`; `None`: to the last.
-    pub(super) fn slice(&self, low: &[u8], high: Option<&[u8]>) -> io::Result<Slice<'a>> {
+    pub(in crate::indexer::segment) fn slice(
+        &self,
+        low: &[u8],
+        high: Option<&[u8]>,
+    ) -> io::Result<Slice<'a>> {
         Ok(match &self.part.words {
             PartWords::Memory(words) => {
                 let end = high.map_or(words.num_terms(), |high| words.rank_of(high));
@@ -89,7 +93,7 @@ impl<'a> OpenPart<'a> {
 }
 
 /// Neighbouring terms of a part, numbered from 0.
-pub(super) enum Slice<'a> {
+pub(in crate::indexer::segment) enum Slice<'a> {
     Memory(&'a Inverted, Range<usize>),
     Read(Terms),
 }
@@ -110,7 +114,7 @@ impl Slice<'_> {
     }
 
     /// The places of the term, in order.
-    pub(super) fn places(&self, number: usize) -> &[Place] {
+    pub(in crate::indexer::segment) fn places(&self, number: usize) -> &[Place] {
         match self {
             Slice::Memory(words, ranks) => words.places(ranks.start + number),
             Slice::Read(terms) => terms.places(number),
@@ -119,13 +123,13 @@ impl Slice<'_> {
 }
 
 /// The terms of several slices in order.
-pub(super) struct Merge<'a> {
+pub(in crate::indexer::segment) struct Merge<'a> {
     slices: &'a [Slice<'a>],
     heads: BinaryHeap<Reverse<(&'a [u8], usize, usize)>>,
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(slices: &'a [Slice<'a>]) -> Self {
+    pub(in crate::indexer::segment) fn new(slices: &'a [Slice<'a>]) -> Self {
         let first = |(number, slice): (usize, &'a Slice<'a>)| {
             (slice.len() > 0).then(|| Reverse((slice.word(0), number, 0)))
         };
@@ -136,7 +140,10 @@ impl<'a> Merge<'a> {
     }
 
     /// The next term. Calls `sink` with the slices that have it, in their order, and its number there.
-    pub(super) fn next_term(&mut self, mut sink: impl FnMut(usize, usize)) -> Option<&'a [u8]> {
+    pub(in crate::indexer::segment) fn next_term(
+        &mut self,
+        mut sink: impl FnMut(usize, usize),
+    ) -> Option<&'a [u8]> {
         let Reverse((word, ..)) = *self.heads.peek()?;
         while let Some(mut head) = self.heads.peek_mut()
             && head.0.0 == word

@@ -1,9 +1,9 @@
 //! A long list of numbers that grows without copying and shrinks from the front while it is read.
 
-use super::memory::Memory;
+use crate::indexer::segment::memory::Memory;
 
 /// Stands in a field's stream of words for a position without one.
-pub(super) const GAP: u32 = u32::MAX;
+pub(in crate::indexer::segment) const GAP: u32 = u32::MAX;
 
 /// Numbers gathered before there is a block: most fields have fewer.
 const FEW: usize = 64 << 10;
@@ -17,7 +17,7 @@ const BLOCK: usize = 4 << 20;
 type NumberBytes = [u8; size_of::<u32>()];
 
 /// See the module.
-pub(super) struct Stream {
+pub(in crate::indexer::segment) struct Stream {
     blocks: Vec<Memory>,
     /// Numbers in the last block.
     in_last: usize,
@@ -39,7 +39,7 @@ impl Default for Stream {
 
 impl Stream {
     #[inline]
-    pub(super) fn push(&mut self, number: u32) {
+    pub(in crate::indexer::segment) fn push(&mut self, number: u32) {
         if self.newest.len() == self.most {
             self.move_to_block();
         }
@@ -65,7 +65,7 @@ impl Stream {
     }
 
     /// The number at a place.
-    pub(super) fn get(&self, place: u32) -> Option<u32> {
+    pub(in crate::indexer::segment) fn get(&self, place: u32) -> Option<u32> {
         let place = place as usize;
         // Blocks but the last are full, and behind that come the newest.
         let in_blocks = match self.blocks.len() {
@@ -82,13 +82,13 @@ impl Stream {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         self.blocks.len() * BLOCK + self.newest.capacity() * size_of::<u32>()
     }
 
     /// Calls `sink` with each number in order. What has been read is freed.
     #[inline]
-    pub(super) fn drain(self, mut sink: impl FnMut(u32)) {
+    pub(in crate::indexer::segment) fn drain(self, mut sink: impl FnMut(u32)) {
         let last = self.blocks.len().saturating_sub(1);
         for (number, block) in self.blocks.into_iter().enumerate() {
             let numbers: &[NumberBytes] = block.items();

@@ -1,7 +1,7 @@
 //! A field's term dictionary, in memory until all fields before it are written: so that the dictionaries of several fields
 //! are made side by side, which takes as long as encoding where most terms are keys.
 
-use super::texts::Texts;
+use crate::indexer::segment::texts::Texts;
 use std::io;
 use std::ops::Range;
 use tantivy::postings::TermInfo;
@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::termdict::TermDictionaryBuilder;
 
 /// See the module.
-pub(super) struct FieldTerms {
+pub(in crate::indexer::segment) struct FieldTerms {
     field: Field,
     builder: io::Result<TermDictionaryBuilder<Vec<u8>>>,
     /// Bytes of postings and of positions before the terms that come next.
@@ -18,15 +18,15 @@ pub(super) struct FieldTerms {
 
 /// The terms of a range, and where the data of each begin and end in those of the range.
 #[derive(Default)]
-pub(super) struct RangeTerms {
-    pub(super) words: Texts,
-    pub(super) infos: Vec<TermInfo>,
+pub(in crate::indexer::segment) struct RangeTerms {
+    pub(in crate::indexer::segment) words: Texts,
+    pub(in crate::indexer::segment) infos: Vec<TermInfo>,
     /// Bytes of its postings and of its positions.
-    pub(super) bytes: (usize, usize),
+    pub(in crate::indexer::segment) bytes: (usize, usize),
 }
 
 impl FieldTerms {
-    pub(super) fn new(field: Field) -> FieldTerms {
+    pub(in crate::indexer::segment) fn new(field: Field) -> FieldTerms {
         FieldTerms {
             field,
             builder: TermDictionaryBuilder::create(Vec::new()),
@@ -35,7 +35,7 @@ impl FieldTerms {
     }
 
     /// Adds the next term, whose data begin and end there in those of the field.
-    pub(super) fn add(&mut self, word: &[u8], info: &TermInfo) {
+    pub(in crate::indexer::segment) fn add(&mut self, word: &[u8], info: &TermInfo) {
         if let Ok(builder) = &mut self.builder
             && let Err(error) = builder.insert(word, info)
         {
@@ -44,12 +44,12 @@ impl FieldTerms {
     }
 
     /// Makes [`finish`](Self::finish) fail.
-    pub(super) fn fail(&mut self, error: io::Error) {
+    pub(in crate::indexer::segment) fn fail(&mut self, error: io::Error) {
         self.builder = Err(error);
     }
 
     /// Adds the terms of the next range.
-    pub(super) fn add_range(&mut self, range: &RangeTerms) {
+    pub(in crate::indexer::segment) fn add_range(&mut self, range: &RangeTerms) {
         let (postings, positions) = self.before;
         for (info, number) in range.infos.iter().zip(0..) {
             let info = TermInfo {
@@ -63,7 +63,7 @@ impl FieldTerms {
     }
 
     /// The dictionary as it stands in the file, with its field.
-    pub(super) fn finish(self) -> io::Result<(Field, Vec<u8>)> {
+    pub(in crate::indexer::segment) fn finish(self) -> io::Result<(Field, Vec<u8>)> {
         Ok((self.field, self.builder?.finish()?))
     }
 }

@@ -12,17 +12,17 @@ use zstd::bulk::Compressor as Zstd;
 use zstd::zstd_safe;
 
 /// A block of a store: documents, and bytes after compression.
-pub(super) type BlockSize = (u32, u32);
+pub(in crate::indexer::segment) type BlockSize = (u32, u32);
 
 /// Whole blocks, one after the other.
 #[derive(Default)]
-pub(super) struct Blocks {
-    pub(super) bytes: Vec<u8>,
-    pub(super) sizes: Vec<BlockSize>,
+pub(in crate::indexer::segment) struct Blocks {
+    pub(in crate::indexer::segment) bytes: Vec<u8>,
+    pub(in crate::indexer::segment) sizes: Vec<BlockSize>,
 }
 
 /// Collects documents, and compresses them block by block.
-pub(super) struct BlockWriter {
+pub(in crate::indexer::segment) struct BlockWriter {
     zstd: Zstd<'static>,
     /// Bytes that end a block, before compression.
     limit: usize,
@@ -33,7 +33,7 @@ pub(super) struct BlockWriter {
 }
 
 impl BlockWriter {
-    pub(super) fn new(settings: &IndexSettings) -> io::Result<BlockWriter> {
+    pub(in crate::indexer::segment) fn new(settings: &IndexSettings) -> io::Result<BlockWriter> {
         let Compressor::Zstd(zstd) = settings.docstore_compression else {
             return Err(io::ErrorKind::Unsupported.into());
         };
@@ -50,7 +50,10 @@ impl BlockWriter {
     }
 
     /// Adds the document that `write` appends to what it is given.
-    pub(super) fn add(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn add(
+        &mut self,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> io::Result<()> {
         self.starts.push(self.documents.len() as u32);
         write(&mut self.documents);
         // tantivy counts eight bytes for the start of each.
@@ -61,7 +64,7 @@ impl BlockWriter {
     }
 
     /// Ends the block that was begun.
-    pub(super) fn end(&mut self) -> io::Result<()> {
+    pub(in crate::indexer::segment) fn end(&mut self) -> io::Result<()> {
         match self.starts.is_empty() {
             true => Ok(()),
             false => self.end_block(),
@@ -69,12 +72,12 @@ impl BlockWriter {
     }
 
     /// The whole blocks since [`clear`](Self::clear).
-    pub(super) fn done(&self) -> &Blocks {
+    pub(in crate::indexer::segment) fn done(&self) -> &Blocks {
         &self.done
     }
 
     /// Forgets the whole blocks, and returns their sizes.
-    pub(super) fn clear(&mut self) -> Vec<BlockSize> {
+    pub(in crate::indexer::segment) fn clear(&mut self) -> Vec<BlockSize> {
         self.done.bytes.clear();
         std::mem::take(&mut self.done.sizes)
     }
@@ -99,7 +102,7 @@ impl BlockWriter {
     }
 
     /// Bytes of memory held, less the whole blocks.
-    pub(super) fn open_bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn open_bytes(&self) -> usize {
         self.documents.capacity() + self.starts.capacity() * size_of::<u32>()
     }
 }

@@ -12,7 +12,7 @@ use tantivy::fieldnorm::FieldNormReader;
 
 /// A field of all documents so far. The place of a number in the stream is the document's start plus its position.
 #[derive(Default)]
-pub(super) struct FieldWords {
+pub(in crate::indexer::segment) struct FieldWords {
     dictionary: Dictionary,
     stream: Stream,
     /// The documents that have words here.
@@ -34,7 +34,7 @@ pub(super) struct FieldWords {
 
 impl FieldWords {
     /// A field with what is wanted beside its words.
-    pub(super) fn new(pairs: bool, marks: bool) -> Self {
+    pub(in crate::indexer::segment) fn new(pairs: bool, marks: bool) -> Self {
         FieldWords {
             dictionary: match pairs {
                 true => PairWords::dictionary(),
@@ -47,7 +47,7 @@ impl FieldWords {
     }
 
     /// Whether a document with this many bytes of text can still be numbered.
-    pub(super) fn has_room(&self, values: &[String]) -> bool {
+    pub(in crate::indexer::segment) fn has_room(&self, values: &[String]) -> bool {
         // A character may be spelled out as several words (U+FDFA as four).
         let most = values.iter().map(|value| 4 * value.len() as u64 + 1);
         u64::from(self.end) + most.sum::<u64>() < u64::from(u32::MAX)
@@ -55,7 +55,12 @@ impl FieldWords {
 
     /// Adds a document's values. Between two values stands a gap, so that no phrase spans both, as in tantivy's own
     /// writer.
-    pub(super) fn add(&mut self, document: u32, values: &[String], tokenizer: &mut Tokenizer) {
+    pub(in crate::indexer::segment) fn add(
+        &mut self,
+        document: u32,
+        values: &[String],
+        tokenizer: &mut Tokenizer,
+    ) {
         let start = self.end;
         let before = self.num_words;
         let mut value_start = start;
@@ -133,7 +138,7 @@ impl FieldWords {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn bytes(&self) -> usize {
         self.dictionary.bytes()
             + self.stream.bytes()
             + (self.documents.capacity() + self.starts.capacity()) * size_of::<u32>()
@@ -143,13 +148,13 @@ impl FieldWords {
     }
 
     /// Bytes of memory that inverting takes beside those: a list of places as long as the stream.
-    pub(super) fn inverting_bytes(&self) -> usize {
+    pub(in crate::indexer::segment) fn inverting_bytes(&self) -> usize {
         let pairs = self.pairs.as_ref().map_or(0, PairWords::stream_bytes);
         let marks = self.marks.as_ref().map_or(0, MarkWords::bytes);
         self.stream.bytes() + pairs + marks
     }
 
-    pub(super) fn collected(self) -> CollectedField {
+    pub(in crate::indexer::segment) fn collected(self) -> CollectedField {
         let (words, counts) = self.dictionary.into_words();
         let documents = || Documents::new(self.documents.clone(), self.starts.clone(), self.end);
         CollectedField {
@@ -172,8 +177,8 @@ impl FieldWords {
 }
 
 /// A field as it was collected.
-pub(super) struct CollectedField {
-    pub(super) words: Collected,
-    pub(super) pairs: Option<Collected>,
-    pub(super) marks: Option<Inverted>,
+pub(in crate::indexer::segment) struct CollectedField {
+    pub(in crate::indexer::segment) words: Collected,
+    pub(in crate::indexer::segment) pairs: Option<Collected>,
+    pub(in crate::indexer::segment) marks: Option<Inverted>,
 }
