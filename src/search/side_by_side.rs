@@ -2,16 +2,16 @@
 //! found is the same.
 
 use super::Archive;
-use crate::query::lower::{Lowered, Pruning};
+use crate::query::lower::{Lowered, Pruning, ScoredWord};
 use std::sync::OnceLock;
 use std::thread::available_parallelism;
 use tantivy::collector::Collector;
 use tantivy::query::EnableScoring;
 use tantivy::{Executor, Searcher};
 
-/// Articles outside the largest segment for which threads are worth being started: of a query of words, and of any other, of
-/// which an article takes some twenty times as long.
-const WORTH: [u64; 2] = [400_000, 20_000];
+/// Articles that are looked at for which threads are worth it, which take some .2 ms to begin: where words are only counted, and
+/// where places are read or each article is asked something, which takes twenty times as long.
+const WORTH: [u64; 2] = [800_000, 40_000];
 
 /// The threads of an archive, started with the first query that is worth it.
 #[derive(Default)]
@@ -54,18 +54,24 @@ impl Threads {
 }
 
 fn is_worth_it(lowered: &Lowered, searcher: &Searcher) -> bool {
-    let articles = || {
-        searcher
-            .segment_readers()
-            .iter()
-            .map(|reader| u64::from(reader.num_docs()))
-    };
-    let beside = searcher.num_docs() - articles().max().unwrap_or(0);
-    let [words, others] = WORTH;
-    let worth = match lowered.pruning {
-        Pruning::TopAndCount => words,
-        Pruning::Top | Pruning::None => others,
+    let articles = searcher.num_docs();
+    let segments = searcher.segment_readers().iter();
+    let largest = segments.map(|segment| u64::from(segment.num_docs())).max();
+    // Threads wait for the largest segment.
+    let divides = largest.is_some_and(|largest| largest <= articles / 4 * 3);
+    let [counted, read] = WORTH;
+    let is_long = match lowered.pruning {
+        Pruning::TopAndCount => articles >= counted,
+        Pruning::Top | Pruning::None => {
+            let phrases = lowered.words.iter().map(ScoredWord::articles_read);
+            // Of other queries that look at all that match, it is not known how many these are.
+            phrases
+                .reduce(u64::max)
+                .filter(|&most| most > 0)
+                .unwrap_or(articles)
+                >= read
+        }
     };
     // Which texts are read where not all may be is for the order to say.
-    beside >= worth && !lowered.may_read_too_many_texts(searcher.num_docs())
+    divides && is_long && !lowered.may_read_too_many_texts(articles)
 }

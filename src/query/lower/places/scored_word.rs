@@ -3,6 +3,7 @@
 use crate::query::lower::groups::near_query::NearQuery;
 use crate::query::lower::keywords::word_query::WordQuery;
 use crate::query::lower::norms::NormField;
+use crate::query::lower::vocabulary::Form;
 use crate::query::match_spec::Placed;
 use crate::query::proximity::Shape;
 
@@ -68,6 +69,19 @@ impl ScoredWord {
             Scored::Word(word) => &word.norm,
             Scored::Near(near) => &near.norm,
         }
+    }
+
+    /// Articles of which places must be read to find it, at the most: those that hold the rarest of its words. None of a single
+    /// word.
+    pub fn articles_read(&self) -> u64 {
+        let Scored::Near(near) = &self.query else {
+            return 0;
+        };
+        let holding = |forms: &Vec<Form>| {
+            let postings = forms.iter().flat_map(|form| form.postings.iter().flatten());
+            postings.map(|place| u64::from(place.info.doc_freq)).sum()
+        };
+        near.words.iter().map(holding).min().unwrap_or(0)
     }
 
     /// Whether it is a phrase.
