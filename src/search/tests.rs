@@ -7,6 +7,7 @@ use tantivy::{Index, TantivyDocument};
 
 mod across;
 mod background;
+mod bounded;
 mod exact_copies;
 mod expanding;
 mod languages;

@@ -72,6 +72,8 @@ pub struct LowerOptions {
     pub since: Option<i64>,
     /// Published before, seconds since 1970.
     pub before: Option<i64>,
+    /// Articles whose text may be read, at the most, for what an index does not know; 200,000 where it is left out.
+    pub texts: Option<usize>,
 }
 
 /// A query in the index's terms.
@@ -126,7 +128,7 @@ impl Lowered {
     pub fn may_read_too_many_texts(&self, articles: u64) -> bool {
         // For each part, when the best are looked for and when all are counted.
         let reads = 2 * self.filters.len() as u64;
-        articles.saturating_mul(reads) > MAX_TEXTS as u64
+        self.texts.are_too_many(articles.saturating_mul(reads))
     }
 }
 
@@ -146,7 +148,7 @@ pub fn lower(
         },
         notes: Vec::new(),
         filters: Vec::new(),
-        texts: Arc::default(),
+        texts: Arc::new(Texts::new(options.texts.unwrap_or(MAX_TEXTS))),
         least: 1,
         case: None,
         negated: false,

@@ -90,6 +90,17 @@ impl NearQuery {
         }
     }
 
+    /// The same for articles that were found by it: their texts have been read once, and are not counted again.
+    pub(in crate::query::lower) fn of_candidates(&self) -> NearQuery {
+        NearQuery {
+            texts: self
+                .texts
+                .as_ref()
+                .map(|_| Arc::new(Texts::new(usize::MAX))),
+            ..self.clone()
+        }
+    }
+
     /// Whether a match asks for nothing but the places of its words.
     pub(in crate::query::lower) fn is_plain(&self) -> bool {
         let whole = |field: &NearField| field.limit.is_none();

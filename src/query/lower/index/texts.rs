@@ -14,21 +14,36 @@ pub(in crate::query::lower) const MAX_TEXTS: usize = 200_000;
 const BLOCKS: usize = 2;
 
 /// What has been read for a query.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::query::lower) struct Texts {
+    /// How many may be.
+    most: usize,
     read: AtomicUsize,
     failed: AtomicUsize,
 }
 
 impl Texts {
+    pub(in crate::query::lower) fn new(most: usize) -> Texts {
+        Texts {
+            most,
+            read: AtomicUsize::new(0),
+            failed: AtomicUsize::new(0),
+        }
+    }
+
+    /// Whether so many may not be read.
+    pub(in crate::query::lower) fn are_too_many(&self, texts: u64) -> bool {
+        texts > self.most as u64
+    }
+
     /// What could not be read.
     pub(in crate::query::lower) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let read = self.read.load(Ordering::Relaxed);
-        if let Some(left) = read.checked_sub(MAX_TEXTS + 1) {
+        let (most, left) = (self.most, read.saturating_sub(self.most));
+        if left > 0 {
             notes.push(format!(
-                "capitals or lengths were looked up in {MAX_TEXTS} articles; {} others are left out: add a word or a date",
-                left + 1
+                "capitals or lengths were looked up in {most} articles; {left} others are left out: add a word or a date"
             ));
         }
         let failed = self.failed.load(Ordering::Relaxed);
@@ -78,7 +93,7 @@ impl SegmentTexts {
     }
 
     fn read(&self, doc: DocId) -> Option<TantivyDocument> {
-        if self.texts.read.fetch_add(1, Ordering::Relaxed) >= MAX_TEXTS {
+        if self.texts.read.fetch_add(1, Ordering::Relaxed) >= self.texts.most {
             return None;
         }
         let document = self.store.get(doc);

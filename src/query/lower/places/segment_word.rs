@@ -88,7 +88,7 @@ fn rows(near: &NearQuery, reader: &SegmentReader, docs: &[DocId]) -> tantivy::Re
 }
 
 fn groups(near: &NearQuery, reader: &SegmentReader, docs: &[DocId]) -> tantivy::Result<Read> {
-    let mut fields = near.open(reader)?;
+    let mut fields = near.of_candidates().open(reader)?;
     let mut read = Read::default();
     for &doc in docs {
         let mut places = Vec::new();
