@@ -39,7 +39,7 @@ impl Lowering<'_> {
             field,
             from,
             to,
-            texts: self.texts.clone(),
+            texts: self.part_texts(),
         })
     }
 

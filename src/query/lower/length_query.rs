@@ -3,10 +3,9 @@
 //! An index keeps lengths abbreviated to a byte. Where that does not decide, the words of the text are counted, so the
 //! answer is exact.
 
-use super::index::texts::{SegmentTexts, Texts};
+use super::index::texts::{PartTexts, SegmentTexts};
 use crate::analysis::tokenize;
 use std::fmt;
-use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
@@ -20,7 +19,7 @@ pub(super) struct LengthQuery {
     pub(super) from: u64,
     /// The first number that is too many.
     pub(super) to: u64,
-    pub(super) texts: Arc<Texts>,
+    pub(super) texts: PartTexts,
 }
 
 impl fmt::Debug for LengthQuery {
@@ -86,9 +85,9 @@ impl Lengths {
             return false;
         }
         least >= from && most < to
-            || self
-                .count(doc)
-                .is_some_and(|words| (from..to).contains(&words))
+            || self.count(doc).map_or(self.texts.unread_match(), |words| {
+                (from..to).contains(&words)
+            })
     }
 
     fn count(&self, doc: DocId) -> Option<u64> {

@@ -44,7 +44,7 @@ use crate::analysis::{QueryToken, tokenize_query};
 use clause::{Clause, all_of, dates, everything_but, some_of};
 use groups::near_query::NearQuery;
 use groups::row::is_row;
-use index::texts::{MAX_TEXTS, Texts};
+use index::texts::{MAX_TEXTS, PartTexts, Texts};
 use keywords::keyword_query::KeywordQuery;
 use loosened::loosened_root;
 use scope::{EVERYWHERE, Scope};
@@ -126,8 +126,7 @@ impl Lowered {
     /// Whether so many articles may have more texts to be read than one query reads, so that those that come first decide
     /// what is found.
     pub fn may_read_too_many_texts(&self, articles: u64) -> bool {
-        // For each part, when the best are looked for and when all are counted.
-        let reads = 2 * self.filters.len() as u64;
+        let reads = self.filters.len() as u64;
         self.texts.are_too_many(articles.saturating_mul(reads))
     }
 }
@@ -175,7 +174,11 @@ pub fn lower(
     let (query, pruning) = fastest(query);
     Ok(Some(Lowered {
         query,
-        pruning,
+        // Each text is to be read once: those that match are counted while the best are looked for.
+        pruning: match lowering.filters.is_empty() {
+            true => pruning,
+            false => Pruning::None,
+        },
         spec: lowering.spec,
         notes: lowering.notes,
         filters: lowering.filters,
@@ -214,6 +217,14 @@ impl Lowering<'_> {
     /// The index words of a piece of query text, the first at offset 0.
     fn placed(&self, text: &str, scope: Scope) -> Vec<Placed> {
         at_places(self.words_of(text, scope))
+    }
+
+    /// The texts of articles for the part at hand.
+    fn part_texts(&self) -> PartTexts {
+        PartTexts {
+            texts: self.texts.clone(),
+            negated: self.negated,
+        }
     }
 
     /// Only texts are long enough to be known as Vietnamese.

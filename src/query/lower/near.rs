@@ -51,7 +51,7 @@ impl Lowering<'_> {
         };
         let mut written = words.written.iter().flatten();
         let reads = written.any(|written| !written.is_indexed());
-        let texts = (reads && text.is_some()).then(|| self.texts.clone());
+        let texts = (reads && text.is_some()).then(|| self.part_texts());
         if texts.is_some() {
             self.filters.push(node.to_string());
         }

@@ -237,6 +237,7 @@ impl FieldMatches {
         let look = |text: &str| keep_written(text, written, positions);
         match texts.look(self.doc, self.field.field, look) {
             Some(()) => self.matching(&self.layout),
+            None if texts.unread_match() => possible,
             None => Vec::new(),
         }
     }

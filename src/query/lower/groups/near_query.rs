@@ -2,14 +2,13 @@
 
 use crate::query::lower::index::breaks::FieldBreaks;
 use crate::query::lower::index::lexicon::TermPostings;
-use crate::query::lower::index::texts::Texts;
+use crate::query::lower::index::texts::PartTexts;
 use crate::query::lower::norms::NormField;
 use crate::query::lower::vocabulary::Form;
 use crate::query::match_spec::Placed;
 use crate::query::proximity::{SequenceWord, Shape};
 use crate::query::written::Written;
 use std::fmt;
-use std::sync::Arc;
 use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::schema::Field;
 
@@ -29,7 +28,7 @@ pub(in crate::query::lower) struct NearQuery {
     /// How many matches a field must have for any to count.
     pub(in crate::query::lower) least: u32,
     /// Where texts are read, if they must be.
-    pub(in crate::query::lower) texts: Option<Arc<Texts>>,
+    pub(in crate::query::lower) texts: Option<PartTexts>,
     /// Its weight.
     pub(in crate::query::lower) idf: f32,
     /// How lengths count.
@@ -90,13 +89,10 @@ impl NearQuery {
         }
     }
 
-    /// The same for articles that were found by it: their texts have been read once, and are not counted again.
+    /// The same for articles that were found by it.
     pub(in crate::query::lower) fn of_candidates(&self) -> NearQuery {
         NearQuery {
-            texts: self
-                .texts
-                .as_ref()
-                .map(|_| Arc::new(Texts::new(usize::MAX))),
+            texts: self.texts.as_ref().map(PartTexts::of_candidates),
             ..self.clone()
         }
     }

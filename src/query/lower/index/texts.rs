@@ -56,10 +56,28 @@ impl Texts {
     }
 }
 
+/// The texts for one part of a query.
+#[derive(Clone, Debug)]
+pub(in crate::query::lower) struct PartTexts {
+    pub(in crate::query::lower) texts: Arc<Texts>,
+    /// Whether the part stands under an odd number of NOTs.
+    pub(in crate::query::lower) negated: bool,
+}
+
+impl PartTexts {
+    /// The same for articles that were found: their texts have been read once, and are not counted again.
+    pub(in crate::query::lower) fn of_candidates(&self) -> PartTexts {
+        PartTexts {
+            texts: Arc::new(Texts::new(usize::MAX)),
+            negated: self.negated,
+        }
+    }
+}
+
 /// The texts of one segment.
 pub(in crate::query::lower) struct SegmentTexts {
     store: StoreReader,
-    texts: Arc<Texts>,
+    part: PartTexts,
     /// The article that was read last: its fields are asked for one after the other.
     last: Mutex<Option<(DocId, Option<TantivyDocument>)>>,
 }
@@ -67,11 +85,11 @@ pub(in crate::query::lower) struct SegmentTexts {
 impl SegmentTexts {
     pub(in crate::query::lower) fn open(
         reader: &SegmentReader,
-        texts: &Arc<Texts>,
+        part: &PartTexts,
     ) -> tantivy::Result<SegmentTexts> {
         Ok(SegmentTexts {
             store: reader.get_store_reader(BLOCKS)?,
-            texts: texts.clone(),
+            part: part.clone(),
             last: Mutex::new(None),
         })
     }
@@ -92,13 +110,19 @@ impl SegmentTexts {
         Some(look(text.unwrap_or_default()))
     }
 
+    /// What is taken for true of a text that is not read: under a NOT that it matches, so that its article is left out, too.
+    pub(in crate::query::lower) fn unread_match(&self) -> bool {
+        self.part.negated
+    }
+
     fn read(&self, doc: DocId) -> Option<TantivyDocument> {
-        if self.texts.read.fetch_add(1, Ordering::Relaxed) >= self.texts.most {
+        let texts = &self.part.texts;
+        if texts.read.fetch_add(1, Ordering::Relaxed) >= texts.most {
             return None;
         }
         let document = self.store.get(doc);
         if document.is_err() {
-            self.texts.failed.fetch_add(1, Ordering::Relaxed);
+            texts.failed.fetch_add(1, Ordering::Relaxed);
         }
         document.ok()
     }
