@@ -50,6 +50,7 @@ impl NearQuery {
                 texts: texts.clone(),
                 doc: 0,
                 frequency: 0,
+                is_candidate: true,
             });
         }
         Ok(fields)
@@ -169,9 +170,11 @@ pub(in crate::query::lower) struct FieldMatches {
     /// That of the article last read, if there are breaks; else one sentence.
     layout: Layout,
     texts: Option<Arc<SegmentTexts>>,
-    /// The current article, which has a match; `TERMINATED` at the end.
+    /// The current article, which has a match unless it is only a candidate; `TERMINATED` at the end.
     doc: DocId,
     frequency: u32,
+    /// Whether it is not known of the current article that it has a match.
+    is_candidate: bool,
 }
 
 impl FieldMatches {
@@ -179,19 +182,35 @@ impl FieldMatches {
     pub(in crate::query::lower) fn find(&mut self, target: DocId) {
         let mut target = target;
         loop {
-            self.doc = candidate(&self.query.shape, &mut self.words, target);
-            if self.doc == TERMINATED {
-                return;
-            }
-            self.frequency = num_places(&self.read()) as u32;
-            if self.frequency > 0 {
+            self.seek_candidate(target);
+            if self.doc == TERMINATED || self.holds(self.doc) {
                 return;
             }
             target = self.doc + 1;
         }
     }
 
-    /// The current article, which has a match; `TERMINATED` at the end.
+    /// Moves to the first article that is not before `target` and may have a match.
+    pub(in crate::query::lower) fn seek_candidate(&mut self, target: DocId) {
+        self.doc = candidate(&self.query.shape, &mut self.words, target);
+        self.is_candidate = self.doc != TERMINATED;
+    }
+
+    /// Whether an article has a match: the current one or one before it.
+    pub(in crate::query::lower) fn holds(&mut self, doc: DocId) -> bool {
+        if self.doc == doc && self.is_candidate {
+            self.frequency = num_places(&self.read()) as u32;
+            self.is_candidate = self.frequency == 0;
+        }
+        self.doc == doc && !self.is_candidate
+    }
+
+    /// Whether it is not known of the current article that it has a match.
+    pub(in crate::query::lower) fn is_candidate(&self) -> bool {
+        self.is_candidate
+    }
+
+    /// The current article; `TERMINATED` at the end.
     pub(in crate::query::lower) fn doc(&self) -> DocId {
         self.doc
     }
@@ -251,7 +270,7 @@ impl FieldMatches {
     /// last one that was asked for.
     pub(in crate::query::lower) fn places(&mut self, doc: DocId, places: &mut Vec<Occurrence>) {
         if self.doc < doc {
-            self.doc = candidate(&self.query.shape, &mut self.words, doc);
+            self.seek_candidate(doc);
         }
         if self.doc != doc {
             return;

@@ -7,7 +7,7 @@ use super::phrase_top;
 use super::row::{Row, Wanted, is_row};
 use crate::query::lower::norms::LengthNorm;
 use tantivy::query::{EmptyScorer, Explanation, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 impl Weight for NearQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
@@ -81,6 +81,28 @@ impl Matches {
         }
     }
 
+    /// Moves to the first article, not before `target`, that may have a match: the cheaper half of [`find`](Self::find) where
+    /// texts are read.
+    fn seek_candidate(&mut self, target: DocId) {
+        match self {
+            Matches::Row(row) => row.find_match(target),
+            Matches::Group(group) => group.seek_candidate(target),
+        }
+    }
+
+    /// Whether an article has a match: the current one or one before it.
+    fn holds(&mut self, doc: DocId) -> bool {
+        match self {
+            Matches::Row(row) => row.doc() == doc,
+            Matches::Group(group) => group.holds(doc),
+        }
+    }
+
+    /// Whether it is not known of the current article that it has a match.
+    fn is_candidate(&self) -> bool {
+        matches!(self, Matches::Group(group) if group.is_candidate())
+    }
+
     fn doc(&self) -> DocId {
         match self {
             Matches::Row(row) => row.doc(),
@@ -134,11 +156,28 @@ impl DocSet for NearScorer {
 
     fn seek(&mut self, target: DocId) -> DocId {
         for field in &mut self.fields {
-            if field.doc() < target {
-                field.find(target);
+            if field.doc() < target || field.is_candidate() {
+                field.find(target.max(field.doc()));
             }
         }
         self.settle()
+    }
+
+    /// Looks at no article but `target`: what comes after it is not asked for, and may be dear to know.
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        let (mut is_found, mut next) = (false, TERMINATED);
+        for field in &mut self.fields {
+            if field.doc() < target {
+                field.seek_candidate(target);
+            }
+            is_found |= target < TERMINATED && field.holds(target);
+            next = next.min(field.doc());
+        }
+        if is_found {
+            self.doc = target;
+            return SeekDangerResult::Found;
+        }
+        SeekDangerResult::SeekLowerBound(next.max(target.saturating_add(1)).min(TERMINATED))
     }
 
     fn doc(&self) -> DocId {
@@ -162,7 +201,8 @@ impl Scorer for NearScorer {
         if self.doc == TERMINATED {
             return 0.0;
         }
-        let here = self.fields.iter().filter(|field| field.doc() == self.doc);
+        let here = |field: &&Matches| field.doc() == self.doc && !field.is_candidate();
+        let here = self.fields.iter().filter(here);
         let frequency: f32 = here.map(Matches::frequency).sum();
         self.scale * frequency / (frequency + self.norm.at(self.doc))
     }

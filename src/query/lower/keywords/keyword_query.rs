@@ -7,7 +7,7 @@
 use super::word_query::WordQuery;
 use crate::query::lower::clause::Clause;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query, Scorer, Weight};
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocId, SeekDangerResult, SegmentReader};
 
 /// Beyond so many words the rounding of sums is no longer covered, and other things cost more.
 const MAX_WORDS: usize = 64;
@@ -125,11 +125,11 @@ pub(in crate::query::lower) struct Filters {
 }
 
 impl Filters {
-    /// Whether they let a document in, which must not be before the last one that was asked for.
+    /// Whether they let a document in, which must come after the last one that was asked for.
     pub(in crate::query::lower) fn admit(&mut self, doc: DocId) -> bool {
-        let holds = |scorer: &mut Box<dyn Scorer>| {
-            scorer.doc() == doc || (scorer.doc() < doc && scorer.seek(doc) == doc)
-        };
+        // No further than to this document: filters can be dear.
+        let holds =
+            |scorer: &mut Box<dyn Scorer>| scorer.seek_danger(doc) == SeekDangerResult::Found;
         self.wanted.iter_mut().all(holds) && !self.excluded.iter_mut().any(holds)
     }
 
