@@ -10,7 +10,7 @@ use tantivy::query::EnableScoring;
 use tantivy::{Executor, Searcher};
 
 /// Articles that are looked at for which threads are worth it, which take some .2 ms to begin: where words are only counted, and
-/// where places are read or each article is asked something, which takes twenty times as long.
+/// where places are read or each article is asked something, which takes far longer.
 const WORTH: [u64; 2] = [800_000, 40_000];
 
 /// The threads of an archive, started with the first query that is worth it.
@@ -65,11 +65,7 @@ fn is_worth_it(lowered: &Lowered, searcher: &Searcher) -> bool {
         Pruning::Top | Pruning::None => {
             let phrases = lowered.words.iter().map(ScoredWord::articles_read);
             // Of other queries that look at all that match, it is not known how many these are.
-            phrases
-                .reduce(u64::max)
-                .filter(|&most| most > 0)
-                .unwrap_or(articles)
-                >= read
+            phrases.max().filter(|&most| most > 0).unwrap_or(articles) >= read
         }
     };
     // Which texts are read where not all may be is for the order to say.

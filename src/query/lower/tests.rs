@@ -9,6 +9,7 @@ use crate::schema::{
 use tantivy::Searcher;
 use tantivy::collector::DocSetCollector;
 
+mod asked;
 mod compounds;
 mod conditions;
 mod distances;
